@@ -1,0 +1,133 @@
+import type { Action, PageOf, PageParams, Published } from '../runtime/contract.ts';
+
+export type ProductStatus = 'pending' | 'draft' | 'published' | 'archived' | 'refused';
+
+/** Currency -> minor units. */
+export type Prices = Readonly<Record<string, number>>;
+
+/** A typed attribute: text, number, yes/no or a list of texts. */
+export type AttributeValue = string | number | boolean | readonly string[];
+
+export type Variant = {
+  /** Souk's own id: `<productId>-<n>`. */
+  readonly sku: string;
+  /** The seller's code: any text up to 64, unique per vendor. */
+  readonly vendorSku: string;
+  /** Option -> value: `{ Size: 'M' }`. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly prices: Prices;
+  /** A service has no stock and is always available. */
+  readonly stocked: boolean;
+};
+
+export type Product = {
+  readonly id: string;
+  readonly vendorId: string;
+  readonly handle: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: ProductStatus;
+  readonly categoryIds: readonly string[];
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  /** URLs. */
+  readonly images: readonly string[];
+  /** Option -> its values, in the order they are shown. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+  readonly variants: readonly Variant[];
+  readonly createdAt: string;
+};
+
+export type NewVariant = {
+  /** Default: a code made from the handle. */
+  readonly vendorSku?: string;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly prices: Prices;
+  readonly stocked?: boolean;
+};
+
+export type NewProduct = {
+  readonly vendorId: string;
+  readonly title: string;
+  readonly handle?: string;
+  readonly description?: string;
+  readonly categoryIds?: readonly string[];
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  readonly images?: readonly string[];
+  readonly options?: Readonly<Record<string, readonly string[]>>;
+  readonly variants: readonly NewVariant[];
+};
+
+/** A variant with a known `sku` changes it, one without is added; a variant left out stays as it is. */
+export type ChangeProduct = Partial<Omit<NewProduct, 'vendorId' | 'variants'>> & {
+  readonly id: string;
+  readonly variants?: readonly (Partial<NewVariant> & { readonly sku?: string })[];
+};
+
+/** What a buyer of one variant must know; made from the published product. */
+export type Offer = {
+  readonly sku: string;
+  readonly productId: string;
+  readonly vendorId: string;
+  readonly title: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly vendorSku: string;
+  readonly prices: Prices;
+  readonly stocked: boolean;
+  /** Published, so it may be bought. */
+  readonly onSale: boolean;
+};
+
+export type Category = {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly parentId?: string;
+  /** Ids from the root down to itself. */
+  readonly path: readonly string[];
+};
+
+export interface CatalogActions {
+  'catalog.create': Action<NewProduct, Product>;
+  'catalog.change': Action<ChangeProduct, Product>;
+  'catalog.publish': Action<{ id: string }, Product>;
+  'catalog.archive': Action<{ id: string }, Product>;
+  /** Any status, for its own vendor and the operator. */
+  'catalog.product': Action<{ id: string }, Product>;
+  'catalog.ofVendor': Action<PageParams & { id: string; status?: ProductStatus }, PageOf<Product>>;
+  /** In the order asked; a sku that does not exist has no entry. At most 2 000. */
+  'catalog.offers': Action<{ skus: readonly string[] }, { offers: readonly Offer[] }>;
+  'catalog.categories': Action<Record<string, never>, { items: readonly Category[] }>;
+  'catalog.addCategory': Action<{ name: string; handle?: string; parentId?: string }, Category>;
+  'catalog.changeCategory': Action<{ id: string; name?: string; handle?: string; parentId?: string | null }, Category>;
+
+  /** All names it asked for were free: what was proposed becomes the product. */
+  'catalog.accept': Action<{ id: string; proposal: number }, Record<string, never>>;
+  'catalog.refuse': Action<{ id: string; proposal: number; taken: string }, Record<string, never>>;
+}
+
+/** A claim a product wants or gives up. */
+export type ProductClaim = { readonly kind: 'handle' | 'vendorSku'; readonly scope?: string; readonly value: string };
+
+export type ProductEvent =
+  /** Waits for its claims and its stock actors; `proposal` numbers the attempts of one product. */
+  | {
+      readonly type: 'proposed';
+      readonly proposal: number;
+      readonly product: Product;
+      readonly claims: readonly ProductClaim[];
+      readonly newStock: readonly string[];
+    }
+  | { readonly type: 'accepted'; readonly product: Product; readonly dropped: readonly ProductClaim[] }
+  /** `undo`: the claims this proposal may have taken. */
+  | { readonly type: 'refused'; readonly proposal: number; readonly taken: string; readonly undo: readonly ProductClaim[] }
+  /** A change that needs no new claim. */
+  | { readonly type: 'changed'; readonly product: Product }
+  | { readonly type: 'published'; readonly product: Product }
+  | { readonly type: 'archived'; readonly product: Product };
+
+/** One actor a tenant holds the whole tree: at most 5 000 categories, 10 deep, so a move can never make a circle. */
+export type CategoryEvent =
+  | { readonly type: 'categoryAdded'; readonly category: Category }
+  | { readonly type: 'categoryChanged'; readonly categories: readonly Category[] };
+
+export interface CatalogEvents extends Published<'catalog', ProductEvent | CategoryEvent> {}

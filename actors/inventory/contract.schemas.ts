@@ -1,0 +1,175 @@
+import Joi from 'joi';
+import { type Contract, internal } from '../runtime/contract.ts';
+import { empty, id, instant, pageOf, pageParams, quantity, text } from '../runtime/schemas.ts';
+import type { Availability, CheckedLine, InventoryActions, Movement, Portion, Stock } from './contract.ts';
+
+const units = () => Joi.number().integer().min(0);
+const warehouse = () => id().max(40);
+
+const stockSchema = Joi.object<Stock, true>({
+  sku: id().required(),
+  vendorId: id().required(),
+  held: units().required(),
+  promised: units().required(),
+  available: units().required(),
+  warehouses: Joi.array()
+    .items(Joi.object({ warehouse: warehouse().required(), held: units().required(), available: units().required() }))
+    .required(),
+});
+
+const movementSchema = Joi.object<Movement, true>({
+  version: units().required(),
+  at: instant().required(),
+  kind: Joi.string().required(),
+  quantity: Joi.number().integer().required(),
+  available: units().required(),
+  by: Joi.string().required(),
+  orderId: id(),
+  warehouse: warehouse(),
+  reason: Joi.string(),
+});
+
+const availability = { sku: id().required(), available: units().required() };
+const orderOfSku = { sku: id().required(), orderId: id().required() };
+
+const sku = 'prod_4k1v9q0m2x7c8r5t6w3z-1';
+const shirt: Stock = {
+  sku,
+  vendorId: 'ven_7m2k4q9x1c5v8b3n6r0t',
+  held: 12,
+  promised: 2,
+  available: 10,
+  warehouses: [{ warehouse: 'main', held: 12, available: 10 }],
+};
+
+export const inventoryContract: Contract<InventoryActions> = {
+  area: 'inventory',
+  codes: {
+    OUT_OF_STOCK: 'Fewer units are available than were asked for.',
+    BELOW_PROMISED: 'The adjustment would leave fewer units than are promised to orders.',
+    RESERVATION_DIFFERS: 'The order already holds this sku with another quantity.',
+    RESERVATION_BARRED: 'The order was cancelled before this reservation arrived.',
+    NOTHING_RESERVED: 'The order holds no reservation of this sku.',
+    UNKNOWN_SKU: 'No such sku has been opened.',
+    SKU_OPEN: 'The sku belongs to another vendor.',
+  },
+  actions: {
+    'inventory.check': {
+      summary: 'Tells for each line whether it could be bought now',
+      rest: 'POST /inventory/check',
+      status: 200,
+      access: { all: ['anyone'] },
+      params: Joi.object<InventoryActions['inventory.check']['params'], true>({
+        lines: Joi.array()
+          .items(Joi.object({ sku: id().required(), quantity: quantity().required() }))
+          .min(1)
+          .max(200)
+          .required(),
+      }),
+      result: Joi.object<{ lines: readonly CheckedLine[] }, true>({
+        lines: Joi.array()
+          .items(Joi.object<CheckedLine, true>({ ...availability, ok: Joi.boolean().required() }))
+          .required(),
+      }),
+      example: { params: { lines: [{ sku, quantity: 3 }] }, result: { lines: [{ sku, available: 10, ok: true }] } },
+    },
+    'inventory.receive': {
+      summary: 'Puts received units into a warehouse',
+      rest: 'POST /inventory/{sku}/receive',
+      status: 200,
+      access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller'] },
+      params: Joi.object<InventoryActions['inventory.receive']['params'], true>({
+        sku: id().required(),
+        quantity: quantity().required(),
+        warehouse: warehouse(),
+        reference: text(200),
+      }),
+      result: stockSchema,
+      example: { params: { sku, quantity: 12, reference: 'delivery note 88' }, result: shirt },
+      refusals: ['UNKNOWN_SKU'],
+    },
+    'inventory.adjust': {
+      summary: 'Corrects the count of a warehouse, with the reason',
+      rest: 'POST /inventory/{sku}/adjust',
+      status: 200,
+      access: { all: ['operator'], own: ['owner', 'manager'] },
+      params: Joi.object<InventoryActions['inventory.adjust']['params'], true>({
+        sku: id().required(),
+        quantity: Joi.number().integer().min(-1_000_000).max(1_000_000).invalid(0).required(),
+        reason: text(200).required(),
+        warehouse: warehouse(),
+      }),
+      result: stockSchema,
+      example: { params: { sku, quantity: -1, reason: 'broken' }, result: { ...shirt, held: 11, available: 9, warehouses: [{ warehouse: 'main', held: 11, available: 9 }] } },
+      refusals: ['UNKNOWN_SKU', 'BELOW_PROMISED'],
+    },
+    'inventory.get': {
+      summary: 'Stock of one sku, per warehouse',
+      rest: 'GET /inventory/{sku}',
+      access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
+      params: Joi.object<{ sku: string }, true>({ sku: id().required() }),
+      result: stockSchema,
+      example: { params: { sku }, result: shirt },
+    },
+    'inventory.movements': {
+      summary: 'Every movement of one sku, oldest first',
+      rest: 'GET /inventory/{sku}/movements',
+      access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
+      params: Joi.object<InventoryActions['inventory.movements']['params'], true>({ sku: id().required(), ...pageParams }),
+      result: pageOf(movementSchema),
+      example: {
+        params: { sku, limit: 1 },
+        result: {
+          items: [{ version: 2, at: '2026-11-22T09:00:00.000Z', kind: 'received', quantity: 12, available: 12, by: 'acc_1', warehouse: 'main' }],
+          next: '2',
+        },
+      },
+    },
+    'inventory.ofVendor': {
+      summary: "Stock of a vendor's skus",
+      rest: 'GET /vendors/{id}/stock',
+      access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
+      params: Joi.object<InventoryActions['inventory.ofVendor']['params'], true>({ id: id().required(), ...pageParams }),
+      result: pageOf(stockSchema),
+      example: { params: { id: shirt.vendorId }, result: { items: [shirt] } },
+    },
+    'inventory.available': {
+      summary: 'What the stock channel of a sku shows',
+      access: { all: ['anyone'] },
+      params: Joi.object<{ sku: string }, true>({ sku: id().required() }),
+      result: Joi.object<Availability, true>(availability),
+    },
+    'inventory.open': {
+      summary: 'Opens the stock of a new sku',
+      access: internal,
+      params: Joi.object<{ sku: string; vendorId: string }, true>({ sku: id().required(), vendorId: id().required() }),
+      result: empty(),
+    },
+    'inventory.reserve': {
+      summary: 'Promises units to an order',
+      access: internal,
+      params: Joi.object<InventoryActions['inventory.reserve']['params'], true>({ ...orderOfSku, quantity: quantity().required() }),
+      result: Joi.object<{ portions: readonly Portion[] }>(),
+      refusals: ['RESERVATION_BARRED', 'RESERVATION_DIFFERS', 'UNKNOWN_SKU', 'OUT_OF_STOCK'],
+    },
+    'inventory.release': {
+      summary: 'Frees what was promised to an order, or bars its late reservation',
+      access: internal,
+      params: Joi.object<{ sku: string; orderId: string }, true>(orderOfSku),
+      result: empty(),
+    },
+    'inventory.commit': {
+      summary: 'Lets promised units leave the house',
+      access: internal,
+      params: Joi.object<{ sku: string; orderId: string }, true>(orderOfSku),
+      result: empty(),
+      refusals: ['NOTHING_RESERVED'],
+    },
+    'inventory.restock': {
+      summary: 'Takes back the sold units of a cancelled part',
+      access: internal,
+      params: Joi.object<InventoryActions['inventory.restock']['params'], true>({ ...orderOfSku, quantity: quantity().required() }),
+      result: empty(),
+    },
+  },
+};

@@ -1,0 +1,125 @@
+import { command, read, service, task } from '../registry.ts';
+import type { PastEntry } from '../runtime/service.ts';
+import { toIso } from '../runtime/time.ts';
+import type { InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
+import { inventoryContract } from './contract.schemas.ts';
+import { available, defaultWarehouse, type StockState, stock } from './stock.ts';
+import { stockOfVendor } from './stock.view.ts';
+
+const keyOf = ({ sku }: { sku: string }): string => sku;
+const owner = (state: StockState) => (state.vendorId === undefined ? undefined : { vendorId: state.vendorId });
+const nothing = () => ({});
+
+const shown = (state: StockState, sku: string): Stock => ({
+  sku,
+  vendorId: state.vendorId ?? '',
+  held: state.held,
+  promised: state.promised,
+  available: available(state),
+  warehouses: [...state.shelves].map(([warehouse, shelf]) => ({
+    warehouse,
+    held: shelf.held,
+    available: shelf.held - shelf.promised,
+  })),
+});
+
+const quantityOf = (event: StockEvent): number => {
+  if (event.type === 'reserved') return event.portions.reduce((units, portion) => units + portion.quantity, 0);
+  return 'quantity' in event ? event.quantity : 0;
+};
+
+const movement = (entry: PastEntry): Movement[] =>
+  (entry.events as readonly StockEvent[]).map((event) => ({
+    version: entry.version,
+    at: toIso(entry.at),
+    kind: event.type,
+    quantity: quantityOf(event),
+    available: event.available,
+    by: entry.by,
+    ...('orderId' in event && { orderId: event.orderId }),
+    ...('warehouse' in event && { warehouse: event.warehouse }),
+    ...('reason' in event && { reason: event.reason }),
+  }));
+
+export const inventory = service<InventoryActions>(inventoryContract, {
+  'inventory.check': task(async ({ lines }, ctx) => ({
+    lines: await Promise.all(
+      lines.map(async ({ sku, quantity }) => {
+        const left = (await ctx.call('inventory.available', { sku })).available;
+        return { sku, available: left, ok: left >= quantity };
+      }),
+    ),
+  })),
+  'inventory.receive': command(stock, {
+    key: keyOf,
+    owner,
+    command: ({ quantity, warehouse = defaultWarehouse, reference }) => ({
+      type: 'receive',
+      quantity,
+      warehouse,
+      ...(reference && { reference }),
+    }),
+    answer: (state, { sku }) => shown(state, sku),
+  }),
+  'inventory.adjust': command(stock, {
+    key: keyOf,
+    owner,
+    command: ({ quantity, reason, warehouse = defaultWarehouse }) => ({ type: 'adjust', quantity, reason, warehouse }),
+    answer: (state, { sku }) => shown(state, sku),
+  }),
+  'inventory.get': read(stock, {
+    key: keyOf,
+    owner,
+    answer: (state, { sku }) => (state.vendorId === undefined ? undefined : shown(state, sku)),
+  }),
+  'inventory.movements': task(
+    async ({ sku, limit = 20, cursor }, ctx) => {
+      const entries = await ctx.history(stock, sku, Number(cursor ?? 0), limit);
+      const last = entries.at(-1);
+      return { items: entries.flatMap(movement), ...(entries.length === limit && last && { next: String(last.version) }) };
+    },
+    { owner: async ({ sku }, ctx) => ({ vendorId: (await ctx.call('inventory.get', { sku })).vendorId }) },
+  ),
+  'inventory.ofVendor': task(
+    async ({ id, limit = 20, cursor }, ctx) => {
+      const page = await ctx.find(stockOfVendor, {
+        index: 'byVendor',
+        where: [ctx.tenantId, id],
+        limit,
+        ...(cursor && { after: cursor }),
+      });
+      const items = await Promise.all(page.rows.map((row) => ctx.call('inventory.get', { sku: row.sku })));
+      return { items, ...(page.next && { next: page.next }) };
+    },
+    { owner: ({ id }) => ({ vendorId: id }) },
+  ),
+  'inventory.available': read(stock, {
+    key: keyOf,
+    answer: (state, { sku }) => ({ sku, available: available(state) }),
+  }),
+  'inventory.open': command(stock, {
+    key: keyOf,
+    command: ({ vendorId }) => ({ type: 'open', vendorId }),
+    answer: nothing,
+  }),
+  'inventory.reserve': command(stock, {
+    key: keyOf,
+    command: ({ orderId, quantity }) => ({ type: 'reserve', orderId, quantity }),
+    answer: (state, { orderId }) => ({ portions: state.promises.get(orderId) ?? [] }),
+  }),
+  'inventory.release': command(stock, {
+    key: keyOf,
+    command: ({ orderId }) => ({ type: 'release', orderId }),
+    answer: nothing,
+  }),
+  'inventory.commit': command(stock, {
+    key: keyOf,
+    command: ({ orderId }) => ({ type: 'commit', orderId }),
+    answer: nothing,
+  }),
+  'inventory.restock': command(stock, {
+    key: keyOf,
+    command: ({ orderId, quantity }) => ({ type: 'restock', orderId, quantity }),
+    answer: nothing,
+  }),
+});

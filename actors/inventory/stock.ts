@@ -1,0 +1,192 @@
+import { type Decider, type Decision, type Json, refuse } from '../runtime/decider.ts';
+import type { Portion, StockEvent } from './contract.ts';
+
+export type StockCommand =
+  | { readonly type: 'open'; readonly vendorId: string }
+  | { readonly type: 'receive'; readonly quantity: number; readonly warehouse: string; readonly reference?: string }
+  | { readonly type: 'adjust'; readonly quantity: number; readonly warehouse: string; readonly reason: string }
+  | { readonly type: 'reserve'; readonly orderId: string; readonly quantity: number }
+  | { readonly type: 'release'; readonly orderId: string }
+  | { readonly type: 'commit'; readonly orderId: string }
+  | { readonly type: 'restock'; readonly orderId: string; readonly quantity: number };
+
+export type StockRefusal =
+  | 'UNKNOWN_SKU'
+  | 'SKU_OPEN'
+  | 'BELOW_PROMISED'
+  | 'RESERVATION_BARRED'
+  | 'RESERVATION_DIFFERS'
+  | 'OUT_OF_STOCK'
+  | 'NOTHING_RESERVED';
+
+type Decided = Decision<StockEvent, StockRefusal>;
+type Shelf = { held: number; promised: number };
+
+/**
+ * Units we hold and units promised to orders, per warehouse. We never promise more than we hold. Only open promises are
+ * kept: a settled one is dropped, its answer lives in the journal; `barred` orders stay for good.
+ */
+export type StockState = {
+  vendorId?: string;
+  held: number;
+  promised: number;
+  readonly shelves: Map<string, Shelf>;
+  readonly promises: Map<string, readonly Portion[]>;
+  readonly barred: Set<string>;
+};
+
+export const available = (stock: StockState): number => stock.held - stock.promised;
+
+export const defaultWarehouse = 'main';
+
+const unitsOf = (portions: readonly Portion[]): number =>
+  portions.reduce((units, portion) => units + portion.quantity, 0);
+
+const free = (shelf: Shelf | undefined): number => (shelf ? shelf.held - shelf.promised : 0);
+
+/**
+ * Which warehouse serves, the rule *whole before split*: the first warehouse, in the order they were first used, that
+ * has all units; if none has, each gives what it has in that order.
+ */
+export function chooseWarehouses(stock: StockState, quantity: number): readonly Portion[] {
+  for (const [warehouse, shelf] of stock.shelves) {
+    if (free(shelf) >= quantity) return [{ warehouse, quantity }];
+  }
+  const portions: Portion[] = [];
+  let left = quantity;
+  for (const [warehouse, shelf] of stock.shelves) {
+    const units = Math.min(free(shelf), left);
+    if (units > 0) portions.push({ warehouse, quantity: units });
+    left -= units;
+  }
+  return portions;
+}
+
+/** Precedence: barred, held already, unknown, out of stock. */
+function reserve(stock: StockState, orderId: string, quantity: number): Decided {
+  if (stock.barred.has(orderId)) return refuse('RESERVATION_BARRED', { orderId });
+  const promised = stock.promises.get(orderId);
+  // A retry gets the first answer: the same order never holds two reservations.
+  if (promised) {
+    const units = unitsOf(promised);
+    return units === quantity ? [] : refuse('RESERVATION_DIFFERS', { promised: units, requested: quantity });
+  }
+  if (stock.vendorId === undefined) return refuse('UNKNOWN_SKU');
+  const left = available(stock);
+  if (left < quantity) return refuse('OUT_OF_STOCK', { available: left, requested: quantity });
+  return [{ type: 'reserved', orderId, portions: chooseWarehouses(stock, quantity), available: left - quantity }];
+}
+
+function adjust(stock: StockState, command: Extract<StockCommand, { type: 'adjust' }>): Decided {
+  if (stock.vendorId === undefined) return refuse('UNKNOWN_SKU');
+  const { quantity, warehouse, reason } = command;
+  const left = free(stock.shelves.get(warehouse));
+  if (left + quantity < 0) return refuse('BELOW_PROMISED', { warehouse, available: left, requested: quantity });
+  return [{ type: 'adjusted', quantity, warehouse, reason, available: available(stock) + quantity }];
+}
+
+function release(stock: StockState, orderId: string): Decided {
+  const promised = stock.promises.get(orderId);
+  if (promised) {
+    const quantity = unitsOf(promised);
+    return [{ type: 'released', orderId, quantity, available: available(stock) + quantity }];
+  }
+  return stock.barred.has(orderId) ? [] : [{ type: 'barred', orderId, available: available(stock) }];
+}
+
+const shelfOf = (stock: StockState, warehouse: string): Shelf => {
+  const shelf = stock.shelves.get(warehouse) ?? { held: 0, promised: 0 };
+  stock.shelves.set(warehouse, shelf);
+  return shelf;
+};
+
+function hold(stock: StockState, warehouse: string, quantity: number): void {
+  shelfOf(stock, warehouse).held += quantity;
+  stock.held += quantity;
+}
+
+function promise(stock: StockState, portions: readonly Portion[], sign: 1 | -1): void {
+  for (const { warehouse, quantity } of portions) {
+    shelfOf(stock, warehouse).promised += sign * quantity;
+    stock.promised += sign * quantity;
+  }
+}
+
+function settle(stock: StockState, orderId: string, leaves: boolean): void {
+  const portions = stock.promises.get(orderId) ?? [];
+  promise(stock, portions, -1);
+  if (leaves) for (const { warehouse, quantity } of portions) hold(stock, warehouse, -quantity);
+  stock.promises.delete(orderId);
+}
+
+type Saved = {
+  readonly vendorId?: string;
+  readonly held: number;
+  readonly promised: number;
+  readonly shelves: [string, Shelf][];
+  readonly promises: [string, Portion[]][];
+  readonly barred: string[];
+};
+
+export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> = {
+  type: 'stock',
+  initial: () => ({ held: 0, promised: 0, shelves: new Map(), promises: new Map(), barred: new Set() }),
+  decide: {
+    open: (state, { vendorId }) => {
+      if (state.vendorId === vendorId) return [];
+      if (state.vendorId !== undefined) return refuse('SKU_OPEN', { vendorId: state.vendorId });
+      return [{ type: 'opened', vendorId, available: available(state) }];
+    },
+    receive: (state, { quantity, warehouse, reference }) => {
+      if (state.vendorId === undefined) return refuse('UNKNOWN_SKU');
+      const after = available(state) + quantity;
+      return [{ type: 'received', quantity, warehouse, ...(reference && { reference }), available: after }];
+    },
+    adjust,
+    reserve: (state, { orderId, quantity }) => reserve(state, orderId, quantity),
+    release: (state, { orderId }) => release(state, orderId),
+    commit: (state, { orderId }) => {
+      const portions = state.promises.get(orderId);
+      if (!portions) return refuse('NOTHING_RESERVED', { orderId });
+      return [{ type: 'committed', orderId, quantity: unitsOf(portions), available: available(state) }];
+    },
+    restock: (state, { orderId, quantity }) => {
+      const after = available(state) + quantity;
+      return [{ type: 'restocked', orderId, quantity, warehouse: defaultWarehouse, available: after }];
+    },
+  },
+  evolve: {
+    opened: (state, { vendorId }) => {
+      state.vendorId = vendorId;
+    },
+    received: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
+    adjusted: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
+    reserved: (state, { orderId, portions }) => {
+      state.promises.set(orderId, portions);
+      promise(state, portions, 1);
+    },
+    released: (state, { orderId }) => settle(state, orderId, false),
+    barred: (state, { orderId }) => {
+      state.barred.add(orderId);
+    },
+    committed: (state, { orderId }) => settle(state, orderId, true),
+    restocked: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
+  },
+  snapshot: {
+    schema: 1,
+    save: (state) => ({
+      ...(state.vendorId !== undefined && { vendorId: state.vendorId }),
+      held: state.held,
+      promised: state.promised,
+      shelves: [...state.shelves] as unknown as Json,
+      promises: [...state.promises] as unknown as Json,
+      barred: [...state.barred],
+    }),
+    load: (saved: Saved) => ({
+      ...saved,
+      shelves: new Map(saved.shelves),
+      promises: new Map(saved.promises),
+      barred: new Set(saved.barred),
+    }),
+  },
+};

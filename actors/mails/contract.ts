@@ -1,0 +1,14 @@
+import type { Action } from '../runtime/contract.ts';
+import type { Money } from '../runtime/money.ts';
+
+export type Letter =
+  | { readonly kind: 'orderConfirmed'; readonly number: string; readonly orderId: string; readonly total: Money }
+  | { readonly kind: 'orderCancelled'; readonly number?: string; readonly orderId: string; readonly reason: string }
+  | { readonly kind: 'shipped'; readonly number: string; readonly orderId: string; readonly carrier: string; readonly tracking?: string }
+  | { readonly kind: 'invitation'; readonly vendorId: string; readonly vendorName: string; readonly invitationId: string; readonly role: string }
+  | { readonly kind: 'passwordReset'; readonly accountId: string; readonly resetId: string; readonly expiresAt: number };
+
+export interface MailsActions {
+  /** `key` is the id of the event that asks: a mail is written once under it. Without `to` (an erased person) nothing is sent. */
+  'mails.send': Action<{ key: string; to: string | null; letter: Letter }, { sent: boolean }>;
+}

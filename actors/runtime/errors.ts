@@ -1,0 +1,82 @@
+import type { Json } from './decider.ts';
+
+/** What the caller should do decides the class (DESIGN §10); code branches on `type`, never on text or `instanceof`. */
+export type ErrorClass =
+  | 'Invalid'
+  | 'Unauthenticated'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'Rejected'
+  | 'Overloaded'
+  | 'Conflict'
+  | 'Unavailable'
+  | 'Internal';
+
+export type ErrorDetails = { readonly [field: string]: Json | undefined };
+
+/** The one error that crosses a call. It survives the wire as its plain fields. */
+export class SoukError extends Error {
+  readonly class: ErrorClass;
+  /** The code: `OUT_OF_STOCK`, `MAILBOX_FULL`, ... Moleculer carries it across the wire under this name. */
+  readonly type: string;
+  readonly data: ErrorDetails;
+
+  constructor(errorClass: ErrorClass, type: string, message: string, data: ErrorDetails = {}) {
+    super(message);
+    this.name = 'SoukError';
+    this.class = errorClass;
+    this.type = type;
+    this.data = data;
+  }
+
+  get retryable(): boolean {
+    return isRetryableClass(this.class);
+  }
+}
+
+const retryableClasses: ReadonlySet<ErrorClass> = new Set(['Overloaded', 'Conflict', 'Unavailable']);
+
+export const isRetryableClass = (errorClass: ErrorClass): boolean => retryableClasses.has(errorClass);
+
+/** Codes the runtime itself answers with; a decider's refusals are declared in its contract. */
+export const runtimeCodes = {
+  VALIDATION: ['Invalid', 'A field is missing, unknown or out of bounds; every wrong field is named.'],
+  COMMAND_DIFFERS: ['Invalid', 'The same idempotency key came with another body.'],
+  UNAUTHENTICATED: ['Unauthenticated', 'Log in first, or the session has ended.'],
+  FORBIDDEN: ['Forbidden', 'The caller may not do this.'],
+  NOT_FOUND: ['NotFound', 'There is no such thing for this caller.'],
+  MAILBOX_FULL: ['Overloaded', 'Too many commands wait for this actor.'],
+  DEADLINE_PASSED: ['Unavailable', 'The work was not begun before its deadline; the outcome of earlier tries is unknown.'],
+  JOURNAL_UNAVAILABLE: ['Unavailable', 'Nothing can be stored now; what was acknowledged is kept.'],
+  OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
+  DRAINING: ['Unavailable', 'The node is going away.'],
+  NEWER_RELEASE: ['Unavailable', 'The actor was written by a newer release.'],
+  INTERNAL: ['Internal', 'A bug; the answer tells nothing more, the log does.'],
+} as const satisfies Record<string, readonly [ErrorClass, string]>;
+
+export type RuntimeCode = keyof typeof runtimeCodes;
+
+export const runtimeError = (code: RuntimeCode, data: ErrorDetails = {}): SoukError =>
+  new SoukError(runtimeCodes[code][0], code, runtimeCodes[code][1], data);
+
+export type WrongField = { readonly field: string; readonly problem: string };
+
+export const invalid = (fields: readonly WrongField[]): SoukError => runtimeError('VALIDATION', { fields });
+
+export const notFound = (what: string): SoukError => runtimeError('NOT_FOUND', { what });
+
+type Carried = { readonly class?: unknown; readonly type?: unknown; readonly message?: unknown; readonly data?: unknown };
+
+/** Any thrown thing as a SoukError: what crossed a wire lost its class, what is unknown becomes INTERNAL with its cause. */
+export function toSoukError(thrown: unknown): SoukError {
+  if (thrown instanceof SoukError) return thrown;
+  const carried = (thrown ?? {}) as Carried;
+  const data = (carried.data ?? {}) as ErrorDetails & { readonly class?: ErrorClass };
+  if (data.class && typeof carried.type === 'string') {
+    const { class: errorClass, ...rest } = data;
+    return new SoukError(errorClass, carried.type, String(carried.message), rest);
+  }
+  return Object.assign(runtimeError('INTERNAL'), { cause: thrown });
+}
+
+export const isRetryable = (thrown: unknown): boolean => toSoukError(thrown).retryable;

@@ -1,0 +1,80 @@
+import type { Action, PageOf, PageParams, Published } from '../runtime/contract.ts';
+
+export type TenantStatus = 'active' | 'suspended';
+
+/** Bounds of a tenant's plan; 0 vendors or products means none, not unlimited. */
+export type PlanLimits = {
+  readonly vendors: number;
+  readonly products: number;
+  readonly requestsPerMinute: number;
+};
+
+export type TenantSettings = {
+  readonly name: string;
+  /** ISO 4217; fixed once there is an order. */
+  readonly currency: string;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Basis points: 2 000 = 20 %. */
+  readonly taxRate: number;
+  /** Whether prices contain the tax already. */
+  readonly pricesIncludeTax: boolean;
+  /** Basis points of each sale, for vendors without a rate of their own. */
+  readonly commissionRate: number;
+};
+
+export type Tenant = TenantSettings & {
+  readonly id: string;
+  readonly status: TenantStatus;
+  readonly plan: string;
+  readonly limits: PlanLimits;
+  readonly createdAt: string;
+};
+
+/** What an order needs to know of its tenant. */
+export type TenantTerms = Pick<
+  TenantSettings,
+  'currency' | 'locale' | 'name' | 'taxRate' | 'pricesIncludeTax' | 'commissionRate'
+> & { readonly status: TenantStatus; readonly limits: PlanLimits };
+
+export type CreateTenant = Partial<TenantSettings> & {
+  readonly id: string;
+  readonly name: string;
+  readonly plan?: 'free' | 'standard' | 'enterprise';
+  /** The operator's first login. */
+  readonly operator?: { readonly email: string; readonly password: string };
+};
+
+export type ChangeTenant = Partial<TenantSettings> & {
+  readonly id: string;
+  readonly status?: TenantStatus;
+  readonly plan?: 'free' | 'standard' | 'enterprise';
+};
+
+export interface TenantsActions {
+  'tenants.create': Action<CreateTenant, Tenant>;
+  /** Settings, plan, and `status` to suspend or resume. */
+  'tenants.change': Action<ChangeTenant, Tenant>;
+  'tenants.get': Action<{ id: string }, Tenant>;
+  'tenants.list': Action<PageParams, PageOf<Tenant>>;
+  /** The caller's own tenant: refuses nothing, so that a gateway can tell an unknown tenant (`undefined`) from a suspended one. */
+  'tenants.terms': Action<Record<string, never>, { terms?: TenantTerms }>;
+  /** Directory side of `create`: sent to the tenant's own actor. */
+  'tenants.open': Action<Omit<CreateTenant, 'operator'>, Tenant>;
+  'tenants.configure': Action<ChangeTenant, Tenant>;
+}
+
+export type TenantEvent =
+  | {
+      readonly type: 'opened';
+      readonly settings: TenantSettings;
+      readonly plan: string;
+      readonly limits: PlanLimits;
+      readonly at: number;
+    }
+  | { readonly type: 'configured'; readonly settings: TenantSettings }
+  | { readonly type: 'planned'; readonly plan: string; readonly limits: PlanLimits }
+  | { readonly type: 'suspended' }
+  | { readonly type: 'resumed' };
+
+export interface TenantsEvents extends Published<'tenants', TenantEvent> {}

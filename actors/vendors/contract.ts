@@ -1,0 +1,82 @@
+import type { Action, PageOf, PageParams, Personal, Published, StaffRole } from '../runtime/contract.ts';
+
+/** `pending` until its handle is claimed, `applied` until the operator decides. */
+export type VendorStatus = 'pending' | 'applied' | 'approved' | 'rejected' | 'suspended' | 'refused';
+
+export type Vendor = {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly description: string;
+  readonly status: VendorStatus;
+  /** Why it was rejected or suspended. */
+  readonly reason?: string;
+  /** Basis points; absent: the tenant's rate. */
+  readonly commissionRate?: number;
+  readonly createdAt: string;
+};
+
+export type StaffMember = { readonly accountId: string; readonly role: StaffRole };
+export type Invitation = { readonly id: string; readonly email: string | null; readonly role: StaffRole; readonly expiresAt: string };
+
+/** What an order needs to know of a vendor, frozen when it is placed. */
+export type VendorTerms = { readonly vendorId: string; readonly status: VendorStatus; readonly name: string; readonly commissionRate?: number };
+
+export interface VendorsActions {
+  /** The caller becomes the owner. */
+  'vendors.apply': Action<{ name: string; handle?: string; description?: string }, Vendor>;
+  'vendors.get': Action<{ id: string }, Vendor>;
+  'vendors.list': Action<PageParams & { status?: VendorStatus }, PageOf<Vendor>>;
+  'vendors.change': Action<{ id: string; name?: string; description?: string }, Vendor>;
+  'vendors.approve': Action<{ id: string; commissionRate?: number }, Vendor>;
+  'vendors.reject': Action<{ id: string; reason: string }, Vendor>;
+  'vendors.suspend': Action<{ id: string; reason: string }, Vendor>;
+  'vendors.setCommission': Action<{ id: string; commissionRate: number }, Vendor>;
+  'vendors.invite': Action<{ id: string; email: string; role: StaffRole }, Invitation>;
+  'vendors.acceptInvitation': Action<{ id: string; token: string }, Vendor>;
+  'vendors.staff': Action<{ id: string }, { members: readonly StaffMember[]; invitations: readonly Invitation[] }>;
+  'vendors.removeStaff': Action<{ id: string; accountId: string }, Record<string, never>>;
+  'vendors.terms': Action<{ vendorIds: readonly string[] }, { vendors: readonly VendorTerms[] }>;
+
+  'vendors.open': Action<
+    { id: string; name: string; handle: string; description: string; ownerId: string; approved?: boolean },
+    Vendor
+  >;
+  'vendors.acceptHandle': Action<{ id: string }, Record<string, never>>;
+  'vendors.refuseHandle': Action<{ id: string }, Record<string, never>>;
+}
+
+export type VendorEvent =
+  | {
+      readonly type: 'opened';
+      readonly name: string;
+      readonly handle: string;
+      readonly description: string;
+      readonly ownerId: string;
+      /** Made by the operator or a command: no application to decide. */
+      readonly approved: boolean;
+      readonly at: number;
+    }
+  | { readonly type: 'applied'; readonly ownerId: string }
+  | { readonly type: 'handleRefused' }
+  | { readonly type: 'changed'; readonly name: string; readonly description: string }
+  | { readonly type: 'approved'; readonly ownerId: string }
+  | { readonly type: 'rejected'; readonly reason: string }
+  | { readonly type: 'suspended'; readonly reason: string }
+  | { readonly type: 'commissionSet'; readonly commissionRate: number }
+  | {
+      readonly type: 'staffInvited';
+      readonly invitationId: string;
+      readonly email: string | null;
+      readonly role: StaffRole;
+      readonly vendorName: string;
+      readonly expiresAt: number;
+    }
+  | { readonly type: 'staffJoined'; readonly accountId: string; readonly role: StaffRole; readonly invitationId?: string }
+  | { readonly type: 'staffLeft'; readonly accountId: string };
+
+export const vendorPersonal: Personal<VendorEvent> = {
+  staffInvited: { person: 'invitationId', fields: ['email'] },
+};
+
+export interface VendorsEvents extends Published<'vendors', VendorEvent> {}
