@@ -1,12 +1,12 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
-import { empty, id, instant, pageOf, pageParams, quantity, text } from '../runtime/schemas.ts';
+import { empty, id, instant, pageOf, pageParams, quantity, shape, text } from '../runtime/schemas.ts';
 import type { Availability, CheckedLine, InventoryActions, Movement, Portion, Stock } from './contract.ts';
 
 const units = () => Joi.number().integer().min(0);
 const warehouse = () => id().max(40);
 
-const stockSchema = Joi.object<Stock, true>({
+const stockSchema = shape<Stock>({
   sku: id().required(),
   vendorId: id().required(),
   held: units().required(),
@@ -17,7 +17,7 @@ const stockSchema = Joi.object<Stock, true>({
     .required(),
 });
 
-const movementSchema = Joi.object<Movement, true>({
+const movementSchema = shape<Movement>({
   version: units().required(),
   at: instant().required(),
   kind: Joi.string().required(),
@@ -59,16 +59,16 @@ export const inventoryContract: Contract<InventoryActions> = {
       rest: 'POST /inventory/check',
       status: 200,
       access: { all: ['anyone'] },
-      params: Joi.object<InventoryActions['inventory.check']['params'], true>({
+      params: shape<InventoryActions['inventory.check']['params']>({
         lines: Joi.array()
           .items(Joi.object({ sku: id().required(), quantity: quantity().required() }))
           .min(1)
           .max(200)
           .required(),
       }),
-      result: Joi.object<{ lines: readonly CheckedLine[] }, true>({
+      result: shape<{ lines: readonly CheckedLine[] }>({
         lines: Joi.array()
-          .items(Joi.object<CheckedLine, true>({ ...availability, ok: Joi.boolean().required() }))
+          .items(shape<CheckedLine>({ ...availability, ok: Joi.boolean().required() }))
           .required(),
       }),
       example: { params: { lines: [{ sku, quantity: 3 }] }, result: { lines: [{ sku, available: 10, ok: true }] } },
@@ -78,7 +78,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       rest: 'POST /inventory/{sku}/receive',
       status: 200,
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller'] },
-      params: Joi.object<InventoryActions['inventory.receive']['params'], true>({
+      params: shape<InventoryActions['inventory.receive']['params']>({
         sku: id().required(),
         quantity: quantity().required(),
         warehouse: warehouse(),
@@ -93,7 +93,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       rest: 'POST /inventory/{sku}/adjust',
       status: 200,
       access: { all: ['operator'], own: ['owner', 'manager'] },
-      params: Joi.object<InventoryActions['inventory.adjust']['params'], true>({
+      params: shape<InventoryActions['inventory.adjust']['params']>({
         sku: id().required(),
         quantity: Joi.number().integer().min(-1_000_000).max(1_000_000).invalid(0).required(),
         reason: text(200).required(),
@@ -107,7 +107,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       summary: 'Stock of one sku, per warehouse',
       rest: 'GET /inventory/{sku}',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: Joi.object<{ sku: string }, true>({ sku: id().required() }),
+      params: shape<{ sku: string }>({ sku: id().required() }),
       result: stockSchema,
       example: { params: { sku }, result: shirt },
     },
@@ -115,7 +115,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       summary: 'Every movement of one sku, oldest first',
       rest: 'GET /inventory/{sku}/movements',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: Joi.object<InventoryActions['inventory.movements']['params'], true>({ sku: id().required(), ...pageParams }),
+      params: shape<InventoryActions['inventory.movements']['params']>({ sku: id().required(), ...pageParams }),
       result: pageOf(movementSchema),
       example: {
         params: { sku, limit: 1 },
@@ -129,46 +129,46 @@ export const inventoryContract: Contract<InventoryActions> = {
       summary: "Stock of a vendor's skus",
       rest: 'GET /vendors/{id}/stock',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: Joi.object<InventoryActions['inventory.ofVendor']['params'], true>({ id: id().required(), ...pageParams }),
+      params: shape<InventoryActions['inventory.ofVendor']['params']>({ id: id().required(), ...pageParams }),
       result: pageOf(stockSchema),
       example: { params: { id: shirt.vendorId }, result: { items: [shirt] } },
     },
     'inventory.available': {
       summary: 'What the stock channel of a sku shows',
       access: { all: ['anyone'] },
-      params: Joi.object<{ sku: string }, true>({ sku: id().required() }),
-      result: Joi.object<Availability, true>(availability),
+      params: shape<{ sku: string }>({ sku: id().required() }),
+      result: shape<Availability>(availability),
     },
     'inventory.open': {
       summary: 'Opens the stock of a new sku',
       access: internal,
-      params: Joi.object<{ sku: string; vendorId: string }, true>({ sku: id().required(), vendorId: id().required() }),
+      params: shape<{ sku: string; vendorId: string }>({ sku: id().required(), vendorId: id().required() }),
       result: empty(),
     },
     'inventory.reserve': {
       summary: 'Promises units to an order',
       access: internal,
-      params: Joi.object<InventoryActions['inventory.reserve']['params'], true>({ ...orderOfSku, quantity: quantity().required() }),
+      params: shape<InventoryActions['inventory.reserve']['params']>({ ...orderOfSku, quantity: quantity().required() }),
       result: Joi.object<{ portions: readonly Portion[] }>(),
       refusals: ['RESERVATION_BARRED', 'RESERVATION_DIFFERS', 'UNKNOWN_SKU', 'OUT_OF_STOCK'],
     },
     'inventory.release': {
       summary: 'Frees what was promised to an order, or bars its late reservation',
       access: internal,
-      params: Joi.object<{ sku: string; orderId: string }, true>(orderOfSku),
+      params: shape<{ sku: string; orderId: string }>(orderOfSku),
       result: empty(),
     },
     'inventory.commit': {
       summary: 'Lets promised units leave the house',
       access: internal,
-      params: Joi.object<{ sku: string; orderId: string }, true>(orderOfSku),
+      params: shape<{ sku: string; orderId: string }>(orderOfSku),
       result: empty(),
       refusals: ['NOTHING_RESERVED'],
     },
     'inventory.restock': {
       summary: 'Takes back the sold units of a cancelled part',
       access: internal,
-      params: Joi.object<InventoryActions['inventory.restock']['params'], true>({ ...orderOfSku, quantity: quantity().required() }),
+      params: shape<InventoryActions['inventory.restock']['params']>({ ...orderOfSku, quantity: quantity().required() }),
       result: empty(),
     },
   },

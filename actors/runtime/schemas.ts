@@ -17,8 +17,23 @@ export const amount = (): Joi.NumberSchema => Joi.number().integer().min(0).max(
 export const quantity = (): Joi.NumberSchema => Joi.number().integer().min(1).max(1_000_000);
 export const basisPoints = (): Joi.NumberSchema<BasisPoints> => Joi.number().integer().min(0).max(10_000);
 
+type SchemaOf<Value> = [Value] extends [readonly unknown[]]
+  ? Joi.ArraySchema | Joi.AlternativesSchema
+  : [Value] extends [number]
+    ? Joi.NumberSchema | Joi.AlternativesSchema
+    : [Value] extends [boolean]
+      ? Joi.BooleanSchema | Joi.AlternativesSchema
+      : [Value] extends [string]
+        ? Joi.StringSchema | Joi.AlternativesSchema
+        : Joi.Schema;
+
+/** One schema for each field of the type: a field too many, one missing or one of another kind does not compile. */
+export const shape = <Type>(fields: {
+  readonly [Field in keyof Type]-?: SchemaOf<Exclude<Type[Field], undefined>>;
+}): Joi.ObjectSchema<Type> => Joi.object<Type>(fields as Joi.SchemaMap<Type>);
+
 export const moneyOf = (): Joi.ObjectSchema<Money> =>
-  Joi.object<Money, true>({ amount: amount().required(), currency: currency().required() });
+  shape<Money>({ amount: amount().required(), currency: currency().required() });
 
 export const empty = (): Joi.ObjectSchema<Record<string, never>> => Joi.object<Record<string, never>>({});
 
@@ -28,4 +43,4 @@ export const pageParams = {
 };
 
 export const pageOf = <Item>(item: Joi.Schema<Item>): Joi.ObjectSchema<PageOf<Item>> =>
-  Joi.object<PageOf<Item>>({ items: Joi.array().items(item).required(), next: Joi.string() });
+  shape<PageOf<Item>>({ items: Joi.array().items(item).required(), next: Joi.string() });

@@ -100,17 +100,17 @@ export type AnyService = {
 export function bind<All>() {
   const command = <Params, Result, State, Command extends Message, Event extends Message, Code extends string>(
     decider: Decider<State, Command, Event, Code>,
-    spec: CommandSpec<Params, Result, State, Command, All>,
+    spec: CommandSpec<NoInfer<Params>, NoInfer<Result>, NoInfer<State>, NoInfer<Command>, All>,
   ): Handler<Params, Result> => ({ kind: 'command', decider: decider as AnyDecider, spec });
 
   const read = <Params, Result, State, Command extends Message, Event extends Message, Code extends string>(
     decider: Decider<State, Command, Event, Code>,
-    spec: ReadSpec<Params, Result, State, All>,
+    spec: ReadSpec<NoInfer<Params>, NoInfer<Result>, NoInfer<State>, All>,
   ): Handler<Params, Result> => ({ kind: 'read', decider: decider as AnyDecider, spec });
 
   const task = <Params, Result>(
-    run: (params: Params, ctx: Ctx<All>) => Promise<Result>,
-    spec: TaskSpec<Params, All> = {},
+    run: (params: NoInfer<Params>, ctx: Ctx<All>) => Promise<NoInfer<Result>>,
+    spec: TaskSpec<NoInfer<Params>, All> = {},
   ): Handler<Params, Result> => ({ kind: 'task', run, spec });
 
   /** The thin host of an area: one handler an action, none missing, none extra. */

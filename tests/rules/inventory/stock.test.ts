@@ -104,8 +104,8 @@ const commands: fc.Arbitrary<StockCommand> = fc.oneof(
 const holds = (state: StockState): boolean => {
   const shelves = [...state.shelves.values()];
   const sane = shelves.every((shelf) => shelf.promised >= 0 && shelf.held >= shelf.promised);
-  const sums = shelves.reduce((sum, shelf) => [sum[0] + shelf.held, sum[1] + shelf.promised] as [number, number], [0, 0]);
-  return sane && sums[0] === state.held && sums[1] === state.promised && available(state) >= 0;
+  const total = (count: 'held' | 'promised') => shelves.reduce((sum, shelf) => sum + shelf[count], 0);
+  return sane && total('held') === state.held && total('promised') === state.promised && available(state) >= 0;
 };
 
 test('whatever happens, no warehouse promises more than it holds and the sums agree', () => {
