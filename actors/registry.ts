@@ -51,6 +51,6 @@ export type ParamsOf<Name extends ActionName> = Actions[Name]['params'];
 export type ResultOf<Name extends ActionName> = Actions[Name]['result'];
 
 /** The builders of services, views and flows, bound to this index. */
-export const { service, command, read, task } = bind<Actions>();
+export const { service, on, task } = bind<Actions>();
 export const view = viewOf<Events>();
 export const flow = flowOf<Actions, Events>();

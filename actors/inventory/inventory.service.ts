@@ -1,10 +1,12 @@
-import { command, read, service, task } from '../registry.ts';
+import { on, service, task } from '../registry.ts';
 import type { PastEntry } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
 import type { InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
 import { inventoryContract } from './contract.schemas.ts';
 import { available, defaultWarehouse, type StockState, stock } from './stock.ts';
 import { stockOfVendor } from './stock.view.ts';
+
+const { command, read } = on(stock);
 
 const keyOf = ({ sku }: { sku: string }): string => sku;
 const owner = (state: StockState) => (state.vendorId === undefined ? undefined : { vendorId: state.vendorId });
@@ -50,7 +52,7 @@ export const inventory = service<InventoryActions>(inventoryContract, {
       }),
     ),
   })),
-  'inventory.receive': command(stock, {
+  'inventory.receive': command({
     key: keyOf,
     owner,
     command: ({ quantity, warehouse = defaultWarehouse, reference }) => ({
@@ -61,13 +63,13 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     }),
     answer: (state, { sku }) => shown(state, sku),
   }),
-  'inventory.adjust': command(stock, {
+  'inventory.adjust': command({
     key: keyOf,
     owner,
     command: ({ quantity, reason, warehouse = defaultWarehouse }) => ({ type: 'adjust', quantity, reason, warehouse }),
     answer: (state, { sku }) => shown(state, sku),
   }),
-  'inventory.get': read(stock, {
+  'inventory.get': read({
     key: keyOf,
     owner,
     answer: (state, { sku }) => (state.vendorId === undefined ? undefined : shown(state, sku)),
@@ -93,31 +95,31 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     },
     { owner: ({ id }) => ({ vendorId: id }) },
   ),
-  'inventory.available': read(stock, {
+  'inventory.available': read({
     key: keyOf,
     answer: (state, { sku }) => ({ sku, available: available(state) }),
   }),
-  'inventory.open': command(stock, {
+  'inventory.open': command({
     key: keyOf,
     command: ({ vendorId }) => ({ type: 'open', vendorId }),
     answer: nothing,
   }),
-  'inventory.reserve': command(stock, {
+  'inventory.reserve': command({
     key: keyOf,
     command: ({ orderId, quantity }) => ({ type: 'reserve', orderId, quantity }),
     answer: (state, { orderId }) => ({ portions: state.promises.get(orderId) ?? [] }),
   }),
-  'inventory.release': command(stock, {
+  'inventory.release': command({
     key: keyOf,
     command: ({ orderId }) => ({ type: 'release', orderId }),
     answer: nothing,
   }),
-  'inventory.commit': command(stock, {
+  'inventory.commit': command({
     key: keyOf,
     command: ({ orderId }) => ({ type: 'commit', orderId }),
     answer: nothing,
   }),
-  'inventory.restock': command(stock, {
+  'inventory.restock': command({
     key: keyOf,
     command: ({ orderId, quantity }) => ({ type: 'restock', orderId, quantity }),
     answer: nothing,

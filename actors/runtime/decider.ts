@@ -56,8 +56,6 @@ export type Decider<State, Command extends Message, Event extends Message, Code 
     readonly save: (state: State) => Json;
     readonly load: (saved: never) => State;
   };
-  /** Never there: it only lets the types of a decider be read back from its value. */
-  readonly types?: { readonly state: State; readonly command: Command; readonly event: Event; readonly code: Code };
 };
 
 type AnyCase = (state: unknown, message: unknown) => unknown;
@@ -65,9 +63,6 @@ type AnyCase = (state: unknown, message: unknown) => unknown;
 /** An actor type whose commands this host knows; the runtime works on it without its types. */
 // biome-ignore lint/suspicious/noExplicitAny: a decider is used by name from here on; its own file has its types
 export type AnyDecider = Decider<any, any, any, any>;
-
-export type StateOf<D extends AnyDecider> = NonNullable<D['types']>['state'];
-export type CommandOf<D extends AnyDecider> = NonNullable<D['types']>['command'];
 
 export function decide<State, Command extends Message, Event extends Message, Code extends string>(
   decider: Decider<State, Command, Event, Code>,

@@ -1,6 +1,6 @@
 import type { Caller, Owner } from './caller.ts';
 import type { Action, Contract } from './contract.ts';
-import type { AnyDecider, CommandOf, Message, StateOf } from './decider.ts';
+import type { AnyDecider, Decider, Message } from './decider.ts';
 import type { Page, Query, Row } from './rows/rows.ts';
 import type { Instant } from './time.ts';
 import type { AnyView } from './view.ts';
@@ -98,15 +98,17 @@ export type AnyService = {
 
 /** Binds the builders to the index of all actions, so that a misspelt call does not compile. */
 export function bind<All>() {
-  const command = <Params, Result, D extends AnyDecider>(
-    decider: D,
-    spec: CommandSpec<NoInfer<Params>, NoInfer<Result>, StateOf<D>, CommandOf<D>, All>,
-  ): Handler<Params, Result> => ({ kind: 'command', decider, spec });
-
-  const read = <Params, Result, D extends AnyDecider>(
-    decider: D,
-    spec: ReadSpec<NoInfer<Params>, NoInfer<Result>, StateOf<D>, All>,
-  ): Handler<Params, Result> => ({ kind: 'read', decider, spec });
+  /** Commands to and reads of one kind of actor. */
+  const on = <State, Command extends Message, Event extends Message, Code extends string>(
+    decider: Decider<State, Command, Event, Code>,
+  ) => ({
+    command: <Params, Result>(
+      spec: CommandSpec<NoInfer<Params>, NoInfer<Result>, State, Command, All>,
+    ): Handler<Params, Result> => ({ kind: 'command', decider, spec }),
+    read: <Params, Result>(
+      spec: ReadSpec<NoInfer<Params>, NoInfer<Result>, State, All>,
+    ): Handler<Params, Result> => ({ kind: 'read', decider, spec }),
+  });
 
   const task = <Params, Result>(
     run: (params: NoInfer<Params>, ctx: Ctx<All>) => Promise<NoInfer<Result>>,
@@ -117,5 +119,5 @@ export function bind<All>() {
   const service = <Own>(contract: Contract<Own>, handlers: HandlersOf<Own>): AnyService =>
     ({ area: contract.area, contract, handlers }) as unknown as AnyService;
 
-  return { command, read, task, service };
+  return { on, task, service };
 }
