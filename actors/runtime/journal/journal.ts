@@ -52,22 +52,27 @@ export interface Journal {
   /** Number of partitions a domain was given when this journal was made; `wanted` is used for a new journal only. */
   partitions(wanted: number): Promise<number>;
   heads(partitions: readonly PartitionName[]): Promise<Head[]>;
-  /** Durable when it resolves. `conflict`: another batch stands at that number, or the number is not the head + 1. */
+  /**
+   * Durable when it resolves. `conflict`: another batch stands at that number, or the number is not the head + 1. The
+   * very same batch (by nonce and hash) sent again is `stored`: so the sender of an unknown outcome may just repeat it.
+   */
   append(partition: PartitionName, batch: NewBatch): Promise<'stored' | 'conflict'>;
   batchAt(partition: PartitionName, number: number): Promise<Batch | undefined>;
-  /** Batches after a number, in order, without holes: at most 1 000, and about `maxBytes` of them (at least one). */
+  /**
+   * Batches after a number, in order: at most 1 000, and about `maxBytes` of them (at least one). Where the next one is
+   * missing though later ones exist it rejects: a hole never looks like the end.
+   */
   read(partition: PartitionName, after: number, maxBytes: number): Promise<Batch[]>;
   /** Entries with events of one stream after a version, in order, at most `limit`. */
   stream(partition: PartitionName, stream: string, afterVersion: number, limit: number): Promise<StoredEntry[]>;
-  /** Entries that may answer these keys: an answer key is a hash, the reader compares. At most 1 000 keys. */
+  /** Entries that may answer these keys, in no order: an answer key is a hash, the reader compares. At most 1 000 keys. */
   answers(partition: PartitionName, answerKeys: readonly number[]): Promise<StoredEntry[]>;
-  saveSnapshot(snapshot: Snapshot): Promise<void>;
-  /** The one with the highest version of that schema. */
-  loadSnapshot(stream: string, schema: number): Promise<Snapshot | undefined>;
+  /** Kept if its version is durable and higher than the one it has. Never the only copy of anything. */
+  saveSnapshot(partition: PartitionName, snapshot: Snapshot): Promise<void>;
+  /** The one with the highest version of that schema, if this journal still holds the history it was made of. */
+  loadSnapshot(partition: PartitionName, stream: string, schema: number): Promise<Snapshot | undefined>;
   /** Every partition ever written, for readers of the whole truth. */
   names(): Promise<PartitionName[]>;
-  /** Compares index and bytes of a batch; hashes and numbers are checked by `verify.ts`. */
-  checkIndex(partition: PartitionName, batch: NewBatch): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
