@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type ClaimCommand, claim, claimId, maxBars } from '../../../actors/claims/claim.ts';
+import type { ClaimEvent } from '../../../actors/claims/contract.ts';
+import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
+import { given, testTime } from '../given.ts';
+
+const taken = (owner: string): ClaimEvent => ({ type: 'taken', owner });
+const dropped = (owner: string): ClaimEvent => ({ type: 'dropped', owner });
+const barred = (owner: string, attempt = 1): ClaimEvent => ({ type: 'barred', owner, attempt });
+const take = (owner: string, attempt = 1): ClaimCommand => ({ type: 'take', owner, attempt });
+const drop = (owner: string, attempt = 1): ClaimCommand => ({ type: 'drop', owner, attempt });
+
+describe('a unique value', () => {
+  test('belongs to the first who takes it', () => {
+    given(claim).when(take('ann')).emits({ type: 'taken', owner: 'ann' });
+  });
+  test('may be taken again by its owner', () => {
+    given(claim, taken('ann')).when(take('ann')).emitsNothing();
+  });
+  test('is refused to everybody else, with no hint who has it', () => {
+    given(claim, taken('ann')).when(take('bob')).rejects('TAKEN', {});
+  });
+  test('is free again once its owner drops it', () => {
+    given(claim, taken('ann')).when(drop('ann')).emits({ type: 'dropped', owner: 'ann' });
+    given(claim, taken('ann'), dropped('ann')).when(take('bob')).emits({ type: 'taken', owner: 'bob' });
+  });
+  test('stays with its owner when another drops it', () => {
+    const after = given(claim, taken('ann'), barred('bob'));
+    after.when(take('ann')).emitsNothing();
+    expect(after.state().owner).toBe('ann');
+  });
+});
+
+describe('a claim dropped before it was taken', () => {
+  test('bars the late take of that owner', () => {
+    given(claim).when(drop('ann')).emits({ type: 'barred', owner: 'ann', attempt: 1 });
+    given(claim, barred('ann')).when(take('ann')).rejects('CLAIM_BARRED', {});
+  });
+  test('bars it once, however often it is dropped', () => {
+    given(claim, barred('ann')).when(drop('ann')).emitsNothing();
+  });
+  test('stays free for others', () => {
+    given(claim, barred('ann')).when(take('bob')).emits({ type: 'taken', owner: 'bob' });
+  });
+  test('may be taken in the next attempt of the same owner', () => {
+    given(claim, barred('ann', 1)).when(take('ann', 2)).emits({ type: 'taken', owner: 'ann' });
+  });
+  test('is remembered within a bound', () => {
+    const bars = Array.from({ length: maxBars + 5 }, (_, attempt) => barred('ann', attempt + 1));
+    expect(given(claim, ...bars).state().bars).toHaveLength(maxBars);
+    given(claim, ...bars)
+      .when(take('ann', maxBars + 5))
+      .rejects('CLAIM_BARRED');
+  });
+});
+
+test.each([
+  ['barred before taken', [barred('bob'), taken('ann')], take('bob'), 'CLAIM_BARRED'],
+  ['taken when nothing bars', [taken('ann')], take('bob'), 'TAKEN'],
+] as const)('refusals come in order: %s', (_, events, command, code) => {
+  given(claim, ...events)
+    .when(command)
+    .rejects(code);
+});
+
+describe('the actor of a value', () => {
+  test('is the same however people write a mail address or a handle', () => {
+    expect(claimId({ kind: 'mail', value: ' Ann@Example.org' })).toBe(
+      claimId({ kind: 'mail', value: 'ann@example.org' }),
+    );
+    expect(claimId({ kind: 'handle', value: 'cafe\u0301' })).toBe(claimId({ kind: 'handle', value: 'caf\u00e9' }));
+  });
+  test("keeps the case of a seller's code", () => {
+    expect(claimId({ kind: 'vendorSku', value: 'a1' })).not.toBe(claimId({ kind: 'vendorSku', value: 'A1' }));
+  });
+  test('differs by kind and by scope', () => {
+    const ids = [
+      claimId({ kind: 'handle', value: 'a' }),
+      claimId({ kind: 'vendorHandle', value: 'a' }),
+      claimId({ kind: 'vendorSku', scope: 'ven_1', value: 'a' }),
+      claimId({ kind: 'vendorSku', scope: 'ven_2', value: 'a' }),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+  test('does not show the value', () => {
+    expect(claimId({ kind: 'mail', value: 'ann@example.org' })).toMatch(/^[0-9a-z]{20}$/);
+  });
+});
+
+const owners = fc.constantFrom('ann', 'bob', 'cid');
+const attempts = fc.integer({ min: 1, max: 3 });
+const commands: fc.Arbitrary<ClaimCommand> = fc.record({
+  type: fc.constantFrom('take' as const, 'drop' as const),
+  owner: owners,
+  attempt: attempts,
+});
+
+test('whatever happens, nobody takes what another has, and who dropped an attempt never gets it by that attempt', () => {
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
+      let state = claim.initial();
+      for (const command of story) {
+        const before = state.owner;
+        const wasBarred = state.bars.some((bar) => bar.owner === command.owner && bar.attempt === command.attempt);
+        const decision = decide(claim, state, { ...command, at: testTime });
+        if (isRefusal(decision)) continue;
+        for (const event of decision) state = evolve(claim, state, event);
+        if (command.type === 'drop') expect(state.owner).toBe(before === command.owner ? undefined : before);
+        if (command.type === 'take') expect([wasBarred, state.owner]).toEqual([false, command.owner]);
+      }
+    }),
+  );
+});
