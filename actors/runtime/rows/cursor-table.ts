@@ -1,0 +1,38 @@
+import { type Cursor, startCursor } from './rows.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+/** Where consumers stand, beside what they made of it: both move in one transaction. */
+export const cursorSchema = `CREATE TABLE IF NOT EXISTS souk_cursors (consumer TEXT NOT NULL, partition TEXT NOT NULL,
+  number INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (consumer, partition)) WITHOUT ROWID`;
+
+export type CursorStep = {
+  readonly consumer: string;
+  readonly partition: string;
+  readonly expected: Cursor;
+  readonly next: Cursor;
+};
+
+export const readCursors = (file: SqliteFile, consumer: string): readonly (Cursor & { readonly partition: string })[] =>
+  file.statement('SELECT partition, number, hash FROM souk_cursors WHERE consumer = ?').all(consumer) as (Cursor & {
+    readonly partition: string;
+  })[];
+
+/** False, and nothing changed: another one moved it. Call it inside a transaction. */
+export function moveCursor(file: SqliteFile, { consumer, partition, expected, next }: CursorStep): boolean {
+  const found = file
+    .statement('SELECT number, hash FROM souk_cursors WHERE consumer = ? AND partition = ?')
+    .get(consumer, partition) as Cursor | undefined;
+  const { number, hash } = found ?? startCursor;
+  if (number !== expected.number || hash !== expected.hash) return false;
+  file
+    .statement('INSERT OR REPLACE INTO souk_cursors (consumer, partition, number, hash) VALUES (?, ?, ?, ?)')
+    .run(consumer, partition, next.number, next.hash);
+  return true;
+}
+
+export const dropCursors = (file: SqliteFile, consumer: string): void => {
+  file.statement('DELETE FROM souk_cursors WHERE consumer = ?').run(consumer);
+};
+
+export const cursorMap = (found: readonly (Cursor & { readonly partition: string })[]): ReadonlyMap<string, Cursor> =>
+  new Map(found.map(({ partition, number, hash }) => [partition, { number, hash }]));

@@ -1,0 +1,32 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+
+const sqliteCorrupt = 11;
+const sqliteNotADatabase = 26;
+const mostKept = 3;
+const parts = ['', '-wal', '-shm'];
+
+/** Extended codes keep the primary one in their lowest byte. */
+export const sqliteCode = (error: unknown): number | undefined => {
+  const code = (error as { errcode?: unknown } | undefined)?.errcode;
+  return typeof code === 'number' ? code & 0xff : undefined;
+};
+
+export function isCorrupt(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === sqliteCorrupt || code === sqliteNotADatabase;
+}
+
+/** Renames a file that SQLite cannot read and answers its new name; at most three are kept, the third is overwritten. */
+export function setAside(path: string): string {
+  const names = Array.from({ length: mostKept }, (_, place) => `${path}.set-aside-${place + 1}`);
+  const name = names.find((free) => !existsSync(free)) ?? (names.at(-1) as string);
+  for (const part of parts) {
+    rmSync(name + part, { force: true });
+    if (existsSync(path + part)) renameSync(path + part, name + part);
+  }
+  return name;
+}
+
+export function removeFile(path: string): void {
+  for (const part of parts) rmSync(path + part, { force: true });
+}
