@@ -11,11 +11,21 @@ export type CallHeaders = {
   readonly traceId: string;
   /** What is left of the caller's time, in milliseconds. */
   readonly deadlineMs: number;
-  /** The version the caller saw: at any other the command is refused `PRECONDITION_FAILED`. */
-  readonly expectedVersion?: number;
-  /** `<stream>@<version>` of what the caller wrote a moment ago: a view waits for it, bounded. */
-  readonly seen?: readonly string[];
+  /** What the caller saw: when that very actor gets the command at another version, it refuses `PRECONDITION_FAILED`. */
+  readonly expected?: Stamp;
+  /** What the caller wrote a moment ago: a view waits for it, bounded. */
+  readonly seen?: readonly Stamp[];
 };
+
+/** `<stream>@<version>`: a stream holds no `@`. */
+export type Stamp = string;
+
+export const stampOf = (stream: string, version: number): Stamp => `${stream}@${version}`;
+
+export function parseStamp(stamp: Stamp): { readonly stream: string; readonly version: number } {
+  const at = stamp.lastIndexOf('@');
+  return { stream: stamp.slice(0, at), version: Number(stamp.slice(at + 1)) };
+}
 
 /** What a callee puts into `ctx.meta`; it flows back to the caller. */
 export type AnswerMeta = {
@@ -34,7 +44,7 @@ const names = {
   commandId: 'command',
   traceId: 'trace',
   deadlineMs: 'deadline',
-  expectedVersion: 'expect',
+  expected: 'expect',
   seen: 'seen',
 } as const satisfies Record<keyof CallHeaders, string>;
 
@@ -48,7 +58,7 @@ export function writeHeaders(about: CallHeaders): Record<string, string> {
     [names.traceId]: about.traceId,
     [names.deadlineMs]: String(about.deadlineMs),
   };
-  if (about.expectedVersion !== undefined) headers[names.expectedVersion] = String(about.expectedVersion);
+  if (about.expected !== undefined) headers[names.expected] = about.expected;
   if (about.seen?.length) headers[names.seen] = about.seen.join(' ');
   return headers;
 }
@@ -57,7 +67,7 @@ export function writeHeaders(about: CallHeaders): Record<string, string> {
 export function readHeaders(headers: Texts | undefined): CallHeaders | undefined {
   const tenantId = headers?.[names.tenantId];
   if (!headers || typeof tenantId !== 'string') return undefined;
-  const expected = headers[names.expectedVersion];
+  const expected = headers[names.expected];
   const seen = headers[names.seen];
   return {
     tenantId,
@@ -65,7 +75,7 @@ export function readHeaders(headers: Texts | undefined): CallHeaders | undefined
     commandId: String(headers[names.commandId]),
     traceId: String(headers[names.traceId]),
     deadlineMs: Number(headers[names.deadlineMs]),
-    ...(typeof expected === 'string' && { expectedVersion: Number(expected) }),
+    ...(typeof expected === 'string' && { expected }),
     ...(typeof seen === 'string' && { seen: seen.split(' ') }),
   };
 }
