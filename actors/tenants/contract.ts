@@ -11,7 +11,7 @@ export type PlanLimits = {
 
 export type TenantSettings = {
   readonly name: string;
-  /** ISO 4217; fixed once there is an order. */
+  /** ISO 4217; fixed when the tenant is made. */
   readonly currency: string;
   /** BCP 47. */
   readonly locale: string;
@@ -37,10 +37,14 @@ export type TenantTerms = Pick<
   'currency' | 'locale' | 'name' | 'taxRate' | 'pricesIncludeTax' | 'commissionRate'
 > & { readonly status: TenantStatus; readonly limits: PlanLimits };
 
+export type TenantProfile = Pick<Tenant, 'id' | 'name' | 'currency' | 'locale' | 'taxRate' | 'pricesIncludeTax'>;
+
+export type PlanName = 'free' | 'standard' | 'enterprise';
+
 export type CreateTenant = Partial<TenantSettings> & {
   readonly id: string;
   readonly name: string;
-  readonly plan?: 'free' | 'standard' | 'enterprise';
+  readonly plan?: PlanName;
   /** The operator's first login. */
   readonly operator?: { readonly email: string; readonly password: string };
 };
@@ -48,8 +52,10 @@ export type CreateTenant = Partial<TenantSettings> & {
 export type ChangeTenant = Partial<TenantSettings> & {
   readonly id: string;
   readonly status?: TenantStatus;
-  readonly plan?: 'free' | 'standard' | 'enterprise';
+  readonly plan?: PlanName;
 };
+
+export type ChangeOwnTenant = Partial<Omit<TenantSettings, 'currency'>>;
 
 export interface TenantsActions {
   'tenants.create': Action<CreateTenant, Tenant>;
@@ -57,11 +63,16 @@ export interface TenantsActions {
   'tenants.change': Action<ChangeTenant, Tenant>;
   'tenants.get': Action<{ id: string }, Tenant>;
   'tenants.list': Action<PageParams, PageOf<Tenant>>;
+  /** What a storefront may know of the tenant it is in. */
+  'tenants.own': Action<Record<string, never>, TenantProfile>;
+  /** An operator may change its own tenant, but neither plan nor status. */
+  'tenants.changeOwn': Action<ChangeOwnTenant, Tenant>;
   /** The caller's own tenant: refuses nothing, so that a gateway can tell an unknown tenant (`undefined`) from a suspended one. */
   'tenants.terms': Action<Record<string, never>, { terms?: TenantTerms }>;
   /** Directory side of `create`: sent to the tenant's own actor. */
   'tenants.open': Action<Omit<CreateTenant, 'operator'>, Tenant>;
   'tenants.configure': Action<ChangeTenant, Tenant>;
+  'tenants.whole': Action<Record<string, never>, Tenant>;
 }
 
 export type TenantEvent =
