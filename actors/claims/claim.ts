@@ -3,18 +3,16 @@ import { digestId } from '../runtime/ids.ts';
 import type { Claim, ClaimEvent, ClaimKind } from './contract.ts';
 
 export type ClaimCommand =
-  | { readonly type: 'take'; readonly owner: string; readonly attempt: number }
-  | { readonly type: 'drop'; readonly owner: string; readonly attempt: number };
+  | { readonly type: 'take'; readonly owner: string }
+  | { readonly type: 'drop'; readonly owner: string };
 
 export type ClaimRefusal = 'CLAIM_BARRED' | 'TAKEN';
 
-type Bar = { readonly owner: string; readonly attempt: number };
-
-/** One value that only one owner may have. `bars` are the takes that must not come through any more, oldest first. */
-export type ClaimState = { owner?: string; readonly bars: Bar[] };
+/** One value that only one owner may have, and the owners whose late take must not come through, oldest first. */
+export type ClaimState = { owner?: string; readonly barred: Set<string> };
 
 /** A late take comes within minutes of its drop: the oldest of so many bars has long done its work. */
-export const maxBars = 1_000;
+export const maxBarred = 1_000;
 
 const exact: ReadonlySet<ClaimKind> = new Set(['vendorSku', 'vendor-order']);
 
@@ -27,26 +25,33 @@ const normalised = ({ kind, value }: Claim): string => {
 /** The actor of a value. The value itself stands nowhere. */
 export const claimId = (claim: Claim): string => digestId(`${claim.kind}\n${claim.scope ?? ''}\n${normalised(claim)}`);
 
-const isBarred = (claim: ClaimState, { owner, attempt }: Bar): boolean =>
-  claim.bars.some((bar) => bar.owner === owner && bar.attempt === attempt);
-
 /** Precedence: barred, owned already, taken. Who has it is nobody's business. */
-function take(claim: ClaimState, command: Bar): Decision<ClaimEvent, ClaimRefusal> {
-  if (isBarred(claim, command)) return refuse('CLAIM_BARRED');
-  if (claim.owner === command.owner) return [];
+function take(claim: ClaimState, owner: string): Decision<ClaimEvent, ClaimRefusal> {
+  if (claim.barred.has(owner)) return refuse('CLAIM_BARRED');
+  if (claim.owner === owner) return [];
   if (claim.owner !== undefined) return refuse('TAKEN');
-  return [{ type: 'taken', owner: command.owner }];
+  return [{ type: 'taken', owner }];
 }
 
-function drop(claim: ClaimState, { owner, attempt }: Bar): Decision<ClaimEvent, ClaimRefusal> {
+function drop(claim: ClaimState, owner: string): Decision<ClaimEvent, ClaimRefusal> {
   if (claim.owner === owner) return [{ type: 'dropped', owner }];
-  return isBarred(claim, { owner, attempt }) ? [] : [{ type: 'barred', owner, attempt }];
+  return claim.barred.has(owner) ? [] : [{ type: 'barred', owner }];
 }
+
+const forgetOldest = (barred: Set<string>): void => {
+  for (const owner of barred) {
+    if (barred.size <= maxBarred) return;
+    barred.delete(owner);
+  }
+};
 
 export const claim: Decider<ClaimState, ClaimCommand, ClaimEvent, ClaimRefusal> = {
   type: 'claim',
-  initial: () => ({ bars: [] }),
-  decide: { take, drop },
+  initial: () => ({ barred: new Set() }),
+  decide: {
+    take: (state, { owner }) => take(state, owner),
+    drop: (state, { owner }) => drop(state, owner),
+  },
   evolve: {
     taken: (state, { owner }) => {
       state.owner = owner;
@@ -54,9 +59,9 @@ export const claim: Decider<ClaimState, ClaimCommand, ClaimEvent, ClaimRefusal> 
     dropped: (state) => {
       delete state.owner;
     },
-    barred: (state, { owner, attempt }) => {
-      state.bars.push({ owner, attempt });
-      if (state.bars.length > maxBars) state.bars.shift();
+    barred: ({ barred }, { owner }) => {
+      barred.add(owner);
+      forgetOldest(barred);
     },
   },
 };

@@ -10,12 +10,12 @@ const ownerOf = ({ owner }: ClaimState): { owner?: string } => ({ ...(owner !== 
 export const claims = service<ClaimsActions>(claimsContract, {
   'claims.take': command({
     key: claimId,
-    command: ({ owner, attempt = 1 }) => ({ type: 'take', owner, attempt }),
+    command: ({ owner }) => ({ type: 'take', owner }),
     answer: (_, { owner }) => ({ owner }),
   }),
   'claims.drop': command({
     key: claimId,
-    command: ({ owner, attempt = 1 }) => ({ type: 'drop', owner, attempt }),
+    command: ({ owner }) => ({ type: 'drop', owner }),
     answer: ownerOf,
   }),
   'claims.owner': read({ key: claimId, answer: ownerOf }),

@@ -13,7 +13,7 @@ const claim = {
   value: Joi.string().min(1).max(254).required(),
 };
 
-const claimOf = { ...claim, owner: id().required(), attempt: Joi.number().integer().min(1) };
+const claimOf = { ...claim, owner: id().required() };
 
 export const claimsContract: Contract<ClaimsActions> = {
   area: 'claims',

@@ -4,13 +4,13 @@ import type { Action, Published } from '../runtime/contract.ts';
 export type ClaimKind = 'mail' | 'handle' | 'vendorHandle' | 'vendorSku' | 'vendor-order';
 export type Claim = { readonly kind: ClaimKind; readonly scope?: string; readonly value: string };
 
-/** `attempt` tells apart the tries of one owner: dropping one try does not bar the next. */
-export type ClaimOf = Claim & { readonly owner: string; readonly attempt?: number };
+/** Who may want a value again after it was refused claims as another owner each time: `<productId>-p<proposal>`. */
+export type ClaimOf = Claim & { readonly owner: string };
 
 export interface ClaimsActions {
   /** The first owner keeps it; the same owner may ask again; any other is refused `TAKEN`. */
   'claims.take': Action<ClaimOf, { owner: string }>;
-  /** Gives it up, if the owner has it; if not, the late `take` of the same owner and attempt stays refused. */
+  /** Gives it up, if the owner has it; if not, the late `take` of the same owner stays refused. */
   'claims.drop': Action<ClaimOf, { owner?: string }>;
   'claims.owner': Action<Claim, { owner?: string }>;
 }
@@ -18,7 +18,7 @@ export interface ClaimsActions {
 export type ClaimEvent =
   | { readonly type: 'taken'; readonly owner: string }
   | { readonly type: 'dropped'; readonly owner: string }
-  /** Dropped before it was taken: the late `take` of this attempt must not come through. */
-  | { readonly type: 'barred'; readonly owner: string; readonly attempt: number };
+  /** Dropped before it was taken: the late `take` of this owner must not come through. */
+  | { readonly type: 'barred'; readonly owner: string };
 
 export interface ClaimsEvents extends Published<'claims', ClaimEvent> {}

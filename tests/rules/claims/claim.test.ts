@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type ClaimCommand, claim, claimId, maxBars } from '../../../actors/claims/claim.ts';
+import { type ClaimCommand, claim, claimId, maxBarred } from '../../../actors/claims/claim.ts';
 import type { ClaimEvent } from '../../../actors/claims/contract.ts';
 import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
 import { given, testTime } from '../given.ts';
 
 const taken = (owner: string): ClaimEvent => ({ type: 'taken', owner });
 const dropped = (owner: string): ClaimEvent => ({ type: 'dropped', owner });
-const barred = (owner: string, attempt = 1): ClaimEvent => ({ type: 'barred', owner, attempt });
-const take = (owner: string, attempt = 1): ClaimCommand => ({ type: 'take', owner, attempt });
-const drop = (owner: string, attempt = 1): ClaimCommand => ({ type: 'drop', owner, attempt });
+const barred = (owner: string): ClaimEvent => ({ type: 'barred', owner });
+const take = (owner: string): ClaimCommand => ({ type: 'take', owner });
+const drop = (owner: string): ClaimCommand => ({ type: 'drop', owner });
 
 describe('a unique value', () => {
   test('belongs to the first who takes it', () => {
@@ -34,7 +34,7 @@ describe('a unique value', () => {
 
 describe('a claim dropped before it was taken', () => {
   test('bars the late take of that owner', () => {
-    given(claim).when(drop('ann')).emits({ type: 'barred', owner: 'ann', attempt: 1 });
+    given(claim).when(drop('ann')).emits({ type: 'barred', owner: 'ann' });
     given(claim, barred('ann')).when(take('ann')).rejects('CLAIM_BARRED', {});
   });
   test('bars it once, however often it is dropped', () => {
@@ -43,15 +43,11 @@ describe('a claim dropped before it was taken', () => {
   test('stays free for others', () => {
     given(claim, barred('ann')).when(take('bob')).emits({ type: 'taken', owner: 'bob' });
   });
-  test('may be taken in the next attempt of the same owner', () => {
-    given(claim, barred('ann', 1)).when(take('ann', 2)).emits({ type: 'taken', owner: 'ann' });
-  });
   test('is remembered within a bound', () => {
-    const bars = Array.from({ length: maxBars + 5 }, (_, attempt) => barred('ann', attempt + 1));
-    expect(given(claim, ...bars).state().bars).toHaveLength(maxBars);
-    given(claim, ...bars)
-      .when(take('ann', maxBars + 5))
-      .rejects('CLAIM_BARRED');
+    const bars = Array.from({ length: maxBarred + 5 }, (_, place) => barred(`owner${place}`));
+    const after = given(claim, ...bars);
+    expect(after.state().barred.size).toBe(maxBarred);
+    after.when(take(`owner${maxBarred + 4}`)).rejects('CLAIM_BARRED');
   });
 });
 
@@ -89,20 +85,18 @@ describe('the actor of a value', () => {
 });
 
 const owners = fc.constantFrom('ann', 'bob', 'cid');
-const attempts = fc.integer({ min: 1, max: 3 });
 const commands: fc.Arbitrary<ClaimCommand> = fc.record({
   type: fc.constantFrom('take' as const, 'drop' as const),
   owner: owners,
-  attempt: attempts,
 });
 
-test('whatever happens, nobody takes what another has, and who dropped an attempt never gets it by that attempt', () => {
+test('whatever happens, nobody takes what another has, and who is barred never gets it', () => {
   fc.assert(
     fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
       let state = claim.initial();
       for (const command of story) {
         const before = state.owner;
-        const wasBarred = state.bars.some((bar) => bar.owner === command.owner && bar.attempt === command.attempt);
+        const wasBarred = state.barred.has(command.owner);
         const decision = decide(claim, state, { ...command, at: testTime });
         if (isRefusal(decision)) continue;
         for (const event of decision) state = evolve(claim, state, event);
