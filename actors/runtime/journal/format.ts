@@ -38,11 +38,7 @@ export const answerKeyOf = (stream: string, commandId: string): number => hash53
 const utf8 = new TextEncoder();
 
 /** `entryLines` are JSON without a line break, one for each of `meta`. */
-export function encodeBatch(
-  header: BatchHeader,
-  entryLines: readonly string[],
-  meta: readonly EntryMeta[],
-): NewBatch {
+export function encodeBatch(header: BatchHeader, entryLines: readonly string[], meta: readonly EntryMeta[]): NewBatch {
   const headerLine = JSON.stringify(header);
   const text = entryLines.length === 0 ? headerLine : `${headerLine}\n${entryLines.join('\n')}`;
   const bytes = utf8.encode(text);

@@ -10,7 +10,7 @@ import {
   type Snapshot,
   type StoredEntry,
 } from './journal.ts';
-import { checkKeys, maxReadBatches } from './limits.ts';
+import { checkKeys, checkLimit, maxReadBatches } from './limits.ts';
 
 type Place = EntryIndex & { readonly batch: NewBatch };
 
@@ -78,6 +78,7 @@ class MemoryJournal implements Journal {
   }
 
   async stream(partition: PartitionName, stream: string, after: number, limit: number): Promise<StoredEntry[]> {
+    checkLimit(limit);
     const places = this.#log(partition).streams.get(stream) ?? [];
     const first = firstAfter(places, after);
     return places.slice(first, first + limit).map(entryAt);

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { reasonOf } from '../sqlite/trouble.ts';
+import { compact, startThread } from '../thread.ts';
+import { type Journal, JournalUnavailable } from './journal.ts';
+import { checkKeys, checkLimit } from './limits.ts';
+import { packBatch, unpackEntries } from './sqlite/packed.ts';
+import type { JournalFiles, JournalMethods } from './sqlite.worker.ts';
+
+export type SqliteJournalOptions = {
+  readonly directory: string;
+  /** The journal refuses to grow past this as if the disk were full. Default: the disk is its bound. */
+  readonly maxBytes?: number;
+  /** For a look from outside while another process writes. */
+  readonly readOnly?: boolean;
+};
+
+export const journalFile = (directory: string): string => join(directory, 'journal.sqlite');
+
+/**
+ * The journal in two files of a directory: the truth, where a commit is on the disk before it is acknowledged, and the
+ * snapshots, which may be lost. One thread appends and answers, one reads; all appends that wait share one commit.
+ */
+export function sqliteJournal({ directory, maxBytes, readOnly }: SqliteJournalOptions): Journal {
+  const entry = new URL('./sqlite.worker.ts', import.meta.url);
+  const journal = journalFile(directory);
+  const files: JournalFiles = { journal, snapshots: join(directory, 'snapshots.sqlite'), maxBytes, readOnly };
+  const writer = startThread<JournalMethods>(entry, files);
+  const reader = startThread<JournalMethods>(entry, files);
+  return {
+    partitions: (wanted) => told(writer.call('partitions', wanted)),
+    heads: (partitions) => told(writer.call('heads', partitions)),
+    append: (partition, batch) => told(writer.call('append', partition, packBatch(batch))),
+    async answers(partition, answerKeys) {
+      checkKeys(answerKeys);
+      return unpackEntries(await told(writer.call('answers', partition, Float64Array.from(answerKeys))));
+    },
+    batchAt: (partition, number) => told(reader.call('batchAt', partition, number)),
+    read: (partition, after, maxBytes) => told(reader.call('read', partition, after, maxBytes)),
+    async stream(partition, stream, afterVersion, limit) {
+      checkLimit(limit);
+      return unpackEntries(await told(reader.call('stream', partition, stream, afterVersion, limit)));
+    },
+    saveSnapshot: (partition, snapshot) =>
+      told(reader.call('saveSnapshot', partition, { ...snapshot, bytes: compact(snapshot.bytes) })),
+    loadSnapshot: (partition, stream, schema) => told(reader.call('loadSnapshot', partition, stream, schema)),
+    names: () => told(reader.call('names')),
+    async close() {
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+async function told<Result>(call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw reason ? new JournalUnavailable(reason, { cause: error }) : error;
+  }
+}

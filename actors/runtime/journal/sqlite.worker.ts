@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
+import { openSqlite } from '../sqlite/file.ts';
+import { Connection, isDamage } from '../sqlite/trouble.ts';
+import { type PendingCall, serveThread } from '../thread.ts';
+import type { Batch, Head, PartitionName, Snapshot } from './journal.ts';
+import { type PackedBatch, type PackedEntries, packEntries } from './sqlite/packed.ts';
+import { JournalReader } from './sqlite/reader.ts';
+import { journalSchema, snapshotSchema } from './sqlite/schema.ts';
+import { SnapshotStore } from './sqlite/snapshots.ts';
+import { JournalWriter } from './sqlite/writer.ts';
+
+export type JournalFiles = {
+  readonly journal: string;
+  readonly snapshots: string;
+  readonly maxBytes?: number | undefined;
+  readonly readOnly?: boolean | undefined;
+};
+
+const files = workerData as JournalFiles;
+const { readOnly = false } = files;
+const megabyte = 1_048_576;
+
+const openJournal = (cacheBytes: number) =>
+  openSqlite({
+    ...files,
+    file: files.journal,
+    schema: journalSchema,
+    synchronous: 'FULL',
+    cacheBytes,
+    walBytes: 16 * megabyte,
+  });
+
+const openSnapshots = () =>
+  openSqlite({
+    file: files.snapshots,
+    schema: snapshotSchema,
+    synchronous: 'NORMAL',
+    cacheBytes: 4 * megabyte,
+    walBytes: 16 * megabyte,
+  });
+
+// Two threads run this file: one appends and answers, one reads, so that nobody's reading holds up a commit. Each
+// opens only what it is asked for.
+const writer = new Connection(files.journal, () => new JournalWriter(openJournal(64 * megabyte), readOnly));
+const reader = new Connection(files.journal, () => new JournalReader(openJournal(16 * megabyte)));
+const snapshots = new Connection(files.snapshots, () => new SnapshotStore(openSnapshots()));
+
+const methods = {
+  partitions: (wanted: number): number => writer.use((journal) => journal.partitions(wanted)),
+  heads: (names: readonly PartitionName[]): Head[] =>
+    writer.use((journal) => names.map((name) => journal.reader.head(name))),
+  append: (name: PartitionName, batch: PackedBatch): 'stored' | 'conflict' =>
+    writer.use((journal) => journal.append(name, batch)),
+  answers: (name: PartitionName, keys: Float64Array): PackedEntries =>
+    writer.use((journal) => packEntries(journal.answers(name, keys))),
+
+  batchAt: (name: PartitionName, number: number): Batch | undefined =>
+    reader.use((journal) => journal.batchAt(name, number)),
+  read: (name: PartitionName, after: number, maxBytes: number): Batch[] =>
+    reader.use((journal) => journal.read(name, after, maxBytes)),
+  stream: (name: PartitionName, stream: string, after: number, limit: number): PackedEntries =>
+    reader.use((journal) => packEntries(journal.stream(name, stream, after, limit))),
+  names: (): PartitionName[] => reader.use((journal) => journal.names()),
+  saveSnapshot: (name: PartitionName, snapshot: Snapshot): void => {
+    const hash = hashAt(name, snapshot.stream, snapshot.version);
+    if (hash) renewing(() => snapshots.use((store) => store.save(name, hash, snapshot)));
+  },
+  loadSnapshot: (name: PartitionName, stream: string, schema: number): Snapshot | undefined =>
+    renewing(() =>
+      snapshots.use((store) => store.load(name, stream, schema, (version) => hashAt(name, stream, version))),
+    ),
+};
+
+export type JournalMethods = typeof methods;
+
+const hashAt = (name: PartitionName, stream: string, version: number): string | undefined =>
+  reader.use((journal) => journal.hashAtVersion(name, stream, version));
+
+/** Snapshots are never the only copy: a damaged file of them makes way for a new one. */
+function renewing<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDamage((error as Error).cause)) throw error;
+    for (const end of ['', '-wal', '-shm']) rmSync(files.snapshots + end, { force: true });
+    return work();
+  }
+}
+
+function drain(calls: readonly PendingCall[]): void {
+  for (const call of calls) {
+    if (call.name !== 'append') call.answer();
+  }
+  const appends = calls.filter((call) => call.name === 'append');
+  if (appends.length > 0) writer.use((journal) => journal.together(appends));
+}
+
+serveThread(methods, {
+  drain,
+  close: () => {
+    for (const connection of [writer, reader, snapshots]) connection.close();
+  },
+});

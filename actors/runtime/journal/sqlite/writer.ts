@@ -1,0 +1,140 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isTrouble, transaction } from '../../sqlite/trouble.ts';
+import type { PendingCall } from '../../thread.ts';
+import type { PartitionName, StoredEntry } from '../journal.ts';
+import { AnswerIndex, youngWidth } from './answers.ts';
+import { type PackedBatch, packedWidth } from './packed.ts';
+import { JournalReader, type Span } from './reader.ts';
+import { batchId } from './schema.ts';
+
+/** Keys of answers in memory: about 13 MB. */
+const maxYoung = 262_144;
+
+/** The one that appends, and the one that knows the answers. */
+export class JournalWriter {
+  readonly db: DatabaseSync;
+  readonly reader: JournalReader;
+  readonly #answers: AnswerIndex;
+  readonly #readOnly: boolean;
+  readonly #addPartition: StatementSync;
+  readonly #addBatch: StatementSync;
+  readonly #addStream: StatementSync;
+  #trouble: unknown;
+
+  constructor(db: DatabaseSync, readOnly: boolean) {
+    this.db = db;
+    this.#readOnly = readOnly;
+    this.reader = new JournalReader(db);
+    this.#answers = new AnswerIndex(db, maxYoung);
+    this.#addPartition = db.prepare('INSERT INTO partitions (name) VALUES (?) RETURNING id');
+    this.#addBatch = db.prepare('INSERT INTO batches (id, hash, nonce, at, bytes) VALUES (?, ?, ?, ?, ?)');
+    this.#addStream = db.prepare(
+      'INSERT INTO streams (partition, stream, version, batch, spans) VALUES (?, ?, ?, ?, ?)',
+    );
+    transaction(db, 'BEGIN', () => this.#answers.refresh());
+  }
+
+  /** The number of partitions a new journal gets is fixed by the first who asks. */
+  partitions(wanted: number): number {
+    const find = this.db.prepare("SELECT value FROM settings WHERE name = 'partitions'");
+    const found = find.get()?.value;
+    if (found !== undefined || this.#readOnly) return Number(found ?? wanted);
+    this.db.prepare("INSERT INTO settings (name, value) VALUES ('partitions', ?)").run(wanted);
+    return wanted;
+  }
+
+  answers(partition: PartitionName, keys: Float64Array): StoredEntry[] {
+    return transaction(this.db, 'BEGIN', () => {
+      const id = this.reader.partitionId(partition);
+      if (id === undefined) return [];
+      if (this.#readOnly) this.#answers.refresh();
+      return this.#find(batchId(id, 0), batchId(id + 1, 0), keys);
+    });
+  }
+
+  #find(from: number, to: number, keys: Float64Array): StoredEntry[] {
+    const found: { readonly batch: number; readonly span: Span }[] = [];
+    this.#answers.find(keys, (batch, version, place) => {
+      if (batch > from && batch < to) found.push({ batch, span: { version, place } });
+    });
+    return found.flatMap(({ batch, span }) => this.reader.entries(batch, [span]));
+  }
+
+  /** All appends that wait, in one transaction: durable together. Trouble of the engine fails them all. */
+  together(appends: readonly PendingCall[]): void {
+    this.#trouble = undefined;
+    try {
+      transaction(this.db, 'BEGIN IMMEDIATE', () => {
+        this.#answers.settle();
+        for (const append of appends) append.run();
+        if (this.#trouble) throw this.#trouble;
+      });
+      this.#answers.committed();
+    } catch (error) {
+      this.#answers.rolledBack();
+      throw error;
+    }
+  }
+
+  /** Inside `together` only. What fails here for its own fault takes nothing with it. */
+  append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
+    this.db.exec('SAVEPOINT append');
+    try {
+      const outcome = this.#append(partition, batch);
+      this.db.exec('RELEASE append');
+      return outcome;
+    } catch (error) {
+      if (isTrouble(error) || !this.db.isTransaction) this.#trouble ??= error;
+      else this.db.exec('ROLLBACK TO append; RELEASE append');
+      throw error;
+    }
+  }
+
+  #append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
+    const id = this.reader.partitionId(partition) ?? Number(this.#addPartition.get(partition)?.id);
+    const head = this.reader.headOf(id);
+    if (batch.number <= head.number) return this.#isStored(partition, batch) ? 'stored' : 'conflict';
+    if (batch.number !== head.number + 1) return 'conflict';
+    const row = batchId(id, batch.number);
+    this.#addBatch.run(row, batch.hash, batch.nonce, batch.at, batch.bytes);
+    for (const stream of spansOf(batch)) this.#addStream.run(id, stream.name, stream.version, row, stream.spans);
+    if (batch.entries.length > 0) this.#answers.stage(row, answersOf(batch));
+    return 'stored';
+  }
+
+  #isStored(partition: PartitionName, { number, nonce, hash }: PackedBatch): boolean {
+    const stored = this.reader.batchAt(partition, number);
+    return stored?.nonce === nonce && stored.hash === hash;
+  }
+}
+
+type StreamRow = { readonly name: string; readonly version: number; readonly spans: Uint8Array };
+
+function spansOf({ streams, entries }: PackedBatch): StreamRow[] {
+  const spans: number[][] = streams.map(() => []);
+  const versions: number[] = [];
+  for (let at = 0; at < entries.length; at += packedWidth) {
+    const [ordinal, events] = [entries[at] as number, entries[at + 2] as number];
+    if (events === 0) continue;
+    spans[ordinal]?.push(events, entries[at + 4] as number);
+    versions[ordinal] = entries[at + 1] as number;
+  }
+  return streams
+    .map((name, at) => ({ name, version: versions[at] as number, spans: toBlob(spans[at] as number[]) }))
+    .filter((row) => row.spans.byteLength > 0)
+    .sort(byName);
+}
+
+const byName = (a: StreamRow, b: StreamRow): number => (a.name < b.name ? -1 : 1);
+
+const toBlob = (numbers: readonly number[]): Uint8Array => new Uint8Array(Float64Array.from(numbers).buffer);
+
+function answersOf({ entries }: PackedBatch): Float64Array {
+  const rows = new Float64Array((entries.length / packedWidth) * youngWidth);
+  for (let at = 0, to = 0; at < entries.length; at += packedWidth, to += youngWidth) {
+    rows[to] = entries[at + 3] as number;
+    rows[to + 1] = entries[at + 1] as number;
+    rows[to + 2] = entries[at + 4] as number;
+  }
+  return rows;
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** The code of the error with which calls are rejected whose thread died or was closed. */
+export const threadGone = 'THREAD_GONE';
+
+export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] };
+export type Closing = { readonly closing: true };
+export type CarriedError = { readonly name: string; readonly message: string; readonly stack: string | undefined };
+export type Reply = { readonly id: number; readonly value?: unknown; readonly error?: CarriedError };
+type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
+
+/** The main thread's end of `startThread`. */
+export class ThreadClient {
+  readonly #entry: URL;
+  readonly #workerData: unknown;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(entry: URL, workerData: unknown) {
+    this.#entry = entry;
+    this.#workerData = workerData;
+  }
+
+  call(name: string, args: readonly unknown[]): Promise<unknown> {
+    if (this.#closing !== undefined) return Promise.reject(gone(this.#entry, 'it was closed'));
+    const worker = this.#running();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      worker.postMessage({ id, name, args } satisfies Request);
+      if (this.#waiting.size === 0) worker.ref();
+      this.#waiting.set(id, { resolve, reject });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    worker.ref();
+    const exit = once(worker, 'exit');
+    worker.postMessage({ closing: true } satisfies Closing);
+    await exit;
+  }
+
+  #running(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(this.#entry, { workerData: this.#workerData });
+    let reason = 'it ended';
+    worker.unref();
+    worker.on('message', (replies: readonly Reply[]) => this.#settle(replies, worker));
+    worker.on('error', (error) => {
+      reason = String(error);
+    });
+    worker.on('exit', () => this.#died(reason));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #settle(replies: readonly Reply[], worker: Worker): void {
+    for (const { id, value, error } of replies) {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error) waiting?.reject(revive(error));
+      else waiting?.resolve(value);
+    }
+    if (this.#waiting.size === 0 && this.#closing === undefined) worker.unref();
+  }
+
+  #died(reason: string): void {
+    this.#worker = undefined;
+    const lost = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const waiting of lost) waiting.reject(gone(this.#entry, reason));
+  }
+}
+
+const gone = (entry: URL, reason: string): Error =>
+  Object.assign(new Error(`the thread of ${entry.pathname} is gone: ${reason}`), { code: threadGone });
+
+const revive = ({ message, ...fields }: CarriedError): Error => Object.assign(new Error(message), fields);
