@@ -1,4 +1,4 @@
-import { type Decider, type Decision, type Json, refuse } from '../runtime/decider.ts';
+import { type Decider, type Decision, refuse } from '../runtime/decider.ts';
 import type { Portion, StockEvent } from './contract.ts';
 
 export type StockCommand =
@@ -119,15 +119,6 @@ function settle(stock: StockState, orderId: string, leaves: boolean): void {
   stock.promises.delete(orderId);
 }
 
-type Saved = {
-  readonly vendorId?: string;
-  readonly held: number;
-  readonly promised: number;
-  readonly shelves: [string, Shelf][];
-  readonly promises: [string, Portion[]][];
-  readonly barred: string[];
-};
-
 export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> = {
   type: 'stock',
   initial: () => ({ held: 0, promised: 0, shelves: new Map(), promises: new Map(), barred: new Set() }),
@@ -171,22 +162,5 @@ export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> 
     },
     committed: (state, { orderId }) => settle(state, orderId, true),
     restocked: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
-  },
-  snapshot: {
-    schema: 1,
-    save: (state) => ({
-      ...(state.vendorId !== undefined && { vendorId: state.vendorId }),
-      held: state.held,
-      promised: state.promised,
-      shelves: [...state.shelves] as unknown as Json,
-      promises: [...state.promises] as unknown as Json,
-      barred: [...state.barred],
-    }),
-    load: (saved: Saved) => ({
-      ...saved,
-      shelves: new Map(saved.shelves),
-      promises: new Map(saved.promises),
-      barred: new Set(saved.barred),
-    }),
   },
 };

@@ -50,12 +50,8 @@ export type Decider<State, Command extends Message, Event extends Message, Code 
   readonly decide: Deciders<State, Command, Event, Code>;
   readonly evolve: Evolvers<State, Event>;
   readonly reminders?: { readonly [E in Event as E['type']]?: (event: E) => readonly Reminder<Command>[] };
-  /** Raise `schema` whenever the shape of the state changes: older snapshots are then ignored. Default: JSON as it is. */
-  readonly snapshot?: {
-    readonly schema: number;
-    readonly save: (state: State) => Json;
-    readonly load: (saved: never) => State;
-  };
+  /** Raise it whenever the shape of the state changes: snapshots of another schema are ignored. Default 1. */
+  readonly schema?: number;
 };
 
 type AnyCase = (state: unknown, message: unknown) => unknown;

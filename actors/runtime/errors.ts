@@ -48,6 +48,7 @@ export const runtimeCodes = {
   MAILBOX_FULL: ['Overloaded', 'Too many commands wait for this actor.'],
   DEADLINE_PASSED: ['Unavailable', 'The work was not begun before its deadline; the outcome of earlier tries is unknown.'],
   JOURNAL_UNAVAILABLE: ['Unavailable', 'Nothing can be stored now; what was acknowledged is kept.'],
+  PRECONDITION_FAILED: ['Rejected', 'The thing has changed since the version in If-Match.'],
   OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
   DRAINING: ['Unavailable', 'The node is going away.'],
   NEWER_RELEASE: ['Unavailable', 'The actor was written by a newer release.'],

@@ -30,6 +30,26 @@ export function includedTax(amount: number, rate: BasisPoints): number {
   return amount < 0 ? -rounded : rounded;
 }
 
+/** How a tenant taxes what is sold: one rate, inside its prices or on top of them. */
+export type TaxRule = { readonly taxRate: BasisPoints; readonly pricesIncludeTax: boolean };
+
+/** `total` is what a buyer pays; `subtotal` is with the tax where prices include it. Minor units. */
+export type Totals = { readonly subtotal: number; readonly tax: number; readonly total: number };
+
+export function lineTotals(line: { readonly quantity: number; readonly unitPrice: number }, rule: TaxRule): Totals {
+  const subtotal = line.quantity * line.unitPrice;
+  if (rule.pricesIncludeTax) return { subtotal, tax: includedTax(subtotal, rule.taxRate), total: subtotal };
+  const tax = share(subtotal, rule.taxRate);
+  return { subtotal, tax, total: subtotal + tax };
+}
+
+/** Taxes are rounded line by line, so a cart, its order and each vendor's part of it agree to the unit. */
+export const addTotals = (all: readonly Totals[]): Totals => ({
+  subtotal: sum(all.map((one) => one.subtotal)),
+  tax: sum(all.map((one) => one.tax)),
+  total: sum(all.map((one) => one.total)),
+});
+
 /**
  * Splits `total` in proportion to `weights` without losing a unit: the largest-remainder rule. Units left over by
  * rounding down go to the largest remainders, ties to the earlier place. Weights of only zeros are all equal.

@@ -70,7 +70,7 @@ export function serveThread<Methods extends ThreadMethods<Methods>>(
     const send = (replies: readonly Reply[]): void => port.postMessage(replies);
     const calls = messages.filter(isRequest).map((request) => new ServedCall(methods, request, send));
     drainSafely(drain, calls);
-    send(calls.flatMap((call) => call.unsent() ?? []));
+    send(calls.flatMap((call) => call.unsent()));
     if (messages.every(isRequest)) return;
     options.close?.();
     port.close();
@@ -96,7 +96,7 @@ class ServedCall implements PendingCall {
   readonly #request: Request;
   readonly #method: (...args: never[]) => unknown;
   readonly #send: (replies: readonly Reply[]) => void;
-  #reply: Reply;
+  #reply: Reply | undefined;
   #sent = false;
 
   constructor(methods: object, request: Request, send: (replies: readonly Reply[]) => void) {
@@ -104,7 +104,6 @@ class ServedCall implements PendingCall {
     this.#request = request;
     this.#method = methods[request.name as keyof typeof methods];
     this.#send = send;
-    this.#reply = { id: request.id, error: carry(new Error(`${request.name} was not run`)) };
   }
 
   run(): void {
@@ -121,12 +120,14 @@ class ServedCall implements PendingCall {
 
   answer(): void {
     this.run();
+    if (this.#reply) this.#send([this.#reply]);
     this.#sent = true;
-    this.#send([this.#reply]);
   }
 
-  unsent(): Reply | undefined {
-    return this.#sent ? undefined : this.#reply;
+  unsent(): readonly Reply[] {
+    if (this.#sent) return [];
+    if (!this.#reply) this.fail(new Error(`${this.name} was not run`));
+    return this.#reply ? [this.#reply] : [];
   }
 }
 

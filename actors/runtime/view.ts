@@ -19,6 +19,8 @@ export type EventAbout = {
 export type RowChange<R extends Row = Row> = {
   readonly key: string;
   readonly change: (row: R | undefined) => R | undefined;
+  /** The row as it was does not matter, so it need not be read. */
+  readonly blind?: true;
 };
 
 export type View<Events, R extends Row> = {
@@ -40,7 +42,7 @@ export const viewOf =
   <R extends Row>(view: View<Events, R>): View<Events, R> =>
     view;
 
-export const put = <R extends Row>(key: string, row: R): RowChange<R> => ({ key, change: () => row });
+export const put = <R extends Row>(key: string, row: R): RowChange<R> => ({ key, change: () => row, blind: true });
 
 /** Changes a row that is there; an absent one stays absent. */
 export const change = <R extends Row>(key: string, step: (row: R) => R | undefined): RowChange<R> => ({

@@ -12,27 +12,23 @@ export type CursorStep = {
   readonly next: Cursor;
 };
 
-export const readCursors = (file: SqliteFile, consumer: string): readonly (Cursor & { readonly partition: string })[] =>
-  file.statement('SELECT partition, number, hash FROM souk_cursors WHERE consumer = ?').all(consumer) as (Cursor & {
-    readonly partition: string;
-  })[];
+export type StoredCursor = Cursor & { readonly partition: string };
+
+export const readCursors = (file: SqliteFile, consumer: string): readonly StoredCursor[] =>
+  file.all('SELECT partition, number, hash FROM souk_cursors WHERE consumer = ?', consumer);
 
 /** False, and nothing changed: another one moved it. Call it inside a transaction. */
 export function moveCursor(file: SqliteFile, { consumer, partition, expected, next }: CursorStep): boolean {
-  const found = file
-    .statement('SELECT number, hash FROM souk_cursors WHERE consumer = ? AND partition = ?')
-    .get(consumer, partition) as Cursor | undefined;
-  const { number, hash } = found ?? startCursor;
+  const select = 'SELECT number, hash FROM souk_cursors WHERE consumer = ? AND partition = ?';
+  const { number, hash } = file.one<Cursor>(select, consumer, partition) ?? startCursor;
   if (number !== expected.number || hash !== expected.hash) return false;
-  file
-    .statement('INSERT OR REPLACE INTO souk_cursors (consumer, partition, number, hash) VALUES (?, ?, ?, ?)')
-    .run(consumer, partition, next.number, next.hash);
+  const insert = 'INSERT OR REPLACE INTO souk_cursors (consumer, partition, number, hash) VALUES (?, ?, ?, ?)';
+  file.run(insert, consumer, partition, next.number, next.hash);
   return true;
 }
 
-export const dropCursors = (file: SqliteFile, consumer: string): void => {
-  file.statement('DELETE FROM souk_cursors WHERE consumer = ?').run(consumer);
-};
+export const dropCursors = (file: SqliteFile, consumer: string): void =>
+  file.run('DELETE FROM souk_cursors WHERE consumer = ?', consumer);
 
-export const cursorMap = (found: readonly (Cursor & { readonly partition: string })[]): ReadonlyMap<string, Cursor> =>
+export const cursorMap = (found: readonly StoredCursor[]): ReadonlyMap<string, Cursor> =>
   new Map(found.map(({ partition, number, hash }) => [partition, { number, hash }]));

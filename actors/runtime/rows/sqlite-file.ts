@@ -15,7 +15,10 @@ export type SqliteOptions = {
   readonly maxBytes?: number | undefined;
 };
 
+type Value = string | number | bigint | null;
+
 const pageBytes = 4_096;
+const mostStatements = 400;
 const cacheKilobytes = 64 * 1_024;
 
 /** A file of derived rows, used by one worker thread. It opens with the first call, and again after it was set aside. */
@@ -29,13 +32,27 @@ export class SqliteFile {
     this.#options = options;
   }
 
-  /** The texts must be few: every one is kept prepared. Keep no statement longer than a call. */
+  /** Kept prepared by its text. */
   statement(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known) return known;
+    if (this.#statements.size >= mostStatements) this.#statements.clear();
     const statement = this.#open().prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  /** The caller knows what its columns hold. */
+  all<Found>(sql: string, ...values: readonly Value[]): Found[] {
+    return this.statement(sql).all(...values) as Found[];
+  }
+
+  one<Found>(sql: string, ...values: readonly Value[]): Found | undefined {
+    return this.statement(sql).get(...values) as Found | undefined;
+  }
+
+  run(sql: string, ...values: readonly Value[]): void {
+    this.statement(sql).run(...values);
   }
 
   exec(sql: string): void {

@@ -1,10 +1,17 @@
 import type { StatementSync } from 'node:sqlite';
 import type { ServeOptions } from '../thread.ts';
 import { consumerOf, indexesOf, shapeOf } from './checks.ts';
-import { type CursorStep, cursorSchema, dropCursors, moveCursor, readCursors } from './cursor-table.ts';
+import {
+  type CursorStep,
+  cursorSchema,
+  dropCursors,
+  moveCursor,
+  readCursors,
+  type StoredCursor,
+} from './cursor-table.ts';
 import { fieldsOf, type IndexValues } from './order.ts';
 import type { Plan } from './plan.ts';
-import type { Cursor, TableDefinition } from './rows.ts';
+import type { TableDefinition } from './rows.ts';
 import { countSelect, createSql, deleteSql, dropSql, findSelect, getSql, putSql, stored } from './rows-sql.ts';
 import { SqliteFile, type SqliteOptions } from './sqlite-file.ts';
 
@@ -21,7 +28,7 @@ export type StoredRow = { readonly key: string; readonly body: string };
 /** What the thread can do; `sqlite.ts` checks every argument before. */
 export type RowsThread = {
   define(tables: readonly TableDefinition[]): void;
-  cursors(consumer: string): readonly (Cursor & { readonly partition: string })[];
+  cursors(consumer: string): readonly StoredCursor[];
   apply(step: CursorStep, changes: readonly StoredChange[]): boolean;
   write(changes: readonly StoredChange[]): void;
   get(table: string, keys: readonly string[]): (string | undefined)[];
@@ -91,24 +98,24 @@ class StoredRows {
 
   get(table: string, keys: readonly string[]): (string | undefined)[] {
     this.#fields(table);
-    const statement = this.#file.statement(getSql(table));
-    return keys.map((key) => (statement.get(key) as { body: string } | undefined)?.body);
+    const sql = getSql(table);
+    return keys.map((key) => this.#file.one<StoredRow>(sql, key)?.body);
   }
 
   find(plan: Plan): StoredRow[] {
     this.#fields(plan.table);
     const { sql, values } = findSelect(plan);
-    return this.#file.statement(sql).all(...values) as StoredRow[];
+    return this.#file.all(sql, ...values);
   }
 
   count(plan: Plan): number {
     this.#fields(plan.table);
     const { sql, values } = countSelect(plan);
-    return (this.#file.statement(sql).get(...values) as { counted: number }).counted;
+    return this.#file.one<{ counted: number }>(sql, ...values)?.counted ?? 0;
   }
 
   #tables(): readonly TableRow[] {
-    return this.#file.statement('SELECT name, consumer, shape FROM souk_tables').all() as TableRow[];
+    return this.#file.all('SELECT name, consumer, shape FROM souk_tables');
   }
 
   /** A consumer whose tables were not all built from the same batches could never be right again. */
@@ -116,16 +123,15 @@ class StoredRows {
     for (const table of this.#tables()) {
       if (table.consumer !== consumer) continue;
       this.#file.exec(dropSql(table.name));
-      this.#file.statement('DELETE FROM souk_tables WHERE name = ?').run(table.name);
+      this.#file.run('DELETE FROM souk_tables WHERE name = ?', table.name);
     }
     dropCursors(this.#file, consumer);
   }
 
   #create(table: TableDefinition): void {
     this.#file.exec(createSql(table));
-    this.#file
-      .statement('INSERT INTO souk_tables (name, consumer, shape) VALUES (?, ?, ?)')
-      .run(table.name, consumerOf(table), shapeOf(table));
+    const insert = 'INSERT INTO souk_tables (name, consumer, shape) VALUES (?, ?, ?)';
+    this.#file.run(insert, table.name, consumerOf(table), shapeOf(table));
   }
 
   #writing(table: string): { readonly put: StatementSync; readonly remove: StatementSync } {
@@ -134,8 +140,8 @@ class StoredRows {
   }
 
   #fields(table: string): readonly string[] {
-    const found = this.#file.statement('SELECT shape FROM souk_tables WHERE name = ?').get(table);
+    const found = this.#file.one<{ shape: string }>('SELECT shape FROM souk_tables WHERE name = ?', table);
     if (!found) throw Object.assign(new Error(`the file has no table ${table}`), { code: tablesUnknown });
-    return fieldsOf(indexesOf((found as { shape: string }).shape));
+    return fieldsOf(indexesOf(found.shape));
   }
 }

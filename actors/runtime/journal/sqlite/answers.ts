@@ -95,12 +95,12 @@ export class AnswerIndex {
   }
 
   #settleSlice(slice: number): number {
-    const rows = (this.#tables[slice] as KeyTable).sorted();
-    for (const row of rows) this.#add.run(...row);
+    const table = this.#tables[slice] as KeyTable;
+    table.each((key, batch, version, place) => this.#add.run(key, batch, version, place));
     this.#settle.run(slice, this.#seq);
     this.#settled[slice] = this.#seq;
     this.#emptied.push(slice);
-    return rows.length;
+    return table.count;
   }
 
   committed(): void {

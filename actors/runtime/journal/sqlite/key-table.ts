@@ -35,12 +35,20 @@ export class KeyTable {
   }
 
   /** By key, as an index in a file likes to be filled. */
-  sorted(): readonly (readonly [number, number, number, number])[] {
-    const rows: [number, number, number, number][] = [];
-    for (let at = 0; at < this.#rows.length; at += width) {
-      if (this.#rows[at] !== empty) rows.push([...this.#rows.subarray(at, at + width)] as (typeof rows)[number]);
+  each(row: (key: number, batch: number, version: number, place: number) => void): void {
+    const rows = this.#rows;
+    for (const at of this.#sorted()) {
+      row(rows[at] as number, rows[at + 1] as number, rows[at + 2] as number, rows[at + 3] as number);
     }
-    return rows.sort((a, b) => a[0] - b[0]);
+  }
+
+  #sorted(): number[] {
+    const rows = this.#rows;
+    const taken: number[] = [];
+    for (let at = 0; at < rows.length; at += width) {
+      if (rows[at] !== empty) taken.push(at);
+    }
+    return taken.sort((a, b) => (rows[a] as number) - (rows[b] as number));
   }
 
   #first(key: number): number {
@@ -53,9 +61,12 @@ export class KeyTable {
   }
 
   #grow(): void {
-    const rows = this.sorted();
-    this.#rows = new Float64Array(this.#rows.length * 2).fill(empty);
+    const rows = this.#rows;
+    this.#rows = new Float64Array(rows.length * 2).fill(empty);
     this.#count = 0;
-    for (const row of rows) this.add(...row);
+    for (let at = 0; at < rows.length; at += width) {
+      if (rows[at] === empty) continue;
+      this.add(rows[at] as number, rows[at + 1] as number, rows[at + 2] as number, rows[at + 3] as number);
+    }
   }
 }

@@ -1,0 +1,101 @@
+import type { FeedBatch } from '../journal/entry.ts';
+import { entryLinesOf } from '../journal/format.ts';
+import type { Batch, PartitionName } from '../journal/journal.ts';
+import { sleep } from '../world.ts';
+import type { Consumer, ConsumerLag, FeedOptions } from './feed.ts';
+
+const maxBuffered = 64;
+const maxReadBytes = 1024 * 1024;
+const firstWaitMs = 50;
+const longestWaitMs = 5_000;
+
+/** One consumer's place in one partition. */
+export class FeedReader {
+  readonly #options: FeedOptions;
+  readonly #consumer: Consumer;
+  readonly #partition: PartitionName;
+  #handled: number;
+  #head = 0;
+  #buffer: FeedBatch[] = [];
+  #running: Promise<void> | undefined;
+  #stopped = false;
+  #problem: string | undefined;
+
+  constructor(options: FeedOptions, consumer: Consumer, partition: PartitionName, handled: number) {
+    this.#options = options;
+    this.#consumer = consumer;
+    this.#partition = partition;
+    this.#handled = handled;
+  }
+
+  /** A batch just stored. What memory has no room for is read from the journal later. */
+  offer(batch: FeedBatch): void {
+    const last = this.#buffer.at(-1)?.number ?? this.#handled;
+    if (batch.number === last + 1 && this.#buffer.length < maxBuffered) this.#buffer.push(batch);
+    this.announce(batch.number);
+  }
+
+  announce(head: number): void {
+    this.#head = Math.max(this.#head, head);
+    if (this.#handled < this.#head && !this.#stopped) this.#running ??= this.#run();
+  }
+
+  lag(): ConsumerLag {
+    return {
+      consumer: this.#consumer.name,
+      partition: this.#partition,
+      handled: this.#handled,
+      head: this.#head,
+      ...(this.#problem && { problem: this.#problem }),
+    };
+  }
+
+  async caughtUp(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve();
+    let waitMs = firstWaitMs;
+    while (this.#handled < this.#head && !this.#stopped) {
+      try {
+        await this.#step();
+        waitMs = firstWaitMs;
+        this.#problem = undefined;
+      } catch (error) {
+        this.#buffer = [];
+        this.#problem = error instanceof Error ? error.message : String(error);
+        await sleep(this.#options.world, waitMs);
+        waitMs = Math.min(waitMs * 2, longestWaitMs);
+      }
+    }
+    this.#running = undefined;
+  }
+
+  async #step(): Promise<void> {
+    const batches = await this.#next();
+    const last = batches.at(-1);
+    if (!last) throw new Error(`batch ${this.#handled + 1} of ${this.#partition} cannot be read yet`);
+    await this.#consumer.handle(this.#partition, batches);
+    this.#handled = last.number;
+  }
+
+  async #next(): Promise<readonly FeedBatch[]> {
+    const buffered = this.#buffer;
+    this.#buffer = [];
+    if (buffered[0]?.number === this.#handled + 1) return buffered;
+    const { journal } = this.#options;
+    const stored = await journal.read(this.#partition, this.#handled, maxReadBytes);
+    return Promise.all(stored.map((batch) => this.#decode(batch)));
+  }
+
+  async #decode({ number, hash, at, bytes }: Batch): Promise<FeedBatch> {
+    const lines = entryLinesOf(bytes).map((line) => Buffer.from(line).toString());
+    return { partition: this.#partition, number, hash, at, entries: await this.#options.codec.decode(lines) };
+  }
+}

@@ -1,0 +1,169 @@
+import { deserialize, serialize } from 'node:v8';
+import { LRUCache } from 'lru-cache';
+import { type AnyDecider, UnknownEvent } from '../decider.ts';
+import { runtimeError, type SoukError } from '../errors.ts';
+import type { Codec } from '../journal/codec.ts';
+import type { Journal, PartitionName } from '../journal/journal.ts';
+import type { World } from '../world.ts';
+import { Actor } from './actor.ts';
+
+const pageOfEntries = 1_000;
+const snapshotAfterEvents = 100;
+const snapshotEveryMs = 10_000;
+
+export type ActorsOptions = {
+  readonly partition: PartitionName;
+  readonly journal: Journal;
+  readonly codec: Codec;
+  readonly world: World;
+  /** How many actors of this partition stay in memory. */
+  readonly inMemory: number;
+};
+
+/** The actors of one partition that are in memory: woken from their own snapshot and tail, forgotten when idle. */
+export class Actors {
+  readonly #options: ActorsOptions;
+  readonly #awake: LRUCache<string, Actor>;
+  readonly #pinned = new Map<string, Actor>();
+  readonly #waking = new Map<string, Promise<Actor>>();
+  /** Changes whenever all are forgotten: a load begun before is not kept. */
+  #era = 0;
+
+  constructor(options: ActorsOptions) {
+    this.#options = options;
+    this.#awake = new LRUCache({ max: options.inMemory, dispose: (actor, _, reason) => this.#leave(actor, reason) });
+  }
+
+  find(stream: string): Actor | undefined {
+    return this.#pinned.get(stream) ?? this.#awake.get(stream);
+  }
+
+  /** Actors of the batch on its way stay: the journal does not know yet what they know. */
+  pin(actors: Iterable<Actor>): void {
+    for (const actor of actors) this.#pinned.set(actor.stream, actor);
+  }
+
+  unpin(): void {
+    this.#pinned.clear();
+  }
+
+  wake(stream: string, decider: AnyDecider): Promise<Actor> {
+    const awake = this.find(stream);
+    if (awake) return Promise.resolve(awake);
+    const waking = this.#waking.get(stream) ?? this.#start(stream, decider);
+    this.#waking.set(stream, waking);
+    return waking;
+  }
+
+  forget(stream: string): void {
+    this.#pinned.delete(stream);
+    this.#awake.delete(stream);
+  }
+
+  forgetAll(): void {
+    this.#era += 1;
+    this.#waking.clear();
+    this.#pinned.clear();
+    this.#awake.clear();
+  }
+
+  /** Off the commit path, at most one per 10 s an actor. */
+  snapshotWhenDue(actor: Actor): void {
+    const { world } = this.#options;
+    if (actor.durable - actor.snapshotVersion < snapshotAfterEvents) return;
+    if (world.now() - actor.snapshotAt < snapshotEveryMs) return;
+    actor.snapshotAt = world.now();
+    world.soon(() => void this.#save(actor));
+  }
+
+  /** For a drain: whoever has a tail worth saving. */
+  async saveAll(): Promise<void> {
+    const due = [...this.#awake.values()].filter((actor) => isWorthSaving(actor));
+    await Promise.all(due.map((actor) => this.#save(actor)));
+  }
+
+  #leave(actor: Actor, reason: LRUCache.DisposeReason): void {
+    if (reason === 'evict' && isWorthSaving(actor)) void this.#save(actor);
+  }
+
+  async #start(stream: string, decider: AnyDecider): Promise<Actor> {
+    const era = this.#era;
+    try {
+      const actor = await this.#load(stream, decider);
+      if (era === this.#era) this.#awake.set(stream, actor);
+      return actor;
+    } finally {
+      if (era === this.#era) this.#waking.delete(stream);
+    }
+  }
+
+  async #load(stream: string, decider: AnyDecider): Promise<Actor> {
+    const actor = new Actor(stream, decider);
+    await this.#loadSnapshot(actor);
+    for (;;) {
+      const page = await this.#replay(actor);
+      if (page < pageOfEntries) break;
+    }
+    actor.durable = actor.version;
+    return actor;
+  }
+
+  async #replay(actor: Actor): Promise<number> {
+    const { journal, partition, codec } = this.#options;
+    const stored = await journal.stream(partition, actor.stream, actor.version, pageOfEntries);
+    const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
+    try {
+      for (const entry of entries) {
+        actor.person ??= codec.personIn(entry.stream, entry.events);
+        actor.apply(entry.events, entry.at);
+      }
+    } catch (error) {
+      throw error instanceof UnknownEvent ? newerRelease(actor.stream, error) : error;
+    }
+    return entries.length;
+  }
+
+  async #loadSnapshot(actor: Actor): Promise<void> {
+    const { journal, codec } = this.#options;
+    const snapshot = await journal.loadSnapshot(this.#options.partition, actor.stream, schemaOf(actor));
+    if (!snapshot) return;
+    const bytes = Buffer.from(snapshot.bytes);
+    const headEnd = bytes.indexOf(10);
+    const head = JSON.parse(bytes.subarray(0, headEnd).toString()) as SnapshotHead;
+    const plain = await codec.openSnapshot(bytes.subarray(headEnd + 1), head.person, actor.stream);
+    if (!plain) return;
+    actor.state = deserialize(plain);
+    actor.version = snapshot.version;
+    actor.snapshotVersion = snapshot.version;
+    actor.at = head.at;
+    actor.person = head.person;
+  }
+
+  /** A snapshot only saves time: one that cannot be written is not worth an error. */
+  async #save(actor: Actor): Promise<void> {
+    if (actor.version !== actor.durable) return;
+    const { codec, journal, partition } = this.#options;
+    const { version, stream, person } = actor;
+    const state = serialize(actor.state);
+    try {
+      const sealed = await codec.sealSnapshot(state, person, stream);
+      if (!sealed) return;
+      const head = JSON.stringify({ at: actor.at, ...(person && { person }) } satisfies SnapshotHead);
+      const bytes = Buffer.concat([Buffer.from(`${head}\n`), sealed]);
+      await journal.saveSnapshot(partition, { stream, schema: schemaOf(actor), version, bytes });
+      actor.snapshotVersion = version;
+    } catch {
+      actor.snapshotAt = this.#options.world.now();
+    }
+  }
+}
+
+type SnapshotHead = { readonly at: number; readonly person?: string };
+
+const schemaOf = (actor: Actor): number => actor.decider.schema ?? 1;
+
+const isWorthSaving = (actor: Actor): boolean =>
+  actor.version === actor.durable && actor.durable - actor.snapshotVersion >= 20;
+
+const newerRelease = (stream: string, cause: Error): SoukError =>
+  Object.assign(runtimeError('NEWER_RELEASE', { stream }), { cause });

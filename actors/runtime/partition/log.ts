@@ -1,0 +1,97 @@
+import { runtimeError, type SoukError } from '../errors.ts';
+import type { Codec, Draft } from '../journal/codec.ts';
+import type { FeedBatch } from '../journal/entry.ts';
+import { encodeBatch } from '../journal/format.ts';
+import { type Head, type Journal, JournalUnavailable, type NewBatch, type PartitionName } from '../journal/journal.ts';
+import type { Instant } from '../time.ts';
+import { sleep, type World } from '../world.ts';
+
+const triesOfOneBatch = 3;
+const tryAgainMs = 20;
+
+export type LogOptions = {
+  readonly partition: PartitionName;
+  readonly nodeId: string;
+  readonly journal: Journal;
+  readonly codec: Codec;
+  readonly world: World;
+};
+
+/** `lost`: memory no longer tells the truth; whoever hears it forgets everything and reads the head again. */
+export type Stored = { readonly batch: FeedBatch } | { readonly lost: SoukError };
+
+/** The writing end of one partition: numbers, hashes and the verdict on appends whose outcome nobody told. */
+export class PartitionLog {
+  readonly #options: LogOptions;
+  #head: Head | undefined;
+
+  constructor(options: LogOptions) {
+    this.#options = options;
+  }
+
+  /** The later of the clock and the head's. */
+  get now(): Instant {
+    return Math.max(this.#options.world.now(), this.#head?.at ?? 0);
+  }
+
+  get head(): Head | undefined {
+    return this.#head;
+  }
+
+  /** Rejects with `JournalUnavailable` when the head cannot be read. */
+  async know(head?: Head): Promise<Head> {
+    this.#head ??= head ?? (await this.#options.journal.heads([this.#options.partition]))[0];
+    if (!this.#head) throw new JournalUnavailable('it has no heads');
+    return this.#head;
+  }
+
+  async append(drafts: readonly Draft[], at: Instant): Promise<Stored> {
+    const { partition } = this.#options;
+    const head = this.#head;
+    if (!head) return { lost: runtimeError('JOURNAL_UNAVAILABLE') };
+    try {
+      const batch = await this.#encode(drafts, head, at);
+      const outcome = await this.#store(batch);
+      if (outcome !== 'stored') return this.#lose(runtimeError('OWNER_CHANGED'));
+      this.#head = { number: batch.number, hash: batch.hash, at };
+      const entries = drafts.map(({ entry }) => entry);
+      return { batch: { partition, number: batch.number, hash: batch.hash, at, entries } };
+    } catch (error) {
+      return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));
+    }
+  }
+
+  #lose(lost: SoukError): Stored {
+    this.#head = undefined;
+    return { lost };
+  }
+
+  async #encode(drafts: readonly Draft[], head: Head, at: Instant): Promise<NewBatch> {
+    const { partition, nodeId, world, codec } = this.#options;
+    const lines = await codec.encode(drafts);
+    const meta = drafts.map(({ entry }) => ({
+      stream: entry.stream,
+      version: entry.version,
+      events: entry.events.length,
+      commandId: entry.commandId,
+    }));
+    const nonce = world.randomId();
+    const header = { partition, number: head.number + 1, previousHash: head.hash, node: nodeId, nonce, at };
+    return encodeBatch(header, lines, meta);
+  }
+
+  /** A rejected append is no verdict: the batch that stands at its number is. None there: the same is sent again. */
+  async #store(batch: NewBatch): Promise<'stored' | 'conflict'> {
+    const { journal, partition, world } = this.#options;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await journal.append(partition, batch);
+      } catch (error) {
+        const there = await journal.batchAt(partition, batch.number);
+        if (there) return there.nonce === batch.nonce ? 'stored' : 'conflict';
+        if (tries === triesOfOneBatch) throw error;
+        await sleep(world, tryAgainMs * tries);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { JournalUnavailable } from '../journal/journal.ts';
+import { runtimeError, toSoukError } from '../errors.ts';
+import type { Cancel, World } from '../world.ts';
+import type { Actor } from './actor.ts';
+import type { Actors } from './actors.ts';
+import type { ReadWork } from './work.ts';
+
+export type ReadersOptions = {
+  readonly actors: Actors;
+  readonly world: World;
+  /** The batch on its way: false when it was lost. */
+  readonly stored: () => Promise<boolean>;
+};
+
+type Waiting = { readonly work: ReadWork; readonly cancel: Cancel };
+
+const maxWaiting = 10_000;
+
+/** Looks at actors. A value leaves only once the version it was read from is durable. */
+export class Readers {
+  readonly #options: ReadersOptions;
+  readonly #waiting = new Map<string, Set<Waiting>>();
+  #count = 0;
+
+  constructor(options: ReadersOptions) {
+    this.#options = options;
+  }
+
+  async read(work: ReadWork): Promise<void> {
+    try {
+      await this.#read(work);
+    } catch (error) {
+      work.reject(error instanceof JournalUnavailable ? runtimeError('JOURNAL_UNAVAILABLE') : toSoukError(error));
+    }
+  }
+
+  /** Whoever waits for this actor looks again. */
+  changed(actor: Actor): void {
+    const waiting = this.#waiting.get(actor.stream);
+    if (!waiting) return;
+    for (const one of waiting) if (one.work.until?.(actor.state as never)) this.#release(one, one.work);
+  }
+
+  close(): void {
+    for (const waiting of this.#waiting.values()) {
+      for (const one of waiting) {
+        this.#remove(one);
+        one.work.reject(runtimeError('DRAINING'));
+      }
+    }
+  }
+
+  async #read(work: ReadWork): Promise<void> {
+    for (;;) {
+      if (work.deadline < this.#options.world.now()) return work.reject(runtimeError('DEADLINE_PASSED'));
+      const actor = await this.#options.actors.wake(work.stream, work.decider);
+      const problem = work.guard?.(actor.state as never, actor.about);
+      if (problem) return work.reject(problem);
+      const { version } = actor;
+      if (work.until && !work.until(actor.state as never)) return this.#wait(work);
+      const about = actor.about;
+      const value = work.answer(actor.state as never, about);
+      if (actor.durable >= version || (await this.#options.stored())) {
+        return work.resolve({ value, about, undecided: work.waitMs === 0 });
+      }
+    }
+  }
+
+  #wait(work: ReadWork): void {
+    if (this.#count >= maxWaiting) return work.reject(runtimeError('MAILBOX_FULL', { stream: work.stream }));
+    const { until: _, ...rest } = work;
+    const one: Waiting = { work, cancel: this.#options.world.after(work.waitMs ?? 0, () => this.#release(one, { ...rest, waitMs: 0 })) };
+    const waiting = this.#waiting.get(work.stream) ?? new Set();
+    waiting.add(one);
+    this.#waiting.set(work.stream, waiting);
+    this.#count += 1;
+  }
+
+  #release(one: Waiting, work: ReadWork): void {
+    this.#remove(one);
+    void this.read(work);
+  }
+
+  #remove(one: Waiting): void {
+    one.cancel();
+    const waiting = this.#waiting.get(one.work.stream);
+    if (!waiting?.delete(one)) return;
+    this.#count -= 1;
+    if (waiting.size === 0) this.#waiting.delete(one.work.stream);
+  }
+}
