@@ -1,9 +1,13 @@
 import type { Action, PageOf, PageParams, Published } from '../runtime/contract.ts';
 
+/** `pending` until its names are claimed, `refused` when one of them was taken. */
 export type ProductStatus = 'pending' | 'draft' | 'published' | 'archived' | 'refused';
 
 /** Currency -> minor units. */
 export type Prices = Readonly<Record<string, number>>;
+
+/** The product of a sku: a product's id holds no hyphen. */
+export const productOf = (sku: string): string => sku.slice(0, Math.max(0, sku.lastIndexOf('-')));
 
 /** A typed attribute: text, number, yes/no or a list of texts. */
 export type AttributeValue = string | number | boolean | readonly string[];
@@ -38,7 +42,7 @@ export type Product = {
 };
 
 export type NewVariant = {
-  /** Default: a code made from the handle. */
+  /** Default: a code made from the handle and the sku. */
   readonly vendorSku?: string;
   readonly options?: Readonly<Record<string, string>>;
   readonly prices: Prices;
@@ -96,17 +100,27 @@ export interface CatalogActions {
   'catalog.ofVendor': Action<PageParams & { id: string; status?: ProductStatus }, PageOf<Product>>;
   /** In the order asked; a sku that does not exist has no entry. At most 2 000. */
   'catalog.offers': Action<{ skus: readonly string[] }, { offers: readonly Offer[] }>;
+  /** The same of one product. */
+  'catalog.offersOf': Action<{ productId: string; skus: readonly string[] }, { offers: readonly Offer[] }>;
   'catalog.categories': Action<Record<string, never>, { items: readonly Category[] }>;
   'catalog.addCategory': Action<{ name: string; handle?: string; parentId?: string }, Category>;
   'catalog.changeCategory': Action<{ id: string; name?: string; handle?: string; parentId?: string | null }, Category>;
+  /** Which of these categories the tenant does not have. */
+  'catalog.unknownCategories': Action<{ ids: readonly string[] }, { unknown: readonly string[] }>;
 
   /** All names it asked for were free: what was proposed becomes the product. */
   'catalog.accept': Action<{ id: string; proposal: number }, Record<string, never>>;
-  'catalog.refuse': Action<{ id: string; proposal: number; taken: string }, Record<string, never>>;
+  'catalog.refuse': Action<{ id: string; proposal: number; taken: readonly ProductName[] }, Record<string, never>>;
 }
 
-/** A claim a product wants or gives up. */
-export type ProductClaim = { readonly kind: 'handle' | 'vendorSku'; readonly scope?: string; readonly value: string };
+/** What must be unique of a product: its handle in the tenant, each `vendorSku` in its vendor's shop (`scope`). */
+export type ProductName = { readonly kind: 'handle' | 'vendorSku'; readonly scope?: string; readonly value: string };
+
+/**
+ * A name that a product wants or gives up. Each proposal claims as an owner of its own (`<productId>-p<proposal>`, so
+ * `productOf` finds the product): a name it was once refused, and is barred from, can be asked for again.
+ */
+export type ProductClaim = ProductName & { readonly owner: string };
 
 export type ProductEvent =
   /** Waits for its claims and its stock actors; `proposal` numbers the attempts of one product. */
@@ -119,8 +133,13 @@ export type ProductEvent =
     }
   | { readonly type: 'accepted'; readonly product: Product; readonly dropped: readonly ProductClaim[] }
   /** `undo`: the claims this proposal may have taken. */
-  | { readonly type: 'refused'; readonly proposal: number; readonly taken: string; readonly undo: readonly ProductClaim[] }
-  /** A change that needs no new claim. */
+  | {
+      readonly type: 'refused';
+      readonly proposal: number;
+      readonly taken: readonly ProductName[];
+      readonly undo: readonly ProductClaim[];
+    }
+  /** A change that needs no new name and no new stock. */
   | { readonly type: 'changed'; readonly product: Product }
   | { readonly type: 'published'; readonly product: Product }
   | { readonly type: 'archived'; readonly product: Product };
