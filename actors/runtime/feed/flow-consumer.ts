@@ -17,6 +17,7 @@ const firstRetryMs = 2_000;
 const longestRetryMs = 5 * 60_000;
 const triesOfABug = 5;
 const pageOfEntries = 500;
+const drainMs = 5_000;
 
 export type FlowOptions = ConsumerOptions & {
   readonly ask: Ask;
@@ -67,10 +68,16 @@ export class FlowConsumer implements Consumer {
     if (parked) await this.#resume(parked);
   }
 
+  /** Resolves when no row is under way. */
+  idle(): Promise<void> {
+    return this.#queues.idle();
+  }
+
   async stop(): Promise<void> {
     this.#timer?.();
     this.#timer = undefined;
-    await this.#queues.idle();
+    // What is not finished by then is begun again after the restart.
+    await Promise.race([this.#queues.idle(), sleep(this.#options.world, drainMs)]);
     await this.#keepPlace();
   }
 

@@ -28,7 +28,7 @@ const openJournal = (cacheBytes: number) =>
     schema: journalSchema,
     synchronous: 'FULL',
     cacheBytes,
-    walBytes: 16 * megabyte,
+    walBytes: 64 * megabyte,
   });
 
 const openSnapshots = () =>
@@ -37,7 +37,7 @@ const openSnapshots = () =>
     schema: snapshotSchema,
     synchronous: 'NORMAL',
     cacheBytes: 4 * megabyte,
-    walBytes: 16 * megabyte,
+    walBytes: 64 * megabyte,
   });
 
 // Two threads run this file: one appends and answers, one reads, so that nobody's reading holds up a commit. Each

@@ -17,7 +17,7 @@ export type SqliteFile = {
   readonly readOnly?: boolean | undefined;
 };
 
-const pageBytes = 4096;
+const pageBytes = 8192;
 const busyTimeoutMs = 500;
 
 export function openSqlite(sqlite: SqliteFile): DatabaseSync {

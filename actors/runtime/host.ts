@@ -1,0 +1,171 @@
+import { hash } from 'node:crypto';
+import { streamOf } from '../../tenants/isolation.ts';
+import { mayAll, nameOf, type Owner, refuseOutright, refuseStranger } from './caller.ts';
+import type { Json } from './decider.ts';
+import type { Domains, Served } from './domains.ts';
+import { invalid, notFound, runtimeError, SoukError } from './errors.ts';
+import { type CallHeaders, parseStamp } from './headers.ts';
+import { isRefused } from './journal/entry.ts';
+import type { Partitions } from './partition/partitions.ts';
+import type { Guard, Outcome } from './partition/work.ts';
+import type { About, CommandSpec, Ctx, ReadSpec, TaskSpec } from './service.ts';
+import type { Answered } from './transport.ts';
+import type { World } from './world.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: from here on handlers are used by name; their own files have their types
+type Untyped = any;
+type AnyCommand = CommandSpec<Untyped, Json, Untyped, Untyped, Untyped>;
+type AnyRead = ReadSpec<Untyped, unknown, Untyped, Untyped>;
+
+export type MakeCtx = (headers: CallHeaders, served: Served) => Ctx<Untyped>;
+
+export type HostOptions = {
+  readonly domains: Domains;
+  readonly partitions: Partitions;
+  readonly world: World;
+  readonly makeCtx: MakeCtx;
+  /** `ORDER_WAIT_MS`: how long an answer may wait for a decision. */
+  readonly waitMs: number;
+};
+
+/** One call on its way through the host. */
+type Call = {
+  readonly served: Served;
+  readonly params: Untyped;
+  readonly headers: CallHeaders;
+  readonly ctx: Ctx<Untyped>;
+  readonly deadline: number;
+};
+
+/** Turns calls into turns: parse, look at who asks, then command, read or task. The only place where that happens. */
+export class Host {
+  readonly #options: HostOptions;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  async perform(name: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+    const served = this.#options.domains.action(name);
+    if (!served) throw notFound('action');
+    const problem = refuseOutright(served.contract.access, headers.caller);
+    if (problem) throw problem;
+    const call: Call = {
+      served,
+      params: parse(served, params),
+      headers,
+      ctx: this.#options.makeCtx(headers, served),
+      deadline: this.#options.world.now() + headers.deadlineMs,
+    };
+    if (served.handler.kind === 'command') return this.#command(call, served.handler.spec as AnyCommand);
+    if (served.handler.kind === 'read') return this.#read(call, served.handler.spec as AnyRead);
+    return this.#task(call);
+  }
+
+  async #command(call: Call, spec: AnyCommand): Promise<Answered> {
+    const { params, ctx } = call;
+    const id = spec.key(params, ctx);
+    const stream = streamOf(call.headers.tenantId, call.served.handler.decider?.type ?? '', id);
+    const command = await spec.command(params, ctx);
+    const outcome = await this.#submit(call, spec, stream, command);
+    const { answer, version, replayed } = outcome;
+    if (isRefused(answer)) throw refusalError(call.served, answer.refusal.refused, answer.refusal.details);
+    if (spec.until) return this.#read({ ...call, headers: { ...call.headers } }, asRead(spec), replayed);
+    return { result: answer.result, meta: { stream, version, ...(replayed && { replayed }) } };
+  }
+
+  #submit({ served, params, headers, deadline }: Call, spec: AnyCommand, stream: string, command: Untyped): Promise<Outcome> {
+    const expected = headers.expected ? parseStamp(headers.expected) : undefined;
+    const { decider } = served.handler;
+    if (!decider) throw runtimeError('INTERNAL');
+    return new Promise((resolve, reject) => {
+      this.#options.partitions.of(served.area, stream).submit({
+        kind: 'command',
+        stream,
+        decider,
+        command,
+        commandId: headers.commandId,
+        bodyHash: bodyHashOf(served.name, params),
+        by: nameOf(headers.caller),
+        traceId: headers.traceId,
+        deadline,
+        ...guardOf(served, headers, params, spec.owner),
+        ...(expected?.stream === stream && { expectedVersion: expected.version }),
+        answer: (state, about) => (spec.until ? null : spec.answer(state, params, about)),
+        resolve,
+        reject,
+      });
+    });
+  }
+
+  async #read(call: Call, spec: AnyRead, replayed = false): Promise<Answered> {
+    const { served, params, headers, ctx, deadline } = call;
+    const { decider } = served.handler;
+    if (!decider) throw runtimeError('INTERNAL');
+    const stream = streamOf(headers.tenantId, decider.type, spec.key(params, ctx));
+    const { until } = spec;
+    const waitMs = Math.min(this.#options.waitMs, headers.deadlineMs);
+    const { value, about, undecided } = await new Promise<{ value: unknown; about: About; undecided: boolean }>(
+      (resolve, reject) => {
+        this.#options.partitions.of(served.area, stream).read({
+          kind: 'read',
+          stream,
+          decider,
+          deadline: until ? deadline + waitMs : deadline,
+          ...guardOf(served, headers, params, spec.owner),
+          ...(until && { until, waitMs }),
+          answer: (state, where) => spec.answer(state, params, where),
+          resolve,
+          reject,
+        });
+      },
+    );
+    if (value === undefined) throw notFound(decider.type);
+    const meta = { stream, version: about.version, ...(replayed && { replayed }), ...(undecided && { undecided }) };
+    return { result: value, meta };
+  }
+
+  async #task({ served, params, headers, ctx }: Call): Promise<Answered> {
+    const { owner } = served.handler.spec as TaskSpec<Untyped, Untyped>;
+    const { access } = served.contract;
+    if (owner && !mayAll(access, headers.caller)) {
+      const stranger = refuseStranger(access, headers.caller, await owner(params, ctx));
+      if (stranger) throw stranger;
+    }
+    const run = served.handler.run as (params: Untyped, ctx: Ctx<Untyped>) => Promise<unknown>;
+    return { result: await run(params, ctx), meta: {} };
+  }
+}
+
+const asRead = (spec: AnyCommand): AnyRead => ({
+  key: spec.key,
+  answer: spec.answer,
+  ...(spec.owner && { owner: spec.owner }),
+  ...(spec.until && { until: spec.until }),
+});
+
+function parse(served: Served, params: unknown): unknown {
+  const { value, error } = served.contract.params.validate(params ?? {}, { abortEarly: false, errors: { label: 'path' } });
+  if (!error) return value;
+  throw invalid(error.details.map(({ path, message }) => ({ field: path.join('.'), problem: message })));
+}
+
+type OwnerOf = ((state: never, params: never, about: About) => Owner | undefined) | undefined;
+
+function guardOf(served: Served, headers: CallHeaders, params: Untyped, owner: OwnerOf): { readonly guard?: Guard } {
+  const { access } = served.contract;
+  if (mayAll(access, headers.caller)) return {};
+  return {
+    guard: (state, about) => refuseStranger(access, headers.caller, owner?.(state, params as never, about)),
+  };
+}
+
+export function refusalError(served: Served, code: string, details: SoukError['data']): SoukError {
+  const told = served.codes[code] ?? code;
+  const [errorClass, sentence] = typeof told === 'string' ? (['Rejected', told] as const) : told;
+  return new SoukError(errorClass, code, sentence, details);
+}
+
+/** 132 bits: enough to tell two bodies apart, and of a person's data it tells nothing without the command id. */
+const bodyHashOf = (name: string, params: unknown): string =>
+  hash('sha256', `${name}\n${JSON.stringify(params)}`, 'base64url').slice(0, 22);
