@@ -5,7 +5,12 @@ import type { Money } from '../runtime/money.ts';
 export type PaymentChoice = { readonly provider: string; readonly token: string };
 
 /** One vendor's share of an amount, in minor units: payable + commission + tax = the share. */
-export type BreakdownPart = { readonly vendorId: string; readonly payable: number; readonly commission: number; readonly tax: number };
+export type BreakdownPart = {
+  readonly vendorId: string;
+  readonly payable: number;
+  readonly commission: number;
+  readonly tax: number;
+};
 
 export type PaymentStatus =
   | 'none'
@@ -30,7 +35,9 @@ export type Payment = {
 
 /** What a provider says of one thing it was asked: by answer, by webhook or when asked for the status. */
 export type Outcome =
-  | { readonly of: 'authorise'; readonly result: 'authorised' | 'declined' | 'failed' | 'unknown'; readonly reference?: string; readonly reason?: string }
+  | { readonly of: 'authorise'; readonly result: 'authorised'; readonly reference: string }
+  | { readonly of: 'authorise'; readonly result: 'declined' | 'failed'; readonly reason: string }
+  | { readonly of: 'authorise'; readonly result: 'unknown' }
   | { readonly of: 'capture'; readonly result: 'captured' | 'failed' | 'unknown' }
   | { readonly of: 'void'; readonly result: 'voided' | 'unknown' }
   | { readonly of: 'refund'; readonly refundId: string; readonly result: 'refunded' | 'failed' | 'unknown' };
@@ -56,7 +63,10 @@ export interface PaymentsActions {
 
   /** One bounded try at the provider, with the event id as its idempotency key. */
   'payments.tryAuthorise': Action<{ id: string; key: string; amount: Money; payment: PaymentChoice }, Outcome>;
-  'payments.tryCapture': Action<{ id: string; key: string; amount: Money; provider: string; reference: string }, Outcome>;
+  'payments.tryCapture': Action<
+    { id: string; key: string; amount: Money; provider: string; reference: string },
+    Outcome
+  >;
   'payments.tryVoid': Action<{ id: string; key: string; provider: string; reference: string }, Outcome>;
   'payments.tryRefund': Action<
     { id: string; key: string; refundId: string; amount: Money; provider: string; reference: string },
@@ -82,13 +92,26 @@ export type PaymentEvent =
   | { readonly type: 'authorised'; readonly reference: string }
   | { readonly type: 'declined'; readonly reason: string }
   | { readonly type: 'failed'; readonly reason: string }
-  | { readonly type: 'captureAsked'; readonly amount: Money; readonly provider: string; readonly reference: string; readonly askAgainAt: number; readonly askAgainMs: number }
+  | {
+      readonly type: 'captureAsked';
+      readonly amount: Money;
+      readonly provider: string;
+      readonly reference: string;
+      readonly askAgainAt: number;
+      readonly askAgainMs: number;
+    }
   | { readonly type: 'captured'; readonly amount: Money; readonly breakdown: readonly BreakdownPart[] }
   /** A void before anything was asked: the late authorisation is refused for good. */
   | { readonly type: 'barred' }
   /** A void while the provider is silent: what it says later is undone. */
   | { readonly type: 'voidNoted' }
-  | { readonly type: 'voidAsked'; readonly provider: string; readonly reference: string; readonly askAgainAt: number; readonly askAgainMs: number }
+  | {
+      readonly type: 'voidAsked';
+      readonly provider: string;
+      readonly reference: string;
+      readonly askAgainAt: number;
+      readonly askAgainMs: number;
+    }
   | { readonly type: 'voided' }
   | {
       readonly type: 'refundAsked';
@@ -100,7 +123,12 @@ export type PaymentEvent =
       readonly askAgainAt: number;
       readonly askAgainMs: number;
     }
-  | { readonly type: 'refunded'; readonly refundId: string; readonly amount: Money; readonly breakdown: readonly BreakdownPart[] }
+  | {
+      readonly type: 'refunded';
+      readonly refundId: string;
+      readonly amount: Money;
+      readonly breakdown: readonly BreakdownPart[];
+    }
   | { readonly type: 'refundFailed'; readonly refundId: string }
   /** The provider was silent too long: it is asked for the status. */
   | {
@@ -109,6 +137,8 @@ export type PaymentEvent =
       readonly refundId?: string;
       readonly payment: PaymentChoice;
       readonly reference?: string;
+      /** How often this step's status was asked for, this time included. */
+      readonly tries: number;
       readonly askAgainAt: number;
       readonly askAgainMs: number;
     };
