@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -85,7 +85,7 @@ function passSignalsTo(child) {
 }
 
 function run(entry, args) {
-  const child = start(join(ROOT, entry), args);
+  const child = start(resolve(ROOT, entry), args);
   passSignalsTo(child);
   child.on('error', (error) => {
     process.stderr.write(`Node could not be started: ${error.message}.\n`);

@@ -1,7 +1,7 @@
 import { type Finding, isTest, type Node, nameOf, type Source, walk } from './source.ts';
 
-export const MAX_FUNCTION_LINES = 40;
-export const MAX_FILE_LINES = 200;
+const MAX_FUNCTION_LINES = 40;
+const MAX_FILE_LINES = 200;
 
 export type FunctionSize = {
   readonly path: string;

@@ -1,0 +1,112 @@
+import Joi from 'joi';
+
+/** What can be set from outside, by the names of the environment. `docs/settings.md` is made from the schema below. */
+export type Settings = {
+  readonly PORT: number;
+  readonly HOST: string;
+  readonly PUBLIC_URL: string;
+  readonly DATA_DIR: string;
+  readonly NODE_ENV: 'production' | 'development' | 'test';
+  readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  readonly CORS_ORIGINS: readonly string[];
+  readonly PARTITIONS: number;
+  readonly ACTORS_IN_MEMORY: number;
+  readonly MAILBOX_LIMIT: number;
+  readonly DRAIN_TIMEOUT_MS: number;
+  readonly ORDER_WAIT_MS: number;
+  readonly ORDER_PAY_TIMEOUT_MS: number;
+  readonly CART_EXPIRY_DAYS: number;
+  readonly SMTP_URL: string | undefined;
+  readonly MAIL_FROM: string;
+};
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const MINUTE_MS = 60_000;
+
+const text = () => Joi.string().trim().empty('');
+const whole = (least: number, most: number) => Joi.number().integer().min(least).max(most).empty('');
+const url = (...scheme: string[]) => text().uri({ scheme });
+
+/** `https://shop.example`: a scheme, a host and perhaps a port, as a browser sends it. */
+function isOrigin(origin: string): boolean {
+  return /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+}
+
+const origins = text().custom((list: string, { message }) => {
+  const found = list.split(',').map((origin) => origin.trim());
+  const wrong = found.find((origin) => !isOrigin(origin));
+  if (wrong === undefined) return found;
+  return message({
+    custom: `{{#label}} must be origins like https://shop.example, divided by commas; "${wrong}" is none`,
+  });
+});
+
+export const settingsSchema = Joi.object<Settings>({
+  PORT: whole(0, 65_535).default(3000).description('Where HTTP and sockets listen. 0 takes any free port.'),
+  HOST: text()
+    .hostname()
+    .default('127.0.0.1')
+    .description('The address to listen on; 0.0.0.0 for every one. While demo logins exist only 127.0.0.1 is taken.'),
+  PUBLIC_URL: url('http', 'https')
+    .default((others) => `http://localhost:${others.PORT}`)
+    .meta({ default: 'http://localhost:PORT' })
+    .description('How people reach this install: links in mails and in the API begin with it.'),
+  DATA_DIR: text()
+    .default('./data')
+    .description('Where journal, read models, keys and mails lie. One process at a time uses it.'),
+  NODE_ENV: text()
+    .valid('production', 'development', 'test')
+    .default('development')
+    .description('Outside production a fresh data directory gets the tenant demo with its logins.'),
+  LOG_LEVEL: text()
+    .valid('fatal', 'error', 'warn', 'info', 'debug', 'trace')
+    .default('info')
+    .description('The least grave line that is logged.'),
+  CORS_ORIGINS: origins
+    .default([])
+    .meta({ default: '' })
+    .description('Origins whose pages may call the API and open sockets, divided by commas; none if empty.'),
+  PARTITIONS: whole(1, 1024)
+    .default(16)
+    .description(
+      'Logs that each kind of actor is dealt into. Fixed when a journal is made: another number is refused later.',
+    ),
+  ACTORS_IN_MEMORY: whole(16, 10_000_000)
+    .default(100_000)
+    .description('Actors kept awake at most; the one asked longest ago is put to sleep first.'),
+  MAILBOX_LIMIT: whole(1, 1_000_000)
+    .default(1000)
+    .description('Commands that may wait for one actor; the next one is refused with MAILBOX_FULL, retryable.'),
+  DRAIN_TIMEOUT_MS: whole(0, 10 * MINUTE_MS)
+    .default(10_000)
+    .unit('ms')
+    .description('How long a stop waits for what is under way, before it leaves that to the next start.'),
+  ORDER_WAIT_MS: whole(0, MINUTE_MS)
+    .default(5000)
+    .unit('ms')
+    .description('How long POST /orders waits for the outcome, before it answers 202 and where to look.'),
+  ORDER_PAY_TIMEOUT_MS: whole(1000, 7 * 24 * 60 * MINUTE_MS)
+    .default(15 * MINUTE_MS)
+    .unit('ms')
+    .description('How long an order waits to be paid; then it cancels itself and lets its stock go.'),
+  CART_EXPIRY_DAYS: whole(1, 365).default(30).unit('days').description('How long a cart that nobody touches is kept.'),
+  SMTP_URL: url('smtp', 'smtps').description(
+    'The server that sends mail (smtp://user:password@host:port). Without it mails are .eml files below DATA_DIR.',
+  ),
+  MAIL_FROM: text().default('Souk <no-reply@souk.example>').description('The sender of every mail.'),
+});
+
+/** The settings as `env` has them; throws one sentence that names everything that is wrong with them. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const { value, error } = settingsSchema.validate(env, {
+    abortEarly: false,
+    stripUnknown: true,
+    errors: { wrap: { label: false } },
+  });
+  if (!error) return Object.freeze(value);
+  const wrong = error.details.map(({ message }) => message).join('; ');
+  throw new SettingsError(`${wrong}: mend the environment, docs/settings.md says what each setting takes.`);
+}
