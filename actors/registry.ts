@@ -1,6 +1,3 @@
-import { flowOf } from './runtime/flow.ts';
-import { bind } from './runtime/service.ts';
-import { viewOf } from './runtime/view.ts';
 import type { CartsActions, CartsEvents } from './carts/contract.ts';
 import type { CatalogActions, CatalogEvents } from './catalog/contract.ts';
 import type { ClaimsActions, ClaimsEvents } from './claims/contract.ts';
@@ -9,8 +6,12 @@ import type { FulfilmentsActions, FulfilmentsEvents } from './fulfilments/contra
 import type { InventoryActions, InventoryEvents } from './inventory/contract.ts';
 import type { LedgerActions, LedgerEvents } from './ledger/contract.ts';
 import type { MailsActions } from './mails/contract.ts';
+import type { OpsActions } from './ops/contract.ts';
 import type { OrdersActions, OrdersEvents } from './orders/contract.ts';
 import type { PaymentsActions, PaymentsEvents } from './payments/contract.ts';
+import { flowOf } from './runtime/flow.ts';
+import { bind } from './runtime/service.ts';
+import { viewOf } from './runtime/view.ts';
 import type { SearchActions } from './search/contract.ts';
 import type { TenantsActions, TenantsEvents } from './tenants/contract.ts';
 import type { VendorsActions, VendorsEvents } from './vendors/contract.ts';
@@ -29,7 +30,8 @@ export interface Actions
     FulfilmentsActions,
     LedgerActions,
     ClaimsActions,
-    MailsActions {}
+    MailsActions,
+    OpsActions {}
 
 /** Every event of the system. */
 export interface Events

@@ -100,7 +100,10 @@ export const inventoryContract: Contract<InventoryActions> = {
         warehouse: warehouse(),
       }),
       result: stockSchema,
-      example: { params: { sku, quantity: -1, reason: 'broken' }, result: { ...shirt, held: 11, available: 9, warehouses: [{ warehouse: 'main', held: 11, available: 9 }] } },
+      example: {
+        params: { sku, quantity: -1, reason: 'broken' },
+        result: { ...shirt, held: 11, available: 9, warehouses: [{ warehouse: 'main', held: 11, available: 9 }] },
+      },
       refusals: ['UNKNOWN_SKU', 'BELOW_PROMISED'],
     },
     'inventory.get': {
@@ -120,7 +123,17 @@ export const inventoryContract: Contract<InventoryActions> = {
       example: {
         params: { sku, limit: 1 },
         result: {
-          items: [{ version: 2, at: '2026-11-22T09:00:00.000Z', kind: 'received', quantity: 12, available: 12, by: 'acc_1', warehouse: 'main' }],
+          items: [
+            {
+              version: 2,
+              at: '2026-11-22T09:00:00.000Z',
+              kind: 'received',
+              quantity: 12,
+              available: 12,
+              by: 'acc_1',
+              warehouse: 'main',
+            },
+          ],
           next: '2',
         },
       },
@@ -148,7 +161,10 @@ export const inventoryContract: Contract<InventoryActions> = {
     'inventory.reserve': {
       summary: 'Promises units to an order',
       access: internal,
-      params: shape<InventoryActions['inventory.reserve']['params']>({ ...orderOfSku, quantity: quantity().required() }),
+      params: shape<InventoryActions['inventory.reserve']['params']>({
+        ...orderOfSku,
+        quantity: quantity().required(),
+      }),
       result: Joi.object<{ portions: readonly Portion[] }>(),
       refusals: ['RESERVATION_BARRED', 'RESERVATION_DIFFERS', 'UNKNOWN_SKU', 'OUT_OF_STOCK'],
     },
@@ -168,7 +184,10 @@ export const inventoryContract: Contract<InventoryActions> = {
     'inventory.restock': {
       summary: 'Takes back the sold units of a cancelled part',
       access: internal,
-      params: shape<InventoryActions['inventory.restock']['params']>({ ...orderOfSku, quantity: quantity().required() }),
+      params: shape<InventoryActions['inventory.restock']['params']>({
+        ...orderOfSku,
+        quantity: quantity().required(),
+      }),
       result: empty(),
     },
   },

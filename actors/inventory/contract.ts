@@ -57,13 +57,36 @@ export interface InventoryActions {
 /** Each event says what is available after it, so that a reader of one event can show it. */
 export type StockEvent =
   | { readonly type: 'opened'; readonly vendorId: string; readonly available: number }
-  | { readonly type: 'received'; readonly quantity: number; readonly warehouse: string; readonly reference?: string; readonly available: number }
-  | { readonly type: 'adjusted'; readonly quantity: number; readonly warehouse: string; readonly reason: string; readonly available: number }
-  | { readonly type: 'reserved'; readonly orderId: string; readonly portions: readonly Portion[]; readonly available: number }
+  | {
+      readonly type: 'received';
+      readonly quantity: number;
+      readonly warehouse: string;
+      readonly reference?: string;
+      readonly available: number;
+    }
+  | {
+      readonly type: 'adjusted';
+      readonly quantity: number;
+      readonly warehouse: string;
+      readonly reason: string;
+      readonly available: number;
+    }
+  | {
+      readonly type: 'reserved';
+      readonly orderId: string;
+      readonly portions: readonly Portion[];
+      readonly available: number;
+    }
   | { readonly type: 'released'; readonly orderId: string; readonly quantity: number; readonly available: number }
   /** A release found nothing: the late reserve of this order is refused for good. */
   | { readonly type: 'barred'; readonly orderId: string; readonly available: number }
   | { readonly type: 'committed'; readonly orderId: string; readonly quantity: number; readonly available: number }
-  | { readonly type: 'restocked'; readonly orderId: string; readonly quantity: number; readonly warehouse: string; readonly available: number };
+  | {
+      readonly type: 'restocked';
+      readonly orderId: string;
+      readonly quantity: number;
+      readonly warehouse: string;
+      readonly available: number;
+    };
 
 export interface InventoryEvents extends Published<'inventory', StockEvent> {}

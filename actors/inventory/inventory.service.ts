@@ -1,8 +1,8 @@
 import { on, service, task } from '../registry.ts';
 import type { PastEntry } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
-import type { InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
 import { inventoryContract } from './contract.schemas.ts';
+import type { InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
 import { available, defaultWarehouse, type StockState, stock } from './stock.ts';
 import { stockOfVendor } from './stock.view.ts';
 
@@ -78,7 +78,10 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     async ({ sku, limit = 20, cursor }, ctx) => {
       const entries = await ctx.history(stock, sku, Number(cursor ?? 0), limit);
       const last = entries.at(-1);
-      return { items: entries.flatMap(movement), ...(entries.length === limit && last && { next: String(last.version) }) };
+      return {
+        items: entries.flatMap(movement),
+        ...(entries.length === limit && last && { next: String(last.version) }),
+      };
     },
     { owner: async ({ sku }, ctx) => ({ vendorId: (await ctx.call('inventory.get', { sku })).vendorId }) },
   ),

@@ -4,7 +4,12 @@ import { change, type EventAbout, put, type RowChange, viewOf } from '../runtime
 import type { InventoryEvents } from './contract.ts';
 
 /** Skus of a vendor; the page's units come from the actors themselves, so that they are never stale. */
-export type StockRow = Row & { readonly tenantId: string; readonly vendorId: string; readonly sku: string; readonly available: number };
+export type StockRow = Row & {
+  readonly tenantId: string;
+  readonly vendorId: string;
+  readonly sku: string;
+  readonly available: number;
+};
 
 const seen = (event: { available: number }, about: EventAbout): readonly RowChange<StockRow>[] => [
   change<StockRow>(rowKey(about.tenantId, about.id), (row) => ({ ...row, available: event.available })),

@@ -17,9 +17,8 @@ export const refuse = <Code extends string>(code: Code, details: Refusal['detail
   details,
 });
 
-export const isRefusal = <Event, Code extends string>(
-  decision: Decision<Event, Code>,
-): decision is Refusal<Code> => !Array.isArray(decision);
+export const isRefusal = <Event, Code extends string>(decision: Decision<Event, Code>): decision is Refusal<Code> =>
+  !Array.isArray(decision);
 
 /** A command that the actor wants to receive later. `delay` (ms) bounds the wait when a clock jumps. */
 export type Reminder<Command extends Message = Message> = {

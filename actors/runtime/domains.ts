@@ -56,5 +56,6 @@ export class Domains {
 
 function checkOwner({ name, handler, contract }: Served): void {
   const hasOwner = (handler.spec as { readonly owner?: unknown }).owner !== undefined;
-  if (contract.access.own?.length && !hasOwner) throw new Error(`${name} grants access to own things and names no owner`);
+  if (contract.access.own?.length && !hasOwner)
+    throw new Error(`${name} grants access to own things and names no owner`);
 }

@@ -46,7 +46,10 @@ export const runtimeCodes = {
   FORBIDDEN: ['Forbidden', 'The caller may not do this.'],
   NOT_FOUND: ['NotFound', 'There is no such thing for this caller.'],
   MAILBOX_FULL: ['Overloaded', 'Too many commands wait for this actor.'],
-  DEADLINE_PASSED: ['Unavailable', 'The work was not begun before its deadline; the outcome of earlier tries is unknown.'],
+  DEADLINE_PASSED: [
+    'Unavailable',
+    'The work was not begun before its deadline; the outcome of earlier tries is unknown.',
+  ],
   JOURNAL_UNAVAILABLE: ['Unavailable', 'Nothing can be stored now; what was acknowledged is kept.'],
   PRECONDITION_FAILED: ['Rejected', 'The thing has changed since the version in If-Match.'],
   OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
@@ -66,7 +69,12 @@ export const invalid = (fields: readonly WrongField[]): SoukError => runtimeErro
 
 export const notFound = (what: string): SoukError => runtimeError('NOT_FOUND', { what });
 
-type Carried = { readonly class?: unknown; readonly type?: unknown; readonly message?: unknown; readonly data?: unknown };
+type Carried = {
+  readonly class?: unknown;
+  readonly type?: unknown;
+  readonly message?: unknown;
+  readonly data?: unknown;
+};
 
 /** Any thrown thing as a SoukError: what crossed a wire lost its class, what is unknown becomes INTERNAL with its cause. */
 export function toSoukError(thrown: unknown): SoukError {

@@ -74,7 +74,12 @@ export class Host {
     return { result: answer.result, meta: { stream, version, ...(replayed && { replayed }) } };
   }
 
-  #submit({ served, params, headers, deadline }: Call, spec: AnyCommand, stream: string, command: Untyped): Promise<Outcome> {
+  #submit(
+    { served, params, headers, deadline }: Call,
+    spec: AnyCommand,
+    stream: string,
+    command: Untyped,
+  ): Promise<Outcome> {
     const expected = headers.expected ? parseStamp(headers.expected) : undefined;
     const { decider } = served.handler;
     if (!decider) throw runtimeError('INTERNAL');
@@ -145,7 +150,10 @@ const asRead = (spec: AnyCommand): AnyRead => ({
 });
 
 function parse(served: Served, params: unknown): unknown {
-  const { value, error } = served.contract.params.validate(params ?? {}, { abortEarly: false, errors: { label: 'path' } });
+  const { value, error } = served.contract.params.validate(params ?? {}, {
+    abortEarly: false,
+    errors: { label: 'path' },
+  });
   if (!error) return value;
   throw invalid(error.details.map(({ path, message }) => ({ field: path.join('.'), problem: message })));
 }

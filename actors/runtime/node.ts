@@ -141,7 +141,9 @@ export class ActorNode {
     const common = { rows, journal, codec: this.#codec, world };
     const reminders = new ReminderConsumer(this.domains.areas, common, (...reminder) => this.#remind(...reminder));
     const viewing = views.map((view) => new ViewConsumer(view, common));
-    const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask: this.#ask, atOnce: flowEventsAtOnce }));
+    const flowing = flows.map(
+      (flow) => new FlowConsumer(flow, { ...common, ask: this.#ask, atOnce: flowEventsAtOnce }),
+    );
     this.inspector.follow(viewing, flowing);
     return [reminders, ...flowing, ...viewing, ...consumers];
   }
@@ -165,20 +167,22 @@ export class ActorNode {
     if (!known) throw notFound('actor');
     const deadline = this.#options.world.now() + askTimeoutMs;
     await new Promise((resolve, reject) => {
-      this.#ready().partitions.of(area, stream).submit({
-        kind: 'command',
-        stream,
-        decider: known.decider,
-        command,
-        commandId,
-        bodyHash: '',
-        by: 'souk',
-        traceId: commandId,
-        deadline,
-        answer: () => null,
-        resolve,
-        reject,
-      });
+      this.#ready()
+        .partitions.of(area, stream)
+        .submit({
+          kind: 'command',
+          stream,
+          decider: known.decider,
+          command,
+          commandId,
+          bodyHash: '',
+          by: 'souk',
+          traceId: commandId,
+          deadline,
+          answer: () => null,
+          resolve,
+          reject,
+        });
     });
   }
 }

@@ -6,10 +6,12 @@ import { type BasisPoints, type Money, maxAmount } from './money.ts';
 /** The words all contracts share. Every text and every list has a bound. */
 export const id = (): Joi.StringSchema => Joi.string().pattern(idPattern, 'id').max(128);
 export const text = (max: number): Joi.StringSchema => Joi.string().trim().min(1).max(max);
-export const email = (): Joi.StringSchema =>
-  Joi.string().trim().lowercase().email({ tlds: false }).max(254);
+export const email = (): Joi.StringSchema => Joi.string().trim().lowercase().email({ tlds: false }).max(254);
 export const handle = (): Joi.StringSchema =>
-  Joi.string().lowercase().pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'handle').max(80);
+  Joi.string()
+    .lowercase()
+    .pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'handle')
+    .max(80);
 export const instant = (): Joi.StringSchema => Joi.string().isoDate();
 export const currency = (): Joi.StringSchema => Joi.string().pattern(/^[A-Z]{3}$/, 'ISO 4217 currency');
 /** Minor units. */
@@ -28,9 +30,11 @@ type SchemaOf<Value> = [Value] extends [readonly unknown[]]
         : Joi.Schema;
 
 /** One schema for each field of the type: a field too many, one missing or one of another kind does not compile. */
-export const shape = <Type>(fields: {
-  readonly [Field in keyof Type]-?: SchemaOf<Exclude<Type[Field], undefined>>;
-}): Joi.ObjectSchema<Type> => Joi.object<Type>(fields as Joi.SchemaMap<Type>);
+export const shape = <Type>(
+  fields: {
+    readonly [Field in keyof Type]-?: SchemaOf<Exclude<Type[Field], undefined>>;
+  },
+): Joi.ObjectSchema<Type> => Joi.object<Type>(fields as Joi.SchemaMap<Type>);
 
 export const moneyOf = (): Joi.ObjectSchema<Money> =>
   shape<Money>({ amount: amount().required(), currency: currency().required() });

@@ -105,9 +105,11 @@ export function bind<All>() {
     command: <Params, Result>(
       spec: CommandSpec<NoInfer<Params>, NoInfer<Result>, State, Command, All>,
     ): Handler<Params, Result> => ({ kind: 'command', decider, spec }),
-    read: <Params, Result>(
-      spec: ReadSpec<NoInfer<Params>, NoInfer<Result>, State, All>,
-    ): Handler<Params, Result> => ({ kind: 'read', decider, spec }),
+    read: <Params, Result>(spec: ReadSpec<NoInfer<Params>, NoInfer<Result>, State, All>): Handler<Params, Result> => ({
+      kind: 'read',
+      decider,
+      spec,
+    }),
   });
 
   const task = <Params, Result>(

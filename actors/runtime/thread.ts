@@ -53,6 +53,8 @@ export type ServeOptions = {
    * answered yet, and a call that it did not run fails too. Default: runs them one by one.
    */
   readonly drain?: (calls: readonly PendingCall[]) => void;
+  /** A piece of work that nobody waits for, done when the answers of a drain are sent; true: there is more of it. */
+  readonly tidy?: () => boolean;
   readonly close?: () => void;
 };
 
@@ -63,18 +65,22 @@ export function serveThread<Methods extends ThreadMethods<Methods>>(
 ): void {
   const port = parentPort;
   if (!port) throw new Error('serveThread works in a worker thread only');
-  const drain = options.drain ?? runAll;
+  const send = (replies: readonly Reply[]): void => port.postMessage(replies);
   port.on('message', (first: Request | Closing) => {
     const messages = [first];
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) messages.push(next.message);
-    const send = (replies: readonly Reply[]): void => port.postMessage(replies);
     const calls = messages.filter(isRequest).map((request) => new ServedCall(methods, request, send));
-    drainSafely(drain, calls);
+    drainSafely(options.drain ?? runAll, calls);
     send(calls.flatMap((call) => call.unsent()));
-    if (messages.every(isRequest)) return;
+    if (messages.every(isRequest)) return tidyLater(options.tidy);
     options.close?.();
     port.close();
   });
+}
+
+/** Messages that have come meanwhile go first. */
+function tidyLater(tidy: ServeOptions['tidy']): void {
+  if (tidy) setImmediate(() => tidy() && tidyLater(tidy));
 }
 
 const isRequest = (message: Request | Closing): message is Request => 'id' in message;

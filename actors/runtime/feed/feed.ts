@@ -8,8 +8,8 @@ import { FeedReader } from './reader.ts';
 export type Consumer = {
   readonly name: string;
   readonly domains: readonly string[];
-  /** Partition -> number of the last batch it has handled. */
-  start(): Promise<ReadonlyMap<PartitionName, number>>;
+  /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */
+  start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>>;
   /** A rejection means: again later. Batches may come twice after a crash. */
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
   /** Finishes what it has begun and keeps its place. */
@@ -42,7 +42,7 @@ export class Feed {
   /** `heads`: the partitions there are and how far each has come. */
   async add(consumer: Consumer, heads: ReadonlyMap<PartitionName, number>): Promise<void> {
     this.#consumers.push(consumer);
-    const handled = await consumer.start();
+    const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(domainOf(partition))) continue;
       const reader = new FeedReader(this.#options, consumer, partition, handled.get(partition) ?? 0);

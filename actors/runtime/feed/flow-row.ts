@@ -17,7 +17,12 @@ export class FlowParked extends Error {
   }
 }
 
-type Asked = { readonly action: string; readonly params: unknown; readonly result?: unknown; readonly error?: SoukError };
+type Asked = {
+  readonly action: string;
+  readonly params: unknown;
+  readonly result?: unknown;
+  readonly error?: SoukError;
+};
 type Tell = (event: unknown, about: EventAbout, heard: unknown) => unknown;
 
 /** All asks in parallel, then the tells. Throws what a later try may mend, and `FlowParked` for what it cannot. */

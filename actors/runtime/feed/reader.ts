@@ -51,7 +51,7 @@ export class FeedReader {
   }
 
   async caughtUp(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running !== undefined) await this.#running;
   }
 
   async stop(): Promise<void> {

@@ -111,7 +111,12 @@ export class ReminderConsumer implements Consumer {
   /** One that lies more than its delay ahead (a clock jumped back) is due a delay from now. */
   async #mendClock(now: Instant): Promise<void> {
     const { rows } = this.#options;
-    const page = await rows.find(reminderTable.name, { index: 'byAsked', where: [this.name], from: now + 1_000, limit: atOnce });
+    const page = await rows.find(reminderTable.name, {
+      index: 'byAsked',
+      where: [this.name],
+      from: now + 1_000,
+      limit: atOnce,
+    });
     const ahead = page.rows as unknown as readonly ReminderRow[];
     const mended = ahead.map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
     if (mended.length > 0) await rows.write(mended.map(asChange));

@@ -1,6 +1,6 @@
+import type { Codec } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
-import type { Codec } from '../journal/codec.ts';
 import { type Change, type Cursor, type Row, type Rows, startCursor } from '../rows/rows.ts';
 import type { AnyView, RowChange } from '../view.ts';
 import type { World } from '../world.ts';
@@ -113,7 +113,8 @@ export class ViewConsumer implements Consumer {
   async #changes(heard: readonly HeardEvent[]): Promise<Change[]> {
     const steps: Step[] = [];
     for (const one of heard) {
-      if (!this.parked.has(one.stream)) await this.#orPark(one, () => steps.push({ ...one, changes: this.#stepsOf(one) }));
+      if (!this.parked.has(one.stream))
+        await this.#orPark(one, () => steps.push({ ...one, changes: this.#stepsOf(one) }));
     }
     const loaded = await this.#load(steps);
     const written = new Map<string, Row | undefined>();
@@ -124,12 +125,16 @@ export class ViewConsumer implements Consumer {
   }
 
   #stepsOf({ name, event, about }: HeardEvent): readonly RowChange[] {
-    const handlers = this.#view.on as Readonly<Record<string, ((e: unknown, a: unknown) => readonly RowChange[]) | undefined>>;
+    const handlers = this.#view.on as Readonly<
+      Record<string, ((e: unknown, a: unknown) => readonly RowChange[]) | undefined>
+    >;
     return handlers[name]?.(event, about) ?? [];
   }
 
   async #load(steps: readonly Step[]): Promise<Loaded> {
-    const keys = [...new Set(steps.flatMap(({ changes }) => changes.filter(({ blind }) => !blind).map(({ key }) => key)))];
+    const keys = [
+      ...new Set(steps.flatMap(({ changes }) => changes.filter(({ blind }) => !blind).map(({ key }) => key))),
+    ];
     const rows: (Row | undefined)[] = [];
     for (let from = 0; from < keys.length; from += keysAtOnce) {
       rows.push(...(await this.#options.rows.get(this.#view.name, keys.slice(from, from + keysAtOnce))));
@@ -144,7 +149,17 @@ export class ViewConsumer implements Consumer {
       const { partition, version } = about;
       const message = error instanceof Error ? error.message : String(error);
       const since = this.#options.world.now();
-      await this.parked.park({ partition, stream, version, event: name, retryAt: never, tries: 1, code: 'INTERNAL', message, since });
+      await this.parked.park({
+        partition,
+        stream,
+        version,
+        event: name,
+        retryAt: never,
+        tries: 1,
+        code: 'INTERNAL',
+        message,
+        since,
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
-import { JournalUnavailable } from '../journal/journal.ts';
 import { runtimeError, toSoukError } from '../errors.ts';
+import { JournalUnavailable } from '../journal/journal.ts';
 import type { Cancel, World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import type { Actors } from './actors.ts';
@@ -69,7 +69,10 @@ export class Readers {
   #wait(work: ReadWork): void {
     if (this.#count >= maxWaiting) return work.reject(runtimeError('MAILBOX_FULL', { stream: work.stream }));
     const { until: _, ...rest } = work;
-    const one: Waiting = { work, cancel: this.#options.world.after(work.waitMs ?? 0, () => this.#release(one, { ...rest, waitMs: 0 })) };
+    const one: Waiting = {
+      work,
+      cancel: this.#options.world.after(work.waitMs ?? 0, () => this.#release(one, { ...rest, waitMs: 0 })),
+    };
     const waiting = this.#waiting.get(work.stream) ?? new Set();
     waiting.add(one);
     this.#waiting.set(work.stream, waiting);

@@ -40,7 +40,8 @@ export class TurnTaker {
   /** The order of looks is the contract: gone caller, known answer, stranger, version, rule. */
   take(work: CommandWork, actor: Actor): void {
     if (work.deadline < this.#now) return work.reject(runtimeError('DEADLINE_PASSED'));
-    const known = this.#here.get(answerText(work.stream, work.commandId)) ?? this.#answers.find(work.stream, work.commandId);
+    const known =
+      this.#here.get(answerText(work.stream, work.commandId)) ?? this.#answers.find(work.stream, work.commandId);
     if (known) return this.#repeat(work, known);
     if (this.#turns.broken.has(actor)) return work.reject(runtimeError('INTERNAL'));
     try {

@@ -17,7 +17,7 @@ export type SqliteFile = {
   readonly readOnly?: boolean | undefined;
 };
 
-const pageBytes = 8192;
+const pageBytes = 4_096;
 const busyTimeoutMs = 500;
 
 export function openSqlite(sqlite: SqliteFile): DatabaseSync {

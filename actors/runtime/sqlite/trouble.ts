@@ -87,6 +87,10 @@ export class Connection<Opened extends Connected> {
     }
   }
 
+  ifOpen<Result>(work: (opened: Opened) => Result): Result | undefined {
+    return this.#opened && this.use(work);
+  }
+
   #isSpoilt(error: unknown): boolean {
     const { db } = this.#opened ?? {};
     return Boolean(db?.isOpen && db.isTransaction) || (isTrouble(error) && !harmless.has(codeOf(error)));

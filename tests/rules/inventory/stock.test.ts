@@ -6,7 +6,12 @@ import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
 import { given, testTime } from '../given.ts';
 
 const opened: StockEvent = { type: 'opened', vendorId: 'v1', available: 0 };
-const received = (quantity: number, warehouse = 'main'): StockEvent => ({ type: 'received', quantity, warehouse, available: 0 });
+const received = (quantity: number, warehouse = 'main'): StockEvent => ({
+  type: 'received',
+  quantity,
+  warehouse,
+  available: 0,
+});
 const reserved = (orderId: string, quantity: number, warehouse = 'main'): StockEvent => ({
   type: 'reserved',
   orderId,
@@ -51,16 +56,29 @@ describe('a reservation', () => {
   test('is split in order when no warehouse has enough', () => {
     given(stock, opened, received(2, 'north'), received(2, 'south'))
       .when(reserve('o1', 3))
-      .emits({ type: 'reserved', portions: [{ warehouse: 'north', quantity: 2 }, { warehouse: 'south', quantity: 1 }] });
+      .emits({
+        type: 'reserved',
+        portions: [
+          { warehouse: 'north', quantity: 2 },
+          { warehouse: 'south', quantity: 1 },
+        ],
+      });
   });
 });
 
 describe('what was promised', () => {
   test('is free again once released', () => {
-    given(stock, opened, received(3), reserved('o1', 2)).when(release('o1')).emits({ type: 'released', quantity: 2, available: 3 });
+    given(stock, opened, received(3), reserved('o1', 2))
+      .when(release('o1'))
+      .emits({ type: 'released', quantity: 2, available: 3 });
   });
   test('leaves the house once committed', () => {
-    const after = given(stock, opened, received(3), reserved('o1', 2), { type: 'committed', orderId: 'o1', quantity: 2, available: 1 }).state();
+    const after = given(stock, opened, received(3), reserved('o1', 2), {
+      type: 'committed',
+      orderId: 'o1',
+      quantity: 2,
+      available: 1,
+    }).state();
     expect([after.held, after.promised, available(after)]).toEqual([1, 0, 1]);
   });
   test('cannot be committed when it was never promised', () => {
@@ -75,7 +93,9 @@ describe('what was promised', () => {
 describe('a count', () => {
   test('may fall to what is promised and no further', () => {
     const given3 = given(stock, opened, received(3), reserved('o1', 2));
-    given3.when({ type: 'adjust', quantity: -1, warehouse: 'main', reason: 'broken' }).emits({ type: 'adjusted', available: 0 });
+    given3
+      .when({ type: 'adjust', quantity: -1, warehouse: 'main', reason: 'broken' })
+      .emits({ type: 'adjusted', available: 0 });
     given3
       .when({ type: 'adjust', quantity: -2, warehouse: 'main', reason: 'broken' })
       .rejects('BELOW_PROMISED', { warehouse: 'main', available: 1, requested: -2 });
@@ -95,7 +115,12 @@ const warehouses = fc.constantFrom('north', 'south');
 const units = fc.integer({ min: 1, max: 9 });
 const commands: fc.Arbitrary<StockCommand> = fc.oneof(
   fc.record({ type: fc.constant('receive' as const), quantity: units, warehouse: warehouses }),
-  fc.record({ type: fc.constant('adjust' as const), quantity: fc.integer({ min: -9, max: 9 }), warehouse: warehouses, reason: fc.constant('count') }),
+  fc.record({
+    type: fc.constant('adjust' as const),
+    quantity: fc.integer({ min: -9, max: 9 }),
+    warehouse: warehouses,
+    reason: fc.constant('count'),
+  }),
   fc.record({ type: fc.constant('reserve' as const), orderId: orderIds, quantity: units }),
   fc.record({ type: fc.constant('release' as const), orderId: orderIds }),
   fc.record({ type: fc.constant('commit' as const), orderId: orderIds }),

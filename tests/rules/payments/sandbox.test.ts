@@ -37,7 +37,7 @@ function sandbox(shut = 0) {
 /** What an answer is after so long; undefined: none yet. */
 async function answerAfter(ms: number, { clock }: ReturnType<typeof sandbox>, asked: Promise<Outcome>) {
   let answer: Outcome | undefined;
-  asked.then((told) => {
+  void asked.then((told) => {
     answer = told;
   });
   await clock.pass(ms);
@@ -71,7 +71,7 @@ describe('a token tells what becomes of an authorisation', () => {
     ['double_webhook', [50, 100]],
   ] as const)('%s brings webhooks at %j', async (token, times) => {
     const box = sandbox();
-    authorise(box.provider, token);
+    void authorise(box.provider, token);
     await box.clock.pass(minute);
     expect(box.deliveries.map(({ at }) => at - testTime)).toEqual(times);
     expect(box.heard()).toEqual(times.map(() => authorised));
@@ -149,11 +149,11 @@ describe('a webhook', () => {
   });
   test('that finds the door shut comes again, and gives up after five times', async () => {
     const patient = sandbox(4);
-    authorise(patient.provider, 'lost');
+    void authorise(patient.provider, 'lost');
     await patient.clock.pass(5 * minute);
     expect(patient.heard()).toEqual([authorised]);
     const hopeless = sandbox(9);
-    authorise(hopeless.provider, 'lost');
+    void authorise(hopeless.provider, 'lost');
     await hopeless.clock.pass(5 * minute);
     expect(hopeless.heard()).toEqual([]);
     expect(hopeless.clock.waiting()).toBe(0);

@@ -14,7 +14,7 @@ type Young = { readonly seq: number; readonly batch: number; readonly rows: Floa
  * Where answers are found by their key. Keys are hashes: 500 of them would touch 500 pages of a large index, and each
  * commit would write two megabytes. So an answer comes in two steps: its commit writes one row for the batch and keeps
  * the keys in memory; when `maxYoung` are in memory, those of one slice of the key space are settled in the index
- * together, in order. The slices take turns. After a restart the young ones are read again.
+ * together, in order, between two commits. The slices take turns. After a restart the young ones are read again.
  */
 export class AnswerIndex {
   readonly #maxYoung: number;
@@ -30,7 +30,7 @@ export class AnswerIndex {
   #seq = 0;
   #count = 0;
   #staged: Young[] = [];
-  #emptied: number[] = [];
+  #emptied: number | undefined;
 
   constructor(db: DatabaseSync, maxYoung: number) {
     this.#maxYoung = maxYoung;
@@ -84,34 +84,33 @@ export class AnswerIndex {
     this.#staged.push({ seq, batch, rows });
   }
 
-  /** Settles slices until what is in memory is within its bound. Before anything is staged. */
-  settle(): void {
-    let left = this.#count;
-    while (left > this.#maxYoung) {
-      const slice = this.#settled.indexOf(Math.min(...this.#settled));
-      left -= this.#settleSlice(slice);
-    }
-    if (this.#emptied.length > 0) this.#dropYoung.run(Math.min(...this.#settled));
+  get isFull(): boolean {
+    return this.#count > this.#maxYoung;
   }
 
-  #settleSlice(slice: number): number {
+  /** Moves the slice whose turn it is from memory into the index. A transaction that stages nothing. */
+  settle(): void {
+    this.#settleSlice(this.#settled.indexOf(Math.min(...this.#settled)));
+    this.#dropYoung.run(Math.min(...this.#settled));
+  }
+
+  #settleSlice(slice: number): void {
     const table = this.#tables[slice] as KeyTable;
     table.each((key, batch, version, place) => this.#add.run(key, batch, version, place));
     this.#settle.run(slice, this.#seq);
     this.#settled[slice] = this.#seq;
-    this.#emptied.push(slice);
-    return table.count;
+    this.#emptied = slice;
   }
 
   committed(): void {
-    for (const slice of this.#emptied) this.#empty(slice);
+    if (this.#emptied !== undefined) this.#empty(this.#emptied);
     for (const young of this.#staged) this.#remember(young);
-    this.#emptied = [];
+    this.#emptied = undefined;
     this.#staged = [];
   }
 
   rolledBack(): void {
-    this.#emptied = [];
+    this.#emptied = undefined;
     this.#staged = [];
     this.#readSettled();
   }

@@ -63,12 +63,21 @@ export class JournalWriter {
   /** All appends that wait, in one transaction: durable together. Trouble of the engine fails them all. */
   together(appends: readonly PendingCall[]): void {
     this.#trouble = undefined;
+    this.#commit(() => {
+      for (const append of appends) append.run();
+      if (this.#trouble) throw this.#trouble;
+    });
+  }
+
+  /** True: there is more to do. */
+  tidy(): boolean {
+    if (this.#answers.isFull) this.#commit(() => this.#answers.settle());
+    return this.#answers.isFull;
+  }
+
+  #commit(work: () => void): void {
     try {
-      transaction(this.db, 'BEGIN IMMEDIATE', () => {
-        this.#answers.settle();
-        for (const append of appends) append.run();
-        if (this.#trouble) throw this.#trouble;
-      });
+      transaction(this.db, 'BEGIN IMMEDIATE', work);
       this.#answers.committed();
     } catch (error) {
       this.#answers.rolledBack();

@@ -1,0 +1,66 @@
+import { type Context, Errors, type ServiceBroker, type ServiceSchema } from 'moleculer';
+import { internalCaller } from './caller.ts';
+import { type SoukError, toSoukError } from './errors.ts';
+import { type AnswerMeta, type CallHeaders, readHeaders, writeHeaders } from './headers.ts';
+import type { AnyService } from './service.ts';
+import type { Answered, Transport } from './transport.ts';
+import type { World } from './world.ts';
+
+export type Perform = (action: string, params: unknown, headers: CallHeaders) => Promise<Answered>;
+
+/** What a person at the REPL has, who sends no headers: the runtime's own rights, in the tenant `demo`. */
+const replHeaders = (world: World): CallHeaders => ({
+  tenantId: 'demo',
+  caller: internalCaller,
+  commandId: world.randomId(),
+  traceId: world.randomId(),
+  deadlineMs: 10_000,
+});
+
+/** One Moleculer service an area, so that `call inventory.get --sku ...` works wherever Moleculer does. */
+export const moleculerServices = (services: readonly AnyService[], perform: Perform, world: World): ServiceSchema[] =>
+  services.map(({ area, contract }) => ({
+    name: area,
+    actions: Object.fromEntries(
+      Object.keys(contract.actions).map((name) => [
+        name.slice(area.length + 1),
+        { handler: (ctx: Context<unknown, AnswerMeta>) => serve(name, ctx, perform, world) },
+      ]),
+    ),
+  }));
+
+async function serve(
+  name: string,
+  ctx: Context<unknown, AnswerMeta>,
+  perform: Perform,
+  world: World,
+): Promise<unknown> {
+  const headers = readHeaders(ctx.headers) ?? replHeaders(world);
+  try {
+    const { result, meta } = await perform(name, ctx.params, headers);
+    Object.assign(ctx.meta, meta);
+    return result;
+  } catch (error) {
+    throw ctx.nodeID === ctx.broker.nodeID ? error : portable(toSoukError(error));
+  }
+}
+
+/** The class of an error is lost on the wire, so it travels in the data; `toSoukError` reads it there. */
+const portable = (error: SoukError): Error =>
+  new Errors.MoleculerError(error.message, 500, error.type, { ...error.data, class: error.class });
+
+/** Calls through the broker: what its middlewares do (metrics, breakers, bulkheads) happens to every one. */
+export const moleculerTransport = (broker: () => ServiceBroker): Transport => ({
+  call: async (action, params, headers) => {
+    const called = broker().call(action, params as object, { headers: writeHeaders(headers) });
+    try {
+      const result = await called;
+      return { result, meta: metaOf(called) };
+    } catch (error) {
+      throw toSoukError(error);
+    }
+  },
+});
+
+const metaOf = (called: unknown): AnswerMeta =>
+  (called as { readonly ctx?: { readonly meta: AnswerMeta } }).ctx?.meta ?? {};
