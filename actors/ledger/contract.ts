@@ -2,7 +2,7 @@ import type { BreakdownPart } from '../payments/contract.ts';
 import type { Action, Published } from '../runtime/contract.ts';
 import type { Money } from '../runtime/money.ts';
 
-/** `vendor_payable` has one sub-account a vendor; the others are the tenant's. */
+/** `vendor_payable` has one sub-account a vendor; the others are the tenant's. A refund is never more than was captured. */
 export type AccountName = 'shopper_clearing' | 'vendor_payable' | 'commission' | 'tax' | 'refunds';
 
 /** Debits are negative, credits positive; the lines of a posting sum to zero. Minor units. */
@@ -16,12 +16,19 @@ export type Posting = {
   readonly at: string;
 };
 
-export type Balance = { readonly account: AccountName; readonly vendorId?: string; readonly balance: Money };
+/** Of a whole account: `vendor_payable` is what all vendors together are owed. */
+export type Balance = { readonly account: AccountName; readonly balance: Money };
 
 export interface LedgerActions {
   /** One order's book. The same posting id posts once; another breakdown under it is refused `POSTING_DIFFERS`. */
   'ledger.post': Action<
-    { orderId: string; postingId: string; kind: 'capture' | 'refund'; amount: Money; breakdown: readonly BreakdownPart[] },
+    {
+      orderId: string;
+      postingId: string;
+      kind: 'capture' | 'refund';
+      amount: Money;
+      breakdown: readonly BreakdownPart[];
+    },
     { postingId: string }
   >;
   'ledger.ofOrder': Action<{ id: string }, { postings: readonly Posting[] }>;
@@ -36,6 +43,8 @@ export type LedgerEvent = {
   readonly postingId: string;
   readonly kind: 'capture' | 'refund';
   readonly currency: string;
+  /** Captured or refunded, minor units. */
+  readonly amount: number;
   readonly lines: readonly PostingLine[];
   readonly at: number;
 };

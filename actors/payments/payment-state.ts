@@ -72,7 +72,8 @@ export type PaymentState = {
   readonly refunds: Map<string, RefundState>;
 };
 
-export const maxRefunds = 200;
+/** One for each of an order's 2 000 parts, and those made by hand. */
+export const maxRefunds = 2_500;
 
 export const newPayment = (): PaymentState => ({
   status: 'none',

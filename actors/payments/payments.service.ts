@@ -1,5 +1,6 @@
 import { on, service, task } from '../registry.ts';
-import { notFound, SoukError } from '../runtime/errors.ts';
+import { codeError } from '../runtime/codes.ts';
+import { notFound } from '../runtime/errors.ts';
 import { money } from '../runtime/money.ts';
 import type { AnyService } from '../runtime/service.ts';
 import { paymentsContract } from './contract.schemas.ts';
@@ -60,14 +61,11 @@ const webhook = (providers: readonly Provider[]): Handlers<'payments.webhook'> =
     const provider = providers.find((known) => known.name === name);
     if (!provider) throw notFound('provider');
     const news = provider.verifyWebhook({ tenantId: ctx.tenantId, payload, signature, at: ctx.now() });
-    if (!news) throw badSignature();
+    if (!news) throw codeError(paymentsContract.codes, 'BAD_SIGNATURE');
     await ctx.call('payments.note', { id: news.paymentId, outcome: news.outcome });
     return { received: true };
   }),
 });
-
-const badSignature = (): SoukError =>
-  new SoukError('Unauthenticated', 'BAD_SIGNATURE', 'The webhook is not signed by the provider, or it is too old.');
 
 export const paymentsService = (options: PaymentsOptions): AnyService =>
   service<PaymentsActions>(paymentsContract, {
