@@ -5,5 +5,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data/'],
   watchman: false,
+  // The default leaves one core idle, which on two cores means half of them.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tools/tally-reporter.ts'],
 };
