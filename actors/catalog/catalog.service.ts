@@ -3,7 +3,7 @@ import { codeError } from '../runtime/codes.ts';
 import { notFound } from '../runtime/errors.ts';
 import { deriveId } from '../runtime/ids.ts';
 import { categories } from './category.ts';
-import { type CatalogCtx, changing, creation, namesIn, publication } from './checks.ts';
+import { type CatalogCtx, changing, creation, namesIn, publication } from './checks.service.ts';
 import { catalogContract } from './contract.schemas.ts';
 import { type CatalogActions, type Product, type ProductName, productOf } from './contract.ts';
 import { product, takenRefusal } from './product.ts';

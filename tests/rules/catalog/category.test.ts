@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type CategoriesState,
+  type CategoryCommand,
+  type CategoryRefusal,
+  categories,
+  maxCategories,
+} from '../../../actors/catalog/category.ts';
+import type { Category, CategoryEvent } from '../../../actors/catalog/contract.ts';
+import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
+import { given, testTime } from '../given.ts';
+
+type Add = Extract<CategoryCommand, { type: 'addCategory' }>;
+type Change = Extract<CategoryCommand, { type: 'changeCategory' }>;
+
+const add = (id: string, fields: Partial<Add> = {}): Add => ({ type: 'addCategory', id, name: id, ...fields });
+const change = (id: string, fields: Partial<Change>): Change => ({ type: 'changeCategory', id, ...fields });
+
+const category = (...path: readonly [string, ...string[]]): Category => {
+  const [id = '', parentId] = path.toReversed();
+  return { id, handle: id, name: id, ...(parentId && { parentId }), path };
+};
+const added = (...path: readonly [string, ...string[]]): CategoryEvent => ({
+  type: 'categoryAdded',
+  category: category(...path),
+});
+
+/** clothes > shirts > linen, and shoes beside it. */
+const shop = [added('clothes'), added('clothes', 'shirts'), added('clothes', 'shirts', 'linen'), added('shoes')];
+
+const chain = (length: number): CategoryEvent[] =>
+  Array.from({ length }, (_, place) => {
+    const ids = Array.from({ length: place + 1 }, (__, n) => `c${n}`);
+    return added(...(ids as [string, ...string[]]));
+  });
+
+describe('a category', () => {
+  test('is added at the top or below another', () => {
+    given(categories, ...shop)
+      .when(add('hats', { name: 'Hüte & Mützen' }))
+      .emits({
+        type: 'categoryAdded',
+        category: { id: 'hats', name: 'Hüte & Mützen', handle: 'hute-mutzen', path: ['hats'] },
+      });
+    given(categories, ...shop)
+      .when(add('boots', { parentId: 'shoes', handle: 'boots-2' }))
+      .emits({
+        type: 'categoryAdded',
+        category: { id: 'boots', name: 'boots', handle: 'boots-2', parentId: 'shoes', path: ['shoes', 'boots'] },
+      });
+  });
+  test('that came without a handle gets the first free one', () => {
+    given(categories, ...shop, added('shoes-2'))
+      .when(add('x', { name: 'Shoes' }))
+      .emits({ category: expect.objectContaining({ handle: 'shoes-3' }) as unknown as Category });
+    given(categories)
+      .when(add('x', { name: '茶' }))
+      .emits({ category: expect.objectContaining({ handle: 'category' }) as unknown as Category });
+  });
+  test('is renamed, alone, and keeps its handle', () => {
+    given(categories, ...shop)
+      .when(change('shirts', { name: 'Tops' }))
+      .emits({ type: 'categoryChanged', categories: [{ ...category('clothes', 'shirts'), name: 'Tops' }] });
+  });
+  test('takes everything below it along when it moves', () => {
+    given(categories, ...shop)
+      .when(change('shirts', { parentId: 'shoes' }))
+      .emits({
+        type: 'categoryChanged',
+        categories: [category('shoes', 'shirts'), { ...category('shoes', 'shirts', 'linen') }],
+      });
+  });
+  test('moves to the top', () => {
+    given(categories, ...shop)
+      .when(change('shirts', { parentId: null }))
+      .emits({ type: 'categoryChanged', categories: [category('shirts'), category('shirts', 'linen')] });
+  });
+  test('that stays as it is changes nothing', () => {
+    given(categories, ...shop)
+      .when(change('shirts', { parentId: 'clothes', name: 'shirts' }))
+      .emitsNothing();
+    given(categories, ...shop)
+      .when(change('shoes', { parentId: null }))
+      .emitsNothing();
+  });
+  test('gives its old handle free', () => {
+    const renamed: CategoryEvent = {
+      type: 'categoryChanged',
+      categories: [{ ...category('shoes'), handle: 'footwear' }],
+    };
+    given(categories, ...shop, renamed)
+      .when(add('x', { handle: 'shoes' }))
+      .emits({ type: 'categoryAdded' });
+    given(categories, ...shop, renamed)
+      .when(add('x', { handle: 'footwear' }))
+      .rejects('HANDLE_TAKEN');
+  });
+});
+
+const full = Array.from({ length: maxCategories }, (_, n) => added(`c${n}`));
+const deep = chain(10);
+
+const rows: readonly (readonly [why: string, readonly CategoryEvent[], CategoryCommand, CategoryRefusal])[] = [
+  ['a full tree', full, add('x', { parentId: 'nowhere', handle: 'c1' }), 'TOO_MANY_CATEGORIES'],
+  ['an unknown parent', deep, add('x', { parentId: 'nowhere', handle: 'c1' }), 'PARENT_UNKNOWN'],
+  ['a parent ten deep', deep, add('x', { parentId: 'c9', handle: 'c1' }), 'TOO_DEEP'],
+  ['a handle in use', shop, add('x', { parentId: 'shoes', handle: 'shirts' }), 'HANDLE_TAKEN'],
+  ['no such category', shop, change('x', { parentId: 'nowhere', handle: 'shirts' }), 'CATEGORY_UNKNOWN'],
+  ['an unknown parent', shop, change('shoes', { parentId: 'nowhere', handle: 'shirts' }), 'PARENT_UNKNOWN'],
+  ['a parent below it', shop, change('clothes', { parentId: 'linen', handle: 'shirts' }), 'CATEGORY_CIRCLE'],
+  ['itself as parent', shop, change('shoes', { parentId: 'shoes' }), 'CATEGORY_CIRCLE'],
+  ['a branch too long', [...deep, ...shop], change('shirts', { parentId: 'c8', handle: 'shoes' }), 'TOO_DEEP'],
+  ['a handle in use', shop, change('shoes', { parentId: 'linen', handle: 'shirts' }), 'HANDLE_TAKEN'],
+];
+
+describe('a category is refused for the first reason in the documented order', () => {
+  test.each(rows)('%s', (_, before, command, code) =>
+    given(categories, ...before)
+      .when(command)
+      .rejects(code),
+  );
+});
+
+const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm');
+const handles = fc.option(fc.constantFrom('a', 'b', 'x'), { nil: undefined });
+const commands: fc.Arbitrary<CategoryCommand> = fc.oneof(
+  fc
+    .record({ id: ids, handle: handles, parentId: fc.option(ids, { nil: undefined }) })
+    .map(({ id, handle, parentId }) => add(id, { ...(handle && { handle }), ...(parentId && { parentId }) })),
+  fc
+    .record({ id: ids, handle: handles, parentId: fc.option(ids) })
+    .map(({ id, handle, parentId }) => change(id, { ...(handle && { handle }), parentId })),
+);
+
+/** Each path is its parent's and itself, without a double, at most ten long; each handle leads to one category. */
+const isTree = ({ byId, handles: byHandle }: CategoriesState): boolean =>
+  byHandle.size === byId.size &&
+  [...byId.values()].every(({ id, handle, parentId, path }) => {
+    const above = parentId === undefined ? [] : (byId.get(parentId)?.path ?? ['lost']);
+    const isPath = path.join() === [...above, id].join() && new Set(path).size === path.length;
+    return isPath && path.length <= 10 && byHandle.get(handle) === id;
+  });
+
+test('whatever happens, the categories are a tree', () => {
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
+      let state = categories.initial();
+      for (const command of story) {
+        const decision = decide(categories, state, { ...command, at: testTime });
+        if (isRefusal(decision)) continue;
+        for (const event of decision) state = evolve(categories, state, event);
+        expect(isTree(state)).toBe(true);
+      }
+    }),
+  );
+});
