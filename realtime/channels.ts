@@ -1,0 +1,132 @@
+import type { Events } from '../actors/registry.ts';
+import type { EventAbout } from '../actors/runtime/view.ts';
+import type { ListChange } from './protocol.ts';
+
+type Heard<Result> = { readonly [Name in keyof Events]?: (event: Events[Name], about: EventAbout) => Result };
+
+/** One actor's public view: its version is the actor's. Who may ask the action may follow the channel. */
+export type StateChannel = {
+  readonly kind: 'state';
+  readonly action: string;
+  readonly params: (id: string) => object;
+  /** Id of the channel an event changes. */
+  readonly on: Heard<string>;
+};
+
+/** A list: frames carry what changed. Who may ask the action for its first page may follow it. */
+export type ListChannel = {
+  readonly kind: 'list';
+  readonly action: string;
+  readonly params: (id: string) => object;
+  /** Whether that page is sent as the state. */
+  readonly showsPage: boolean;
+  readonly on: Heard<readonly { readonly id: string; readonly change: ListChange }[]>;
+};
+
+export type AnyChannel = StateChannel | ListChannel;
+
+const self = (_: unknown, about: EventAbout): string => about.id;
+
+const stock: StateChannel = {
+  kind: 'state',
+  action: 'inventory.available',
+  params: (sku) => ({ sku }),
+  on: {
+    'inventory.opened': self,
+    'inventory.received': self,
+    'inventory.adjusted': self,
+    'inventory.reserved': self,
+    'inventory.released': self,
+    'inventory.restocked': self,
+  },
+};
+
+const order: StateChannel = {
+  kind: 'state',
+  action: 'orders.get',
+  params: (id) => ({ id }),
+  on: {
+    'orders.placed': self,
+    'orders.reserved': self,
+    'orders.confirmed': self,
+    'orders.cancelled': self,
+    'orders.partCancelAsked': self,
+    'orders.partCancelled': self,
+    'orders.partKept': self,
+    'orders.partShipped': self,
+    'orders.partDelivered': self,
+    'orders.refundAsked': self,
+    'orders.refunded': self,
+    'orders.refundRefused': self,
+  },
+};
+
+const cart: StateChannel = {
+  kind: 'state',
+  action: 'carts.get',
+  params: (id) => ({ id }),
+  on: {
+    'carts.created': self,
+    'carts.lineSet': self,
+    'carts.lineRemoved': self,
+    'carts.repriced': self,
+    'carts.linesGiven': self,
+    'carts.linesTaken': self,
+    'carts.checkedOut': self,
+    'carts.thawed': self,
+    'carts.closed': self,
+    'carts.expired': self,
+  },
+};
+
+const vendorOrders: ListChannel = {
+  kind: 'list',
+  action: 'orders.ofVendor',
+  params: (id) => ({ id }),
+  showsPage: true,
+  on: {
+    'orders.placed': ({ parts }, { id }) =>
+      parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'new' } })),
+    'orders.confirmed': ({ parts }, { id }) =>
+      parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
+    'orders.cancelled': ({ vendorIds }, { id }) =>
+      vendorIds.map((vendorId) => ({ id: vendorId, change: { id, what: 'gone' } })),
+    'orders.partCancelled': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
+    'orders.partShipped': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
+    'orders.partDelivered': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
+  },
+};
+
+const catalog: ListChannel = {
+  kind: 'list',
+  action: 'search.products',
+  params: () => ({ limit: 1 }),
+  showsPage: false,
+  on: {
+    'catalog.published': (_, { id }) => [{ id: '', change: { id, what: 'new' } }],
+    'catalog.changed': ({ product }, { id }) =>
+      product.status === 'published' ? [{ id: '', change: { id, what: 'changed' } }] : [],
+    'catalog.archived': (_, { id }) => [{ id: '', change: { id, what: 'gone' } }],
+  },
+};
+
+/** Every kind of channel by the word before the colon. */
+export const channels: Readonly<Record<string, AnyChannel>> = {
+  stock,
+  order,
+  cart,
+  'vendor-orders': vendorOrders,
+  catalog,
+};
+
+/** `stock:<sku>` -> its kind and id; undefined where there is no such channel. */
+export function parseChannel(channel: string): { readonly kind: AnyChannel; readonly id: string } | undefined {
+  const colon = channel.indexOf(':');
+  const word = colon < 0 ? channel : channel.slice(0, colon);
+  const id = colon < 0 ? '' : channel.slice(colon + 1);
+  const kind = Object.hasOwn(channels, word) ? channels[word] : undefined;
+  if (!kind || (word === 'catalog') !== (id === '') || id.length > 128) return undefined;
+  return { kind, id };
+}
+
+export const channelName = (word: string, id: string): string => (id === '' ? word : `${word}:${id}`);

@@ -1,0 +1,174 @@
+import type { Caller } from '../actors/runtime/caller.ts';
+import { invalid, notFound, SoukError } from '../actors/runtime/errors.ts';
+import type { CallHeaders } from '../actors/runtime/headers.ts';
+import type { Instant } from '../actors/runtime/time.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
+import type { World } from '../actors/runtime/world.ts';
+import { roomOf } from '../tenants/isolation.ts';
+import { shardOf, waitingIn } from './broadcaster.ts';
+import { type AnyChannel, parseChannel } from './channels.ts';
+import type { Hub } from './hub.ts';
+import { type Channel, maxChannelsPerSocket, type Subscribe, type Subscribed } from './protocol.ts';
+import type { Identify, Identity, SoukSocket } from './sockets.ts';
+
+export type FollowerOptions = {
+  readonly socket: SoukSocket;
+  readonly hub: Hub;
+  readonly identify: Identify;
+  readonly transport: Transport;
+  readonly world: World;
+};
+
+const callTimeoutMs = 5_000;
+const subscribesPerSecond = 50;
+
+type Joined = { readonly needsSession: boolean };
+
+/** One socket and the channels it follows. Every join is authorised by the action whose view the channel is. */
+export class Follower {
+  readonly #options: FollowerOptions;
+  readonly #joined = new Map<Channel, Joined>();
+  #subscribes = 0;
+  #second = 0;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Joins first and reads then: what is committed in between comes as a frame. */
+  async subscribe(message: Subscribe): Promise<Subscribed> {
+    this.#limit();
+    const channel = textOf(message, 'channel');
+    const found = parseChannel(channel);
+    if (!found) throw notFound('channel');
+    if (!this.#joined.has(channel) && this.#joined.size >= maxChannelsPerSocket) throw tooMany();
+    const caller = this.#callerFor(message);
+    const joinedHere = this.#join(channel, found.kind, found.id, caller);
+    try {
+      return await this.#look(channel, found.kind, found.id, caller, message.since);
+    } catch (error) {
+      if (joinedHere) this.#leave(channel);
+      throw error;
+    }
+  }
+
+  async unsubscribe(message: { readonly channel: Channel }): Promise<Record<string, never>> {
+    this.#leave(textOf(message, 'channel'));
+    return {};
+  }
+
+  /** The same person may bring a new token; another one starts without the channels of the first. */
+  async authenticate(message: { readonly token: string }): Promise<Record<string, never>> {
+    this.#limit();
+    const { socket, identify } = this.#options;
+    const token = textOf(message, 'token');
+    const before = this.#identity;
+    const handshake = { ...(token && { token }), tenant: before.tenantId };
+    const identity = await identify.handshake(handshake, undefined);
+    if (identity.tenantId !== before.tenantId) throw notFound('tenant');
+    if (identity.caller.accountId !== before.caller.accountId) this.#leavePrivate();
+    socket.data.identity = identity;
+    return {};
+  }
+
+  /** Ends the channels of a session that has ended, and lets a slow socket that has caught up ask again. */
+  sweep(now: Instant): void {
+    const { socket } = this.#options;
+    if (this.#identity.expiresAt <= now) this.#expire();
+    if (socket.rooms.has('slow') && waitingIn(socket) === 0) {
+      void socket.leave('slow');
+      socket.emit('resync', { channels: [...this.#joined.keys()] });
+    }
+  }
+
+  leaveAll(): void {
+    for (const channel of [...this.#joined.keys()]) this.#leave(channel);
+  }
+
+  get #identity(): Identity {
+    return this.#options.socket.data.identity;
+  }
+
+  #expire(): void {
+    const channels = this.#leavePrivate();
+    if (channels.length > 0) this.#options.socket.emit('expired', { channels });
+  }
+
+  #leavePrivate(): Channel[] {
+    const channels = [...this.#joined].filter(([, { needsSession }]) => needsSession).map(([channel]) => channel);
+    for (const channel of channels) this.#leave(channel);
+    return channels;
+  }
+
+  #callerFor({ token }: Subscribe): Caller {
+    const { caller, tenantId, expiresAt } = this.#identity;
+    if (typeof token === 'string') {
+      const guest = this.#options.identify.guest(tenantId, token);
+      if (!guest) throw notFound('channel');
+      return guest;
+    }
+    if (caller.kind === 'account' && expiresAt <= this.#options.world.now()) {
+      throw new SoukError('Unauthenticated', 'UNAUTHENTICATED', 'The session has ended.');
+    }
+    return caller;
+  }
+
+  #join(channel: Channel, kind: AnyChannel, id: string, caller: Caller): boolean {
+    if (this.#joined.has(channel)) return false;
+    const { socket, hub } = this.#options;
+    this.#joined.set(channel, { needsSession: caller.kind === 'account' });
+    hub.follow(this.#identity.tenantId, channel, kind, id);
+    void socket.join(shardOf(roomOf(this.#identity.tenantId, channel), socket));
+    return true;
+  }
+
+  #leave(channel: Channel): void {
+    if (!this.#joined.delete(channel)) return;
+    const { socket, hub } = this.#options;
+    const { tenantId } = this.#identity;
+    hub.unfollow(tenantId, channel);
+    void socket.leave(shardOf(roomOf(tenantId, channel), socket));
+  }
+
+  async #look(
+    channel: Channel,
+    kind: AnyChannel,
+    id: string,
+    caller: Caller,
+    since: string | undefined,
+  ): Promise<Subscribed> {
+    const { hub, transport } = this.#options;
+    const { tenantId } = this.#identity;
+    const listVersion = hub.listVersion(tenantId, channel);
+    const { result, meta } = await transport.call(kind.action, kind.params(id), this.#headers(tenantId, caller));
+    const version = kind.kind === 'list' ? listVersion : String(meta.version ?? 0);
+    if (version === since || (kind.kind === 'list' && !kind.showsPage)) return { version };
+    return { version, state: result };
+  }
+
+  #headers(tenantId: string, caller: Caller): CallHeaders {
+    const { world } = this.#options;
+    return { tenantId, caller, commandId: world.randomId(), traceId: world.randomId(), deadlineMs: callTimeoutMs };
+  }
+
+  #limit(): void {
+    const second = Math.floor(this.#options.world.now() / 1_000);
+    if (second !== this.#second) this.#subscribes = 0;
+    this.#second = second;
+    this.#subscribes += 1;
+    if (this.#subscribes > subscribesPerSecond) throw tooMany();
+  }
+}
+
+const tooMany = (): SoukError =>
+  new SoukError(
+    'Overloaded',
+    'TOO_MANY_SUBSCRIPTIONS',
+    'A socket follows at most 100 channels and asks 50 times a second.',
+  );
+
+function textOf(message: unknown, field: string): string {
+  const value = (message as Readonly<Record<string, unknown>> | null)?.[field];
+  if (typeof value === 'string' && value.length <= 4_096) return value;
+  throw invalid([{ field, problem: `${field} must be a text` }]);
+}

@@ -1,0 +1,182 @@
+import type { Message } from '../actors/runtime/decider.ts';
+import { eventsOf } from '../actors/runtime/feed/events.ts';
+import type { Consumer } from '../actors/runtime/feed/feed.ts';
+import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
+import type { EventAbout } from '../actors/runtime/view.ts';
+import type { Cancel, World } from '../actors/runtime/world.ts';
+import { roomOf } from '../tenants/isolation.ts';
+import { type AnyChannel, channelName, channels } from './channels.ts';
+import { digestEveryMs, type Frame, frameEveryMs, type ListChange, type Version } from './protocol.ts';
+
+/** Reads a channel's view as the runtime itself. */
+export type ReadState = (
+  tenantId: string,
+  kind: AnyChannel,
+  id: string,
+) => Promise<{ version: number; state: unknown }>;
+
+export type Publish = {
+  frame(room: string, frame: Frame): Promise<void>;
+  digest(room: string, channel: string, version: Version): Promise<void>;
+};
+
+/** A channel somebody follows. */
+type Live = {
+  readonly tenantId: string;
+  readonly channel: string;
+  readonly kind: AnyChannel;
+  readonly id: string;
+  followers: number;
+  version: Version;
+  /** Changes of a list since the last frame, the latest of one id. */
+  readonly changes: Map<string, ListChange>;
+  /** Since the last digest. */
+  framed: boolean;
+};
+
+const mostChangesInFrame = 200;
+
+/**
+ * Hears every commit and tells the channels that somebody follows, at most one frame a channel in 50 ms: latest value
+ * wins. A list's version counts frames since this hub began; another hub has other versions, so a client that moves
+ * asks for the state.
+ */
+export class Hub implements Consumer {
+  readonly name = 'realtime';
+  readonly domains: readonly string[];
+  readonly #live = new Map<string, Live>();
+  readonly #dirty = new Set<Live>();
+  readonly #read: ReadState;
+  readonly #publish: Publish;
+  readonly #world: World;
+  readonly #epoch: string;
+  #cancel: Cancel | undefined;
+  #stopped = false;
+  #flushing = false;
+  #count = 0;
+
+  constructor(read: ReadState, publish: Publish, world: World) {
+    this.#read = read;
+    this.#publish = publish;
+    this.#world = world;
+    this.#epoch = world.randomId();
+    const names = Object.values(channels).flatMap(({ on }) => Object.keys(on));
+    this.domains = [...new Set(names.map((name) => name.slice(0, name.indexOf('.'))))];
+  }
+
+  start(heads: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>> {
+    this.#digestLater();
+    return Promise.resolve(heads);
+  }
+
+  handle(_: string, batches: readonly FeedBatch[]): Promise<void> {
+    if (this.#live.size > 0) {
+      for (const batch of batches)
+        for (const heard of eventsOf(batch)) this.#hear(heard.name, heard.event, heard.about);
+    }
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    return Promise.resolve();
+  }
+
+  /** From now on the channel's frames go to its room. Join first, then read: nothing falls in between. */
+  follow(tenantId: string, channel: string, kind: AnyChannel, id: string): void {
+    const room = roomOf(tenantId, channel);
+    const live = this.#live.get(room) ?? this.#open(tenantId, channel, kind, id);
+    this.#live.set(room, live);
+    live.followers += 1;
+  }
+
+  unfollow(tenantId: string, channel: string): void {
+    const room = roomOf(tenantId, channel);
+    const live = this.#live.get(room);
+    if (!live) return;
+    live.followers -= 1;
+    if (live.followers > 0) return;
+    this.#live.delete(room);
+    this.#dirty.delete(live);
+  }
+
+  /** The version a list stands at. */
+  listVersion(tenantId: string, channel: string): Version {
+    return this.#live.get(roomOf(tenantId, channel))?.version ?? this.#nextVersion();
+  }
+
+  get channelsOpen(): number {
+    return this.#live.size;
+  }
+
+  #open(tenantId: string, channel: string, kind: AnyChannel, id: string): Live {
+    const version = kind.kind === 'list' ? this.#nextVersion() : '';
+    return { tenantId, channel, kind, id, followers: 0, version, changes: new Map(), framed: false };
+  }
+
+  #nextVersion(): Version {
+    this.#count += 1;
+    return `${this.#epoch}-${this.#count}`;
+  }
+
+  #hear(name: string, event: Message, about: EventAbout): void {
+    for (const [word, kind] of Object.entries(channels)) {
+      const hears = (kind.on as Readonly<Record<string, ((e: Message, a: EventAbout) => unknown) | undefined>>)[name];
+      if (!hears) continue;
+      const heard = hears(event, about);
+      if (kind.kind === 'state') this.#touch(about.tenantId, channelName(word, heard as string));
+      else for (const { id, change } of heard as ListHeard) this.#touch(about.tenantId, channelName(word, id), change);
+    }
+  }
+
+  #touch(tenantId: string, channel: string, change?: ListChange): void {
+    const live = this.#live.get(roomOf(tenantId, channel));
+    if (!live) return;
+    if (change) live.changes.set(change.id, change);
+    this.#dirty.add(live);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    this.#world.after(frameEveryMs, () => void this.#flush());
+  }
+
+  async #flush(): Promise<void> {
+    const dirty = [...this.#dirty];
+    this.#dirty.clear();
+    this.#flushing = false;
+    for (const live of dirty) await this.#frame(live).catch(() => this.#dirty.add(live));
+  }
+
+  async #frame(live: Live): Promise<void> {
+    const room = roomOf(live.tenantId, live.channel);
+    const { channel, version: from } = live;
+    live.framed = true;
+    if (live.kind.kind === 'list') {
+      const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
+      const whole = changes.length === live.changes.size;
+      live.changes.clear();
+      live.version = this.#nextVersion();
+      // Too much for one frame: a gap, so that everybody asks for the list.
+      return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });
+    }
+    const { version, state } = await this.#read(live.tenantId, live.kind, live.id);
+    live.version = String(version);
+    await this.#publish.frame(room, { channel, from, version: live.version, state });
+  }
+
+  async #digest(): Promise<void> {
+    for (const [room, live] of this.#live) {
+      if (!live.framed) continue;
+      live.framed = false;
+      await this.#publish.digest(room, live.channel, live.version);
+    }
+  }
+
+  #digestLater(): void {
+    this.#cancel = this.#world.after(digestEveryMs, () => {
+      void this.#digest().finally(() => this.#stopped || this.#digestLater());
+    });
+  }
+}
+
+type ListHeard = readonly { readonly id: string; readonly change: ListChange }[];

@@ -1,0 +1,151 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { Caller } from '../actors/runtime/caller.ts';
+import { SoukError, toSoukError } from '../actors/runtime/errors.ts';
+import type { Instant } from '../actors/runtime/time.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
+import type { World } from '../actors/runtime/world.ts';
+import { Broadcaster } from './broadcaster.ts';
+import { Follower } from './follower.ts';
+import { Hub } from './hub.ts';
+import { type ClientToServer, digestEveryMs, type Handshake, type Reply, type ServerToClient } from './protocol.ts';
+
+/** Who a socket speaks for, as the gateway believes it. */
+export type Identity = { readonly tenantId: string; readonly caller: Caller; readonly expiresAt: Instant };
+
+export type Identify = {
+  /** Throws a SoukError when token and tenant do not fit. `host` is the request's own. */
+  readonly handshake: (handshake: Handshake, host: string | undefined) => Promise<Identity>;
+  /** The caller that a guest's secret of a cart or an order makes. */
+  readonly guest: (tenantId: string, token: string) => Caller | undefined;
+};
+
+export type SocketData = { identity: Identity; shard: number };
+export type SoukSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type SoukServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+export type RealtimeOptions = {
+  readonly identify: Identify;
+  readonly transport: Transport;
+  readonly world: World;
+  readonly corsOrigins: readonly string[];
+  /** Sockets at once; more are refused. */
+  readonly maxSockets: number;
+};
+
+const maxMessageBytes = 16 * 1024;
+
+/** The live half of Souk: Socket.IO below `/live`, fed by the hub. */
+export class Realtime {
+  readonly hub: Hub;
+  readonly #io: SoukServer;
+  readonly #options: RealtimeOptions;
+  readonly #followers = new Map<string, Follower>();
+  #count = 0;
+  #sweeper: NodeJS.Timeout | undefined;
+
+  constructor(options: RealtimeOptions) {
+    this.#options = options;
+    this.#io = new Server({
+      path: '/live',
+      serveClient: false,
+      maxHttpBufferSize: maxMessageBytes,
+      transports: ['websocket', 'polling'],
+      cors: { origin: [...options.corsOrigins] },
+    });
+    const broadcaster = new Broadcaster(this.#io);
+    this.hub = new Hub((...asked) => this.#read(...asked), broadcaster, options.world);
+    this.#io.use(
+      (socket, next) =>
+        void this.#admit(socket).then(
+          () => next(),
+          (error) => next(asHandshakeError(error)),
+        ),
+    );
+    this.#io.on('connection', (socket) => this.#greet(socket));
+  }
+
+  attach(server: HttpServer): void {
+    this.#io.attach(server);
+    this.#sweeper = setInterval(() => this.#sweep(), digestEveryMs);
+    this.#sweeper.unref();
+  }
+
+  get sockets(): number {
+    return this.#followers.size;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    this.#io.disconnectSockets(true);
+    await this.hub.stop();
+    this.#io.engine?.close();
+  }
+
+  async #admit(socket: SoukSocket): Promise<void> {
+    if (this.sockets >= this.#options.maxSockets)
+      throw new SoukError('Overloaded', 'TOO_MANY_SOCKETS', 'Try again later');
+    const { auth, headers } = socket.handshake;
+    socket.data.identity = await this.#options.identify.handshake(auth as Handshake, headers.host);
+    this.#count += 1;
+    socket.data.shard = this.#count;
+  }
+
+  #greet(socket: SoukSocket): void {
+    const { identify, transport, world } = this.#options;
+    const follower = new Follower({ socket, hub: this.hub, identify, transport, world });
+    this.#followers.set(socket.id, follower);
+    socket.on('subscribe', (message, reply) => void answer(reply, () => follower.subscribe(message)));
+    socket.on('unsubscribe', (message, reply) => void answer(reply, () => follower.unsubscribe(message)));
+    socket.on('authenticate', (message, reply) => void answer(reply, () => follower.authenticate(message)));
+    socket.on('disconnect', () => {
+      follower.leaveAll();
+      this.#followers.delete(socket.id);
+    });
+  }
+
+  #sweep(): void {
+    const now = this.#options.world.now();
+    for (const follower of this.#followers.values()) follower.sweep(now);
+  }
+
+  async #read(
+    tenantId: string,
+    kind: { readonly action: string; readonly params: (id: string) => object },
+    id: string,
+  ) {
+    const { result, meta } = await this.#options.transport.call(
+      kind.action,
+      kind.params(id),
+      internalHeaders(tenantId, this.#options.world),
+    );
+    return { version: meta.version ?? 0, state: result };
+  }
+}
+
+const callTimeoutMs = 5_000;
+
+const internalHeaders = (tenantId: string, world: World) => ({
+  tenantId,
+  caller: { kind: 'internal', roles: [], staff: {} } as const,
+  commandId: world.randomId(),
+  traceId: world.randomId(),
+  deadlineMs: callTimeoutMs,
+});
+
+/** A client that sends no callback, or rubbish, harms nobody. */
+async function answer<Answer>(reply: unknown, run: () => Promise<Answer>): Promise<void> {
+  if (typeof reply !== 'function') return;
+  const send = reply as (answer: Reply<Answer>) => void;
+  try {
+    send({ ok: await run() });
+  } catch (error) {
+    const { type, message, retryable } = toSoukError(error);
+    send({ problem: { code: type, detail: message, retryable } });
+  }
+}
+
+const asHandshakeError = (thrown: unknown): Error => {
+  const { type, message, retryable } = toSoukError(thrown);
+  return Object.assign(new Error(type), { data: { code: type, detail: message, retryable } });
+};
