@@ -1,12 +1,14 @@
 // Who may import whom: the last column of the layout table in CONTRIBUTING.md. `npm run walls` holds it.
 //
 // Kinds of files in a domain folder (actors/<domain>/): contract.ts, *.schemas.ts, *.service.ts, *.view.ts, *.flow.ts,
-// *.adapter.ts (what touches the outside, behind a port). Every other file there holds rules, and is pure.
+// *.adapter.ts (what touches the outside, behind a port; engine/ when that takes several files). Every other file there
+// holds rules, and is pure.
 
 const DOMAIN = '^actors/(?!runtime/)([^/]+)/';
-const KINDS = '(contract|[^/]+\\.(schemas|service|view|flow|adapter))\\.ts$';
+const KINDS = '(engine/.+|contract|[^/]+\\.(schemas|service|view|flow|adapter))\\.ts$';
 const RULES = `${DOMAIN}(?!${KINDS}).+\\.ts$`;
-const kind = (suffix) => `${DOMAIN}.*\\.${suffix}\\.ts$`;
+const kind = (suffix) => `${DOMAIN}(?!engine/).*\\.${suffix}\\.ts$`;
+const ADAPTERS = `${DOMAIN}(engine/.+|.*\\.adapter)\\.ts$`;
 
 const OWN_FOLDER = '^actors/$1/';
 const OWN_CONTRACT = '^actors/$1/contract\\.ts$';
@@ -63,10 +65,14 @@ module.exports = {
     ),
     only(
       'rules',
-      'Rules import their own contract, their neighbours with rules and runtime/{decider,money,time,ids}. What touches the outside is an *.adapter.ts.',
+      'Rules import their neighbours with rules, types of contracts and runtime/{decider,money,time,ids}. What touches the outside is an *.adapter.ts.',
       RULES,
-      [OWN_CONTRACT, OWN_RULES, '^actors/runtime/decider\\.ts$', LEAVES],
+      [CONTRACT_TYPES, OWN_RULES, '^actors/runtime/decider\\.ts$', LEAVES],
     ),
+    typesOnly('rules-types', 'Rules use other contracts as types: import type.', RULES, {
+      path: CONTRACT_TYPES,
+      pathNot: OWN_CONTRACT,
+    }),
     onlyAndPackages(
       'service',
       'A service imports its own folder, contracts, the registry, the runtime and packages.',
@@ -92,7 +98,7 @@ module.exports = {
     onlyAndPackages(
       'adapter',
       'An adapter imports its own folder, contracts, the registry, the runtime and packages.',
-      kind('adapter'),
+      ADAPTERS,
       [OWN_FOLDER, CONTRACT_TYPES, REGISTRY, RUNTIME],
     ),
     only('registry', 'The registry is composed from contracts and runtime types.', REGISTRY, [CONTRACTS, RUNTIME]),

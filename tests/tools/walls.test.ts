@@ -64,12 +64,14 @@ test.each([
   ['contract-types', 'actors/orders/contract.ts', "import { x } from '../stock/contract.ts';"],
   ['schemas', 'actors/orders/contract.schemas.ts', "import '../runtime/flow.ts';"],
   ['rules', 'actors/orders/order.ts', "import { createHash } from 'node:crypto';"],
-  ['rules', 'actors/orders/parts/part.ts', "import type { Stock } from '../../stock/contract.ts';"],
+  ['rules', 'actors/orders/parts/part.ts', "import { stock } from '../../stock/stock.ts';"],
+  ['rules-types', 'actors/orders/order.ts', "import { x } from '../stock/contract.ts';"],
   ['service', 'actors/orders/orders.service.ts', "import { stock } from '../stock/stock.ts';"],
   ['view', 'actors/orders/order.view.ts', "import type { Registry } from '../registry.ts';"],
   ['view-types', 'actors/orders/order.view.ts', "import { x } from '../stock/contract.ts';"],
   ['flow', 'actors/orders/order.flow.ts', "import { order } from './order.ts';"],
   ['adapter', 'actors/orders/mail.adapter.ts', "import { stock } from '../stock/stock.ts';"],
+  ['adapter', 'actors/orders/engine/find.ts', "import { stock } from '../../stock/stock.ts';"],
   ['isolation-imports-nothing', 'tenants/isolation.ts', "import { createHash } from 'node:crypto';"],
   ['runtime-knows-no-domain', 'actors/runtime/flow.ts', "import type { Stock } from '../stock/contract.ts';"],
   ['contracts-are-the-only-door', 'gateway/http.ts', "import { stock } from '../actors/stock/stock.ts';"],
@@ -79,6 +81,21 @@ test.each([
 ])('the wall %s stops a planted import', async (wall, path, text) => {
   build({ 'tests/given.ts': '' });
   await expect(stoppedBy(path, text)).resolves.toContain(wall);
+});
+
+test.each([
+  [
+    'rules may name what another contract says',
+    'actors/orders/order.ts',
+    "import type { Stock } from '../stock/contract.ts';",
+  ],
+  [
+    'an engine touches the outside',
+    'actors/orders/engine/find.ts',
+    "import 'node:sqlite';\nimport '../../runtime/world.ts';",
+  ],
+])('%s', async (_sentence, path, text) => {
+  await expect(stoppedBy(path, text)).resolves.toEqual([]);
 });
 
 test('actors do not know the edges', async () => {
