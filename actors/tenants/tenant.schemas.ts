@@ -1,9 +1,9 @@
 import Joi from 'joi';
 import { basisPoints, currency, email, handle, instant, shape, text } from '../runtime/schemas.ts';
-import type { ChangeTenant, CreateTenant, PlanLimits, PlanName, Tenant, TenantStatus } from './contract.ts';
+import type { ChangeTenant, CreateTenant, PlanLimits, Tenant, TenantStatus } from './contract.ts';
 import { plans } from './plans.ts';
 
-const plan = () => Joi.string().valid(...(Object.keys(plans) as PlanName[]));
+const plan = () => Joi.string().valid(...Object.keys(plans));
 const status = () => Joi.string().valid(...(['active', 'suspended'] satisfies TenantStatus[]));
 export const tenantId = () => handle().max(40);
 

@@ -64,20 +64,16 @@ function configure({ open: tenant }: TenantState, command: Extract<TenantCommand
   ];
 }
 
-function configured(tenant: OpenTenant, asked: Partial<TenantSettings>): readonly TenantEvent[] {
-  const settings = { ...tenant.settings, ...asked };
-  const fields = Object.keys(settings) as (keyof TenantSettings)[];
-  const differs = fields.some((field) => settings[field] !== tenant.settings[field]);
-  return differs ? [{ type: 'configured', settings }] : [];
-}
+const same = (known: object, asked: object): boolean =>
+  JSON.stringify({ ...known, ...asked }) === JSON.stringify(known);
+
+const configured = ({ settings }: OpenTenant, asked: Partial<TenantSettings>): readonly TenantEvent[] =>
+  same(settings, asked) ? [] : [{ type: 'configured', settings: { ...settings, ...asked } }];
 
 /** The same plan again brings its limits up to date. */
 function planned(tenant: OpenTenant, asked: GivenPlan | undefined): readonly TenantEvent[] {
-  if (!asked) return [];
-  const { plan, limits } = asked;
-  const names = Object.keys(limits) as (keyof PlanLimits)[];
-  const same = tenant.plan === plan && names.every((name) => tenant.limits[name] === limits[name]);
-  return same ? [] : [{ type: 'planned', plan, limits }];
+  if (!asked || (tenant.plan === asked.plan && same(tenant.limits, asked.limits))) return [];
+  return [{ type: 'planned', plan: asked.plan, limits: asked.limits }];
 }
 
 function restated(tenant: OpenTenant, asked: TenantStatus | undefined): readonly TenantEvent[] {
