@@ -1,54 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { account, mailClaimOf, maxAddresses } from '../../../actors/customers/account.ts';
+import type { AccountEvent } from '../../../actors/customers/contract.ts';
+import { given } from '../given.ts';
 import {
-  type AccountCommand,
-  account,
-  mailClaimOf,
-  maxAddresses,
-  maxResets,
-} from '../../../actors/customers/account.ts';
-import { resetLifeMs } from '../../../actors/customers/account-state.ts';
-import type { AccountEvent, Address } from '../../../actors/customers/contract.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
-
-const id = 'acc_1';
-const email = 'ann@example.org';
-const mailClaim = mailClaimOf(email);
-const home: Address = { name: 'Ann', line1: '1 Mill Lane', city: 'York', postcode: 'YO1', country: 'GB' };
-
-const opened: AccountEvent = {
-  type: 'opened',
+  addAddress,
+  addressAdded,
+  ann,
+  erased,
+  home,
   id,
-  email,
-  name: 'Ann',
-  passwordHash: 'hash1',
   mailClaim,
-  roles: ['analyst'],
-  at: testTime,
-};
-const activated: AccountEvent = { type: 'activated', id };
-const erased: AccountEvent = { type: 'erased', id, mailClaim };
-const mailRefused: AccountEvent = { type: 'mailRefused', id };
-const addressAdded = (addressId: string): AccountEvent => ({
-  type: 'addressAdded',
-  id,
-  address: { ...home, id: addressId },
-});
-const resetAsked = (resetId: string, at = testTime): AccountEvent => ({
-  type: 'resetAsked',
-  id,
-  resetId,
-  email,
-  expiresAt: at + resetLifeMs,
-});
-const ann = [opened, activated];
-
-const open: AccountCommand = { type: 'open', id, email, name: 'Ann', passwordHash: 'hash1', roles: ['analyst'] };
-const addAddress: AccountCommand = { type: 'addAddress', address: { ...home, id: 'adr_x' } };
-const askReset = (resetId: string): AccountCommand => ({ type: 'askReset', resetId });
-const setPassword = (resetId: string): AccountCommand => ({ type: 'setPassword', resetId, passwordHash: 'hash2' });
-const newPassword = (epoch: number): AccountCommand => ({ type: 'change', password: { hash: 'hash2', epoch } });
+  mailRefused,
+  newPassword,
+  open,
+  opened,
+  resetAsked,
+} from './ann.ts';
 
 describe('an account', () => {
   test('opens with a digest in place of its mail address, and waits for it', () => {
@@ -175,47 +142,6 @@ describe('addresses', () => {
   });
 });
 
-describe('a forgotten password', () => {
-  test('is reset by a link that counts for an hour', () => {
-    given(account, ...ann)
-      .when(askReset('r1'))
-      .emits({ type: 'resetAsked', id, resetId: 'r1', email, expiresAt: testTime + resetLifeMs });
-    const asked = given(account, ...ann, resetAsked('r1'));
-    asked.when(setPassword('r1'), testTime + resetLifeMs - 1).emits({ type: 'passwordChanged', passwordHash: 'hash2' });
-    asked.when(setPassword('r1'), testTime + resetLifeMs).rejects('RESET_EXPIRED');
-  });
-  test('is reset once', () => {
-    given(account, ...ann, resetAsked('r1'), { type: 'passwordChanged', id, passwordHash: 'hash2' })
-      .when(setPassword('r1'))
-      .rejects('RESET_EXPIRED');
-  });
-  test('is not reset by a link nobody asked for', () => {
-    given(account).when(setPassword('r1')).rejects('RESET_EXPIRED');
-    given(account, ...ann, resetAsked('r1'))
-      .when(setPassword('r2'))
-      .rejects('RESET_EXPIRED');
-    given(account, ...ann, resetAsked('r1'), erased)
-      .when(setPassword('r1'))
-      .rejects('RESET_EXPIRED');
-  });
-  test('says nothing of whether there is such an account', () => {
-    for (const story of [[], [opened], [opened, mailRefused], [...ann, erased]]) {
-      given(account, ...story)
-        .when(askReset('r1'))
-        .emitsNothing();
-    }
-  });
-  test("fills nobody's mailbox", () => {
-    const asked = Array.from({ length: maxResets }, (_, place) => resetAsked(`r${place}`));
-    given(account, ...ann, ...asked)
-      .when(askReset('rx'))
-      .emitsNothing();
-    given(account, ...ann, ...asked)
-      .when(askReset('rx'), testTime + resetLifeMs)
-      .emits({ type: 'resetAsked', resetId: 'rx' });
-  });
-});
-
 describe('staff', () => {
   const joined: AccountEvent = { type: 'joined', id, vendorId: 'ven_1', role: 'viewer' };
   test('join with a role, and again only with another', () => {
@@ -242,86 +168,4 @@ describe('staff', () => {
       .when({ type: 'join', vendorId: 'ven_1', role: 'viewer' })
       .emitsNothing();
   });
-});
-
-describe('a person who is erased', () => {
-  test('is erased once, and the mail address is free', () => {
-    given(account, ...ann)
-      .when({ type: 'erase' })
-      .emits({ type: 'erased', id, mailClaim });
-    given(account, opened).when({ type: 'erase' }).emits({ type: 'erased', id, mailClaim });
-    given(account, ...ann, erased)
-      .when({ type: 'erase' })
-      .emitsNothing();
-  });
-  test('was there', () => {
-    given(account).when({ type: 'erase' }).rejects('UNKNOWN_ACCOUNT');
-    given(account, opened, mailRefused).when({ type: 'erase' }).rejects('UNKNOWN_ACCOUNT');
-  });
-  test('leaves nothing personal in the state', () => {
-    const state = given(account, ...ann, addressAdded('adr_1'), resetAsked('r1'), erased).state();
-    expect(state).toMatchObject({ status: 'erased', email: null, name: null, passwordHash: null, roles: [] });
-    expect(state.addresses.size + state.staff.size + state.resets.size).toBe(0);
-  });
-  test('reads back from a journal whose personal fields are gone', () => {
-    const forgotten: AccountEvent[] = [
-      { type: 'opened', id, email: null, name: null, passwordHash: null, mailClaim, roles: [], at: testTime },
-      activated,
-      { type: 'addressAdded', id, address: null },
-      { type: 'addressChanged', id, addressId: 'adr_1', address: null },
-      { type: 'passwordChanged', id, passwordHash: null },
-      { type: 'renamed', id, name: null },
-      erased,
-    ];
-    expect(given(account, ...forgotten).state().status).toBe('erased');
-  });
-});
-
-test.each([
-  ['unknown before a failed proof', [opened], newPassword(7), 'UNKNOWN_ACCOUNT'],
-  ['unknown account before too many addresses', [opened], addAddress, 'UNKNOWN_ACCOUNT'],
-  [
-    'unknown account before unknown address',
-    [opened],
-    { type: 'changeAddress', addressId: 'x', fields: {} },
-    'UNKNOWN_ACCOUNT',
-  ],
-] as const)('refusals come in order: %s', (_, events, command, code) => {
-  given(account, ...events)
-    .when(command)
-    .rejects(code);
-});
-
-const texts = fc.constantFrom('a', 'b', 'c');
-const commands: fc.Arbitrary<AccountCommand> = fc.oneof(
-  fc.constantFrom<AccountCommand>(
-    open,
-    { type: 'activate' },
-    { type: 'refuseMail' },
-    { type: 'endSessions' },
-    { type: 'erase' },
-  ),
-  texts.map((addressId) => ({ type: 'addAddress' as const, address: { ...home, id: addressId } })),
-  texts.map((addressId) => ({ type: 'removeAddress' as const, addressId })),
-  texts.map((resetId) => askReset(resetId)),
-  texts.map((resetId) => setPassword(resetId)),
-  texts.map((vendorId) => ({ type: 'join' as const, vendorId, role: 'owner' as const })),
-  fc.nat({ max: 3 }).map((epoch) => newPassword(epoch)),
-);
-
-test('whatever happens, epochs only rise, a reset works once, and an erased person stays forgotten', () => {
-  fc.assert(
-    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
-      let state = account.initial();
-      for (const command of story) {
-        const { epoch, status } = state;
-        const decision = decide(account, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(account, state, event);
-        expect(state.epoch).toBeGreaterThanOrEqual(epoch);
-        if (command.type === 'setPassword') expect([state.epoch, state.resets.size]).toEqual([epoch + 1, 0]);
-        if (status === 'erased') expect([state.status, state.email, state.staff.size]).toEqual(['erased', null, 0]);
-      }
-    }),
-  );
 });
