@@ -3,7 +3,12 @@ import type { Action, PageOf, PageParams, Personal, Published } from '../runtime
 
 export type FulfilmentStatus = 'open' | 'picked' | 'partlyShipped' | 'shipped' | 'delivered' | 'cancelled';
 
-export type FulfilmentLine = { readonly sku: string; readonly title: string; readonly vendorSku: string; readonly quantity: number };
+export type FulfilmentLine = {
+  readonly sku: string;
+  readonly title: string;
+  readonly vendorSku: string;
+  readonly quantity: number;
+};
 export type ShippedLine = { readonly sku: string; readonly quantity: number };
 
 export type Shipment = {
@@ -33,7 +38,10 @@ export interface FulfilmentsActions {
   'fulfilments.ofVendor': Action<PageParams & { id: string; status?: FulfilmentStatus }, PageOf<Fulfilment>>;
   'fulfilments.pick': Action<{ id: string }, Fulfilment>;
   /** Without `lines`: all that is left. */
-  'fulfilments.ship': Action<{ id: string; carrier: string; tracking?: string; lines?: readonly ShippedLine[] }, Fulfilment>;
+  'fulfilments.ship': Action<
+    { id: string; carrier: string; tracking?: string; lines?: readonly ShippedLine[] },
+    Fulfilment
+  >;
   /** Without `shipmentId`: all that was shipped. */
   'fulfilments.deliver': Action<{ id: string; shipmentId?: string }, Fulfilment>;
 
@@ -91,7 +99,9 @@ export type FulfilmentEvent =
       readonly all: boolean;
       readonly at: number;
     }
-  | { readonly type: 'cancelled'; readonly orderId: string; readonly vendorId: string };
+  | { readonly type: 'cancelled'; readonly orderId: string; readonly vendorId: string }
+  /** Cancelled before it was opened: once it is, it is cancelled at once. */
+  | { readonly type: 'barred' };
 
 export const fulfilmentPersonal: Personal<FulfilmentEvent> = {
   opened: { person: 'person', fields: ['email', 'shippingAddress'] },

@@ -1,15 +1,16 @@
-import type { BreakdownPart } from '../payments/contract.ts';
 import { type Decider, type Decision, refuse, type Stamped } from '../runtime/decider.ts';
 import { digestId } from '../runtime/ids.ts';
 import { type Money, sum } from '../runtime/money.ts';
-import type { LedgerEvent, PostingLine } from './contract.ts';
+import type { LedgerActions, LedgerEvent, PostingLine } from './contract.ts';
+
+type Breakdown = LedgerActions['ledger.post']['params']['breakdown'];
 
 export type BookCommand = {
   readonly type: 'post';
   readonly postingId: string;
   readonly kind: 'capture' | 'refund';
   readonly amount: Money;
-  readonly breakdown: readonly BreakdownPart[];
+  readonly breakdown: Breakdown;
 };
 
 export type BookRefusal = 'POSTING_DIFFERS' | 'UNBALANCED' | 'REFUND_EXCEEDS_CAPTURE' | 'TOO_MANY_POSTINGS';
@@ -29,10 +30,10 @@ type Kept = { readonly kind: BookCommand['kind']; readonly currency: string; rea
 
 const digestOf = ({ kind, currency, lines }: Kept): string => digestId(JSON.stringify([kind, currency, lines]));
 
-const total = (breakdown: readonly BreakdownPart[], field: 'payable' | 'commission' | 'tax'): number =>
+const total = (breakdown: Breakdown, field: 'payable' | 'commission' | 'tax'): number =>
   sum(breakdown.map((part) => part[field]));
 
-function payables(breakdown: readonly BreakdownPart[]): readonly PostingLine[] {
+function payables(breakdown: Breakdown): readonly PostingLine[] {
   const byVendor = new Map<string, number>();
   for (const { vendorId, payable } of breakdown) byVendor.set(vendorId, (byVendor.get(vendorId) ?? 0) + payable);
   return [...byVendor].map(([vendorId, amount]) => ({ account: 'vendor_payable', vendorId, amount }));
@@ -42,7 +43,7 @@ function payables(breakdown: readonly BreakdownPart[]): readonly PostingLine[] {
  * A capture owes what the shopper paid to vendors, commission and tax; a refund takes it from them again. So what is
  * owed, commission, tax and refunds together are always what was captured.
  */
-export function linesOf(kind: BookCommand['kind'], amount: number, breakdown: readonly BreakdownPart[]): PostingLine[] {
+export function linesOf(kind: BookCommand['kind'], amount: number, breakdown: Breakdown): PostingLine[] {
   const shares: readonly PostingLine[] = [
     ...payables(breakdown),
     { account: 'commission', amount: total(breakdown, 'commission') },

@@ -1,4 +1,5 @@
 import { type Actions, on, service, task } from '../registry.ts';
+import type { Message } from '../runtime/decider.ts';
 import { notFound } from '../runtime/errors.ts';
 import { money } from '../runtime/money.ts';
 import type { Ctx, PastEntry } from '../runtime/service.ts';
@@ -38,6 +39,8 @@ function summed(rows: readonly BalanceRow[]) {
   return [...sums.values()].map(({ account, currency, amount }) => ({ account, balance: money(amount, currency) }));
 }
 
+const isPosted = (event: Message): event is LedgerEvent => event.type === 'posted';
+
 const posting = ({ postingId, kind, currency, lines, at }: LedgerEvent): Posting => ({
   id: postingId,
   kind,
@@ -63,9 +66,9 @@ export const ledger = service<LedgerActions>(ledgerContract, {
     answer: (_, { postingId }) => ({ postingId }),
   }),
   'ledger.ofOrder': task(async ({ id }, ctx) => {
-    const events = (await pastOf(ctx, id)).flatMap((entry) => entry.events as readonly LedgerEvent[]);
-    if (events.length === 0) throw notFound('book');
-    return { postings: events.map(posting) };
+    const postings = (await pastOf(ctx, id)).flatMap(({ events }) => events.filter(isPosted).map(posting));
+    if (postings.length === 0) throw notFound('book');
+    return { postings };
   }),
   'ledger.ofVendor': task(
     async ({ id }, ctx) => {

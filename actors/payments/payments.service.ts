@@ -8,7 +8,7 @@ import type { Payment, PaymentsActions } from './contract.ts';
 import { payment } from './payment.ts';
 import type { PaymentState } from './payment-state.ts';
 import type { Provider } from './provider.ts';
-import { type Handlers, providerTries, type TriesOptions } from './tries.ts';
+import { type Handlers, providerTries, type TriesOptions } from './tries.service.ts';
 
 export type PaymentsOptions = TriesOptions & {
   /** How long a provider may be silent before it is asked for the status the first time. */

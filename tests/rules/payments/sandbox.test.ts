@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../actors/payments/contract.ts';
 import type { Provider } from '../../../actors/payments/provider.ts';
-import { sandboxProvider } from '../../../actors/payments/sandbox.ts';
-import { signWebhook } from '../../../actors/payments/sandbox-webhook.ts';
+import { sandboxProvider } from '../../../actors/payments/sandbox.adapter.ts';
+import { signWebhook } from '../../../actors/payments/sandbox-webhook.adapter.ts';
 import { money } from '../../../actors/runtime/money.ts';
 import { minute, second } from '../../../actors/runtime/time.ts';
 import { testTime } from '../given.ts';

@@ -2,7 +2,7 @@ import { digestId } from '../runtime/ids.ts';
 import { second } from '../runtime/time.ts';
 import type { Outcome } from './contract.ts';
 import type { OutcomeOf, Provider, ProviderAsk } from './provider.ts';
-import { type CourierOptions, courier, verifyWebhook } from './sandbox-webhook.ts';
+import { type CourierOptions, courier, verifyWebhook } from './sandbox-webhook.adapter.ts';
 
 /** What befalls a step, told by its token. */
 const fates = ['ok', 'declined', 'slow', 'lost', 'late_webhook', 'double_webhook', 'error'] as const;
