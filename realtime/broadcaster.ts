@@ -1,6 +1,6 @@
 import type { Publish } from './hub.ts';
+import type { SoukServer, SoukSocket } from './parties.ts';
 import type { Digest, Frame } from './protocol.ts';
-import type { SoukServer, SoukSocket } from './sockets.ts';
 
 /** A room is sent to in this many parts with a breath in between: 2 000 sockets at once block the loop for 36 ms. */
 export const shards = 16;

@@ -8,8 +8,8 @@ import { roomOf } from '../tenants/isolation.ts';
 import { shardOf, waitingIn } from './broadcaster.ts';
 import { type AnyChannel, parseChannel } from './channels.ts';
 import type { Hub } from './hub.ts';
+import type { Identify, Identity, SoukSocket } from './parties.ts';
 import { type Channel, maxChannelsPerSocket, type Subscribe, type Subscribed } from './protocol.ts';
-import type { Identify, Identity, SoukSocket } from './sockets.ts';
 
 export type FollowerOptions = {
   readonly socket: SoukSocket;

@@ -1,28 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
-import type { Caller } from '../actors/runtime/caller.ts';
+import { Server } from 'socket.io';
 import { SoukError, toSoukError } from '../actors/runtime/errors.ts';
-import type { Instant } from '../actors/runtime/time.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { Follower } from './follower.ts';
 import { Hub } from './hub.ts';
-import { type ClientToServer, digestEveryMs, type Handshake, type Reply, type ServerToClient } from './protocol.ts';
-
-/** Who a socket speaks for, as the gateway believes it. */
-export type Identity = { readonly tenantId: string; readonly caller: Caller; readonly expiresAt: Instant };
-
-export type Identify = {
-  /** Throws a SoukError when token and tenant do not fit. `host` is the request's own. */
-  readonly handshake: (handshake: Handshake, host: string | undefined) => Promise<Identity>;
-  /** The caller that a guest's secret of a cart or an order makes. */
-  readonly guest: (tenantId: string, token: string) => Caller | undefined;
-};
-
-export type SocketData = { identity: Identity; shard: number };
-export type SoukSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-export type SoukServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+import type { Identify, SoukServer, SoukSocket } from './parties.ts';
+import { digestEveryMs, type Handshake, type Reply } from './protocol.ts';
 
 export type RealtimeOptions = {
   readonly identify: Identify;
