@@ -2,7 +2,7 @@ import { on, service, task } from '../registry.ts';
 import { codeError } from '../runtime/codes.ts';
 import { notFound } from '../runtime/errors.ts';
 import { deriveId } from '../runtime/ids.ts';
-import { categories } from './category.ts';
+import { categories, idOf } from './category.ts';
 import { type CatalogCtx, changing, creation, namesIn, publication } from './checks.service.ts';
 import { catalogContract } from './contract.schemas.ts';
 import { type CatalogActions, type Product, type ProductName, productOf } from './contract.ts';
@@ -106,6 +106,13 @@ export const catalog = service<CatalogActions>(catalogContract, {
     key: theTree,
     command: (asked) => ({ type: 'changeCategory', ...asked }),
     answer: ({ byId }, { id }) => found(byId.get(id), 'category'),
+  }),
+  'catalog.categoryId': tree.read({
+    key: theTree,
+    answer: (state, { idOrHandle }) => {
+      const id = idOf(state, idOrHandle);
+      return id === undefined ? {} : { id };
+    },
   }),
   'catalog.unknownCategories': tree.read({
     key: theTree,

@@ -3,7 +3,7 @@ import { type Contract, internal } from '../runtime/contract.ts';
 import { empty, handle, id, shape, text } from '../runtime/schemas.ts';
 import type { CatalogActions, Category } from './contract.ts';
 
-type CategoryAction = 'categories' | 'addCategory' | 'changeCategory' | 'unknownCategories';
+type CategoryAction = 'categories' | 'addCategory' | 'changeCategory' | 'categoryId' | 'unknownCategories';
 type CategoryActions = Pick<CatalogActions, `catalog.${CategoryAction}`>;
 type Params<Name extends keyof CategoryActions> = CategoryActions[Name]['params'];
 
@@ -64,6 +64,12 @@ export const categoryActions: Contract<CategoryActions>['actions'] = {
       result: { ...exampleCategory, name: 'Shirts & tops' },
     },
     refusals: ['CATEGORY_UNKNOWN', 'PARENT_UNKNOWN', 'CATEGORY_CIRCLE', 'TOO_DEEP', 'HANDLE_TAKEN'],
+  },
+  'catalog.categoryId': {
+    summary: 'The id of a category that is named by its id or handle',
+    access: internal,
+    params: shape<{ idOrHandle: string }>({ idOrHandle: Joi.string().max(128).required() }),
+    result: shape<{ id?: string }>({ id: id() }),
   },
   'catalog.unknownCategories': {
     summary: 'Which of these categories the tenant does not have',

@@ -43,6 +43,9 @@ export type CategoriesState = {
   latest: Category | undefined;
 };
 
+export const idOf = ({ byId, handles }: CategoriesState, idOrHandle: string): string | undefined =>
+  byId.has(idOrHandle) ? idOrHandle : handles.get(idOrHandle);
+
 /** A handle nobody asked for is never refused: the first free of `shirts`, `shirts-2`, `shirts-3`, ... */
 function freeHandle(handles: ReadonlyMap<string, string>, name: string): string {
   const stem = slug(name, 74) || 'category';

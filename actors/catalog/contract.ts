@@ -1,4 +1,5 @@
 import type { Action, PageOf, PageParams, Published } from '../runtime/contract.ts';
+import { idBefore } from '../runtime/ids.ts';
 
 /** `pending` until its names are claimed, `refused` when one of them was taken. */
 export type ProductStatus = 'pending' | 'draft' | 'published' | 'archived' | 'refused';
@@ -6,8 +7,8 @@ export type ProductStatus = 'pending' | 'draft' | 'published' | 'archived' | 're
 /** Currency -> minor units. */
 export type Prices = Readonly<Record<string, number>>;
 
-/** The product of a sku: a product's id holds no hyphen. */
-export const productOf = (sku: string): string => sku.slice(0, Math.max(0, sku.lastIndexOf('-')));
+/** The product of a sku. */
+export const productOf = (sku: string): string => idBefore(sku);
 
 /** A typed attribute: text, number, yes/no or a list of texts. */
 export type AttributeValue = string | number | boolean | readonly string[];
@@ -105,6 +106,8 @@ export interface CatalogActions {
   'catalog.categories': Action<Record<string, never>, { items: readonly Category[] }>;
   'catalog.addCategory': Action<{ name: string; handle?: string; parentId?: string }, Category>;
   'catalog.changeCategory': Action<{ id: string; name?: string; handle?: string; parentId?: string | null }, Category>;
+  /** The category with this id or handle. */
+  'catalog.categoryId': Action<{ idOrHandle: string }, { id?: string }>;
   /** Which of these categories the tenant does not have. */
   'catalog.unknownCategories': Action<{ ids: readonly string[] }, { unknown: readonly string[] }>;
 

@@ -70,7 +70,7 @@ export const changeProductSchema = shape<ChangeProduct>({
   variants: Joi.array().items(changedVariant()).max(100).unique('sku', { ignoreUndefined: true }),
 });
 
-const variantShape = {
+export const variantShape = {
   sku: id().required(),
   vendorSku: vendorSku().required(),
   options: chosen().required(),

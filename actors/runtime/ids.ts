@@ -13,6 +13,9 @@ export function digestId(text: string): string {
   return id;
 }
 
+/** The id that something was joined to with a hyphen: `prod_…` of `prod_…-1`; empty where nothing was. */
+export const idBefore = (joined: string): string => joined.slice(0, Math.max(0, joined.lastIndexOf('-')));
+
 /** The same seed gives the same id: a retried command meets the thing that its first try made. */
 export const deriveId = (prefix: string, seed: string): string => `${prefix}_${digestId(`${prefix}\n${seed}`)}`;
 

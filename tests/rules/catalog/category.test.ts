@@ -5,6 +5,7 @@ import {
   type CategoryCommand,
   type CategoryRefusal,
   categories,
+  idOf,
   maxCategories,
 } from '../../../actors/catalog/category.ts';
 import type { Category, CategoryEvent } from '../../../actors/catalog/contract.ts';
@@ -83,6 +84,19 @@ describe('a category', () => {
     given(categories, ...shop)
       .when(change('shoes', { parentId: null }))
       .emitsNothing();
+  });
+  test('is found by its id and by its handle', () => {
+    const renamed: CategoryEvent = {
+      type: 'categoryChanged',
+      categories: [{ ...category('shoes'), handle: 'footwear' }],
+    };
+    const state = given(categories, ...shop, renamed).state();
+    expect(['shoes', 'footwear', 'shirts', 'hats'].map((name) => idOf(state, name))).toEqual([
+      'shoes',
+      'shoes',
+      'shirts',
+      undefined,
+    ]);
   });
   test('gives its old handle free', () => {
     const renamed: CategoryEvent = {

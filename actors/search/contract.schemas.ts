@@ -1,0 +1,58 @@
+import Joi from 'joi';
+import { exampleProduct, productShape, variantShape } from '../catalog/product.schemas.ts';
+import type { Contract } from '../runtime/contract.ts';
+import { amount, pageOf, pageParams, shape } from '../runtime/schemas.ts';
+import type { FindProducts, ListedProduct, ProductSort, SearchActions } from './contract.ts';
+
+/** Handles are written small; so are Souk's own ids. */
+const idOrHandle = () => Joi.string().trim().lowercase().min(1).max(128);
+const sorts: readonly ProductSort[] = ['relevance', 'newest', 'price', '-price', 'title'];
+
+const listedProduct = shape<ListedProduct>({
+  ...productShape,
+  variants: Joi.array()
+    .items(shape<ListedProduct['variants'][number]>({ ...variantShape, available: Joi.number().integer().min(0) }))
+    .required(),
+});
+
+const listed: ListedProduct = {
+  ...exampleProduct,
+  status: 'published',
+  variants: exampleProduct.variants.map((variant, place) => ({ ...variant, available: place === 0 ? 12 : 0 })),
+};
+
+export const searchContract: Contract<SearchActions> = {
+  area: 'search',
+  codes: {},
+  actions: {
+    'search.products': {
+      summary: 'Finds published products by words, category, vendor, price and stock',
+      rest: 'GET /products',
+      access: { all: ['anyone'] },
+      params: shape<FindProducts>({
+        q: Joi.string().trim().allow('').max(200),
+        category: idOrHandle(),
+        vendor: idOrHandle(),
+        minPrice: amount(),
+        maxPrice: amount(),
+        inStock: Joi.boolean(),
+        sort: Joi.string().valid(...sorts),
+        ...pageParams,
+      }),
+      result: pageOf(listedProduct),
+      example: {
+        params: { q: 'blue shi', category: 'shirts', maxPrice: 5_000, inStock: true },
+        result: { items: [listed] },
+      },
+    },
+    'search.product': {
+      summary:
+        'A product by its id or handle: published ones for anyone, any status for its own vendor and the operator',
+      rest: 'GET /products/{idOrHandle}',
+      access: { all: ['anyone'] },
+      params: shape<{ idOrHandle: string }>({ idOrHandle: idOrHandle().required() }),
+      result: listedProduct,
+      example: { params: { idOrHandle: 'blue-shirt' }, result: listed },
+    },
+  },
+};

@@ -1,0 +1,111 @@
+import { type Product, productOf } from '../catalog/contract.ts';
+import { type Actions, service, task } from '../registry.ts';
+import type { Caller } from '../runtime/caller.ts';
+import { notFound, toSoukError } from '../runtime/errors.ts';
+import type { AnyService, Ctx } from '../runtime/service.ts';
+import { searchContract } from './contract.schemas.ts';
+import type { FindProducts, ListedProduct, SearchActions } from './contract.ts';
+import type { FindQuery, FoundProduct, ProductIndex } from './product-index.ts';
+import { recent } from './recent.ts';
+
+type SearchCtx = Ctx<Actions>;
+
+const keepMs = 2_000;
+const mostTenants = 1_000;
+
+/** Handles have no underscore, and every id has one. */
+const isId = (idOrHandle: string): boolean => idOrHandle.includes('_');
+
+const withStock = (product: Product, availability: FoundProduct['availability']): ListedProduct => ({
+  ...product,
+  variants: product.variants.map((variant) =>
+    variant.stocked ? { ...variant, available: availability[variant.sku] ?? 0 } : variant,
+  ),
+});
+
+/** The body is the product that the feed put there. */
+const listed = ({ body, availability }: FoundProduct): ListedProduct => withStock(body as Product, availability);
+
+const sees = ({ kind, roles, staff }: Caller, vendorId: string): boolean =>
+  kind === 'internal' || roles.includes('operator') || staff[vendorId] !== undefined;
+
+const isSeller = ({ kind, roles, staff }: Caller): boolean =>
+  kind === 'internal' || roles.includes('operator') || Object.keys(staff).length > 0;
+
+async function vendorIdOf(idOrHandle: string, ctx: SearchCtx): Promise<string | undefined> {
+  if (isId(idOrHandle)) return idOrHandle;
+  return (await ctx.call('claims.owner', { kind: 'vendorHandle', value: idOrHandle })).owner;
+}
+
+const categoryIdOf = async (idOrHandle: string, ctx: SearchCtx): Promise<string | undefined> =>
+  (await ctx.call('catalog.categoryId', { idOrHandle })).id;
+
+/** The query with ids for handles; undefined: it names a category or a vendor that is not there, so nothing is found. */
+async function queryOf(asked: FindProducts, currency: string, ctx: SearchCtx): Promise<FindQuery | undefined> {
+  const { category, vendor, cursor, q = '', limit = 20, sort = 'relevance', ...filters } = asked;
+  const [categoryId, vendorId] = await Promise.all([
+    category === undefined ? undefined : categoryIdOf(category, ctx),
+    vendor === undefined ? undefined : vendorIdOf(vendor, ctx),
+  ]);
+  if ((category !== undefined && categoryId === undefined) || (vendor !== undefined && vendorId === undefined))
+    return undefined;
+  return {
+    tenantId: ctx.tenantId,
+    currency,
+    q,
+    limit,
+    sort,
+    ...filters,
+    ...(categoryId !== undefined && { category: categoryId }),
+    ...(vendorId !== undefined && { vendorId }),
+    ...(cursor !== undefined && { after: cursor }),
+  };
+}
+
+async function productIdOf(idOrHandle: string, ctx: SearchCtx): Promise<string> {
+  if (isId(idOrHandle)) return idOrHandle;
+  const { owner = '' } = await ctx.call('claims.owner', { kind: 'handle', value: idOrHandle });
+  return productOf(owner);
+}
+
+/**
+ * Sellers see what they have just changed: their own products come from the actors themselves, whatever the status, and
+ * nothing of them lags.
+ */
+async function ownProduct(idOrHandle: string, ctx: SearchCtx): Promise<ListedProduct | undefined> {
+  if (!isSeller(ctx.caller)) return undefined;
+  const id = await productIdOf(idOrHandle, ctx);
+  const product = id === '' ? undefined : await ctx.call('catalog.product', { id }).catch(absent);
+  if (!product || !sees(ctx.caller, product.vendorId)) return undefined;
+  const stocked = product.variants.filter((variant) => variant.stocked);
+  const stocks = await Promise.all(stocked.map(({ sku }) => ctx.call('inventory.available', { sku })));
+  return withStock(product, Object.fromEntries(stocks.map(({ sku, available }) => [sku, available])));
+}
+
+function absent(thrown: unknown): undefined {
+  if (toSoukError(thrown).class !== 'NotFound') throw thrown;
+}
+
+/** What is found comes from an index that follows the events, usually within a tenth of a second. */
+export function searchOver(index: ProductIndex): AnyService {
+  const currencies = recent<string | undefined>(keepMs, mostTenants);
+  const currencyOf = (ctx: SearchCtx) =>
+    currencies(ctx.tenantId, ctx.now(), async () => (await ctx.call('tenants.terms', {})).terms?.currency);
+
+  return service<SearchActions>(searchContract, {
+    'search.products': task(async (asked, ctx) => {
+      const currency = await currencyOf(ctx);
+      const query = currency === undefined ? undefined : await queryOf(asked, currency, ctx);
+      if (!query) return { items: [] };
+      const { items, next } = await index.find(query);
+      return { items: items.map(listed), ...(next !== undefined && { next }) };
+    }),
+    'search.product': task(async ({ idOrHandle }, ctx) => {
+      const own = await ownProduct(idOrHandle, ctx);
+      if (own) return own;
+      const found = await index.get(ctx.tenantId, idOrHandle);
+      if (found?.status !== 'published') throw notFound('product');
+      return listed(found);
+    }),
+  });
+}
