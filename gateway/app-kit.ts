@@ -1,0 +1,26 @@
+import type { Registry } from 'prom-client';
+import type { World } from '../actors/runtime/world.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { HotReads } from './hot-reads.ts';
+import type { Identify } from './identity/identify.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+export type Log = {
+  readonly error: (about: object, text: string) => void;
+  readonly warn: (about: object, text: string) => void;
+};
+
+export type AppKit = {
+  readonly endpoints: readonly Endpoint[];
+  readonly identify: Identify;
+  readonly limits: RateLimit;
+  readonly hotReads: HotReads;
+  readonly world: World;
+  readonly registry: Registry;
+  readonly log: Log;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: number;
+  /** Requests a minute from one address; 0: any number. */
+  readonly addressPerMinute: number;
+  readonly isDraining: () => boolean;
+};

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, emptyAnswer } from './answer.ts';
+import type { AppKit } from './app-kit.ts';
+import { gatewayError } from './codes.ts';
+import { type Cors, createCors } from './cors.ts';
+import type { Endpoint } from './endpoints.ts';
+import { type Begun, beginExchange } from './exchange.ts';
+import { HotServer, isForEverybody } from './hot-server.ts';
+import { createHttpMetrics, type RouteMetrics } from './metrics.ts';
+import { asSoukError, problemAnswer } from './problem.ts';
+import { createRouter, type Found, type Router } from './router.ts';
+import { send } from './send.ts';
+
+type Target = { readonly endpoint: Endpoint; readonly metrics: RouteMetrics };
+type Place = Found<Target>;
+
+/** The gateway without a socket: requests come in, answers go out. */
+export class App {
+  readonly #kit: AppKit;
+  readonly #router: Router<Target>;
+  readonly #cors: Cors;
+  readonly #hot: HotServer;
+  /** For paths that nobody has. */
+  readonly #elsewhere: RouteMetrics;
+
+  constructor(kit: AppKit) {
+    const metrics = createHttpMetrics(kit.registry, kit.hotReads.bytes);
+    this.#kit = kit;
+    this.#cors = createCors(kit.corsOrigins);
+    this.#hot = new HotServer(kit, this.#cors);
+    this.#elsewhere = metrics.forRoute('any', 'none');
+    this.#router = createRouter(
+      kit.endpoints.map((endpoint) => {
+        const target = { endpoint, metrics: metrics.forRoute(endpoint.method, endpoint.path) };
+        return { method: endpoint.method, path: endpoint.path, target };
+      }),
+    );
+  }
+
+  /** False: the path is none of ours. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean {
+    if (this.#hot.serve(req, res)) return true;
+    const begun = beginExchange(req, this.#kit.world, this.#kit.trustedProxies);
+    const place = this.#router.find(begun.method, begun.path);
+    if (!place) return false;
+    const metrics = 'target' in place ? place.target.metrics : this.#elsewhere;
+    void this.#serve(res, begun, metrics, () => this.#answer(begun, place));
+    return true;
+  }
+
+  /** Answers what cannot be served with the problem it has. */
+  refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void {
+    const begun = beginExchange(req, this.#kit.world, this.#kit.trustedProxies);
+    void this.#serve(res, begun, this.#elsewhere, () => Promise.reject(error));
+  }
+
+  async #serve(
+    res: ServerResponse,
+    begun: Begun,
+    metrics: RouteMetrics,
+    answering: () => Promise<Answer>,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    metrics.begin();
+    const answer = await answering().catch((error: unknown) => this.#problem(begun, error));
+    metrics.done(send(res, answer, begun, this.#about(begun)), startedAt);
+  }
+
+  async #answer(begun: Begun, place: Place): Promise<Answer> {
+    this.#kit.limits.take(`address ${begun.address}`, this.#kit.addressPerMinute);
+    if (!('target' in place)) return this.#otherMethod(begun, place.allow);
+    const { endpoint, metrics } = place.target;
+    const exchange = { ...begun, params: place.params };
+    if (endpoint.isHot && isForEverybody(begun.headers)) return this.#hot.load(exchange, endpoint, metrics);
+    return endpoint.answer(exchange);
+  }
+
+  #otherMethod({ method, headers }: Begun, allowed: readonly string[]): Answer {
+    const allow = allowed.join(', ');
+    if (method !== 'OPTIONS') throw gatewayError('METHOD_NOT_ALLOWED', { allow });
+    const answer = emptyAnswer(204, { Allow: allow });
+    return { ...answer, headers: [...answer.headers, ...this.#cors.preflight(headers.origin)] };
+  }
+
+  #problem(begun: Begun, thrown: unknown): Answer {
+    const { class: errorClass, type } = asSoukError(thrown);
+    const { traceId, requestId, method, path } = begun;
+    const about = { traceId, requestId, method, path, code: type, err: thrown };
+    if (errorClass === 'Internal') this.#kit.log.error(about, 'A request met a bug');
+    else if (errorClass === 'Unavailable') this.#kit.log.warn(about, 'A request could not be answered now');
+    return problemAnswer(thrown, traceId);
+  }
+
+  #about({ headers, requestId, traceId }: Begun): readonly string[] {
+    const fields = [...this.#cors.fields(headers.origin), 'X-Request-Id', requestId ?? traceId];
+    return this.#kit.isDraining() ? [...fields, 'Connection', 'close'] : fields;
+  }
+}

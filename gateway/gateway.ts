@@ -1,0 +1,132 @@
+import type { Registry } from 'prom-client';
+import type { Tokens } from '../actors/runtime/tokens.ts';
+import type { Vault } from '../actors/runtime/vault/vault.ts';
+import type { World } from '../actors/runtime/world.ts';
+import { jsonAnswer, tagged } from './answer.ts';
+import { App } from './app.ts';
+import type { Log } from './app-kit.ts';
+import { type BrokerCall, createAsk, createAskInternally } from './ask.ts';
+import { codeTable } from './code-table.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { HotReads } from './hot-reads.ts';
+import { createAccessTokens } from './identity/access-tokens.ts';
+import { createIdentify } from './identity/identify.ts';
+import { createSigningKeys } from './identity/signing-keys.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { docsPages } from './pages/docs.ts';
+import { type Check, live, metricsPage, ready } from './pages/health.ts';
+import { jwksPage } from './pages/jwks.ts';
+import { problemPages } from './pages/problems.ts';
+import { webhook } from './pages/webhook.ts';
+import { welcome } from './pages/welcome.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createIdempotency } from './routes/idempotency.ts';
+import type { RouteKit } from './routes/kit.ts';
+import { createRecentWrites } from './routes/recent-writes.ts';
+import { type AnyContract, readerOf, routesOf, versionPath } from './routes/routes.ts';
+import { serveRoute } from './routes/serve-route.ts';
+
+/** What the gateway may be told; all of it comes from the settings of the installation. */
+export type GatewaySettings = {
+  readonly port: number;
+  readonly host: string;
+  /** `https://souk.example`: `acme.souk.example` is then the tenant `acme`, as `acme.localhost` always is. */
+  readonly publicUrl: string;
+  /** The tenant of a visitor who names none. */
+  readonly defaultTenant: string;
+  readonly corsOrigins: readonly string[];
+  /** How many proxies of ours stand before us. */
+  readonly trustedProxies: number;
+  /** Requests a minute from one address; 0: any number. */
+  readonly addressPerMinute: number;
+  /** What a call may take; more than an order waits for its decision. */
+  readonly requestTimeoutMs: number;
+  /** What a stop waits for answers under way. */
+  readonly drainMs: number;
+};
+
+export type GatewayOptions = {
+  readonly settings: GatewaySettings;
+  readonly contracts: readonly AnyContract[];
+  readonly vault: Vault;
+  readonly tokens: Tokens;
+  readonly world: World;
+  readonly hotReads: HotReads;
+  /** What `/health/ready` asks. */
+  readonly checks: readonly Check[];
+  readonly metrics: Registry;
+};
+
+export type Outside = { readonly call: BrokerCall; readonly log: Log; readonly isDraining: () => boolean };
+
+/** Answers that are the same for all visitors of a tenant. */
+const hotActions: ReadonlySet<string> = new Set(['search.products', 'search.product']);
+
+/** The gateway without its server: the app is built apart from listening, so it can be tested without a socket. */
+export function createGateway(options: GatewayOptions, { call, log, isDraining }: Outside): App {
+  const { settings, contracts, world, hotReads, checks, metrics } = options;
+  const keys = createSigningKeys(options.vault, world);
+  const kit = createRouteKit(options, call, createAccessTokens(keys, world));
+  const endpoints = [
+    ...routeEndpoints(kit, contracts),
+    ...[welcome, live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
+    ...[problemPages(codeTable(contracts)), openApiPage(contracts, settings.publicUrl), ...docsPages],
+  ];
+  const { corsOrigins, trustedProxies, addressPerMinute } = settings;
+  return new App({
+    ...kit,
+    endpoints,
+    hotReads,
+    registry: metrics,
+    log,
+    corsOrigins,
+    trustedProxies,
+    addressPerMinute,
+    isDraining,
+  });
+}
+
+function createRouteKit(
+  { settings, tokens, world }: GatewayOptions,
+  call: BrokerCall,
+  accessTokens: ReturnType<typeof createAccessTokens>,
+): RouteKit {
+  const ask = createAsk(call);
+  const addressing = { baseDomain: domainOf(settings.publicUrl), defaultTenant: settings.defaultTenant };
+  const askInternally = createAskInternally(ask, world);
+  return {
+    ask,
+    tokens,
+    accessTokens,
+    world,
+    identify: createIdentify({ askInternally, accessTokens, tokens, world, addressing }),
+    idempotency: createIdempotency(world),
+    recentWrites: createRecentWrites(world),
+    limits: createRateLimit(world),
+    requestTimeoutMs: settings.requestTimeoutMs,
+  };
+}
+
+/** An address has no subdomains. */
+function domainOf(publicUrl: string): string | undefined {
+  const { hostname } = new URL(publicUrl);
+  return /^[\d.]+$|^\[/.test(hostname) ? undefined : hostname;
+}
+
+function routeEndpoints(kit: RouteKit, contracts: readonly AnyContract[]): readonly Endpoint[] {
+  const routes = routesOf(contracts);
+  return routes.map((route) => {
+    const reader = route.safe ? undefined : readerOf(route, routes);
+    return {
+      method: route.method,
+      path: `${versionPath}${route.path}`,
+      ...(hotActions.has(route.action) && { isHot: true as const }),
+      answer: (exchange) => serveRoute(kit, route, reader, exchange),
+    };
+  });
+}
+
+function openApiPage(contracts: readonly AnyContract[], publicUrl: string): Endpoint {
+  const answer = tagged(jsonAnswer(200, openApiDocument(contracts, publicUrl), { 'Cache-Control': 'no-cache' }));
+  return { method: 'GET', path: `${versionPath}/openapi.json`, answer: () => answer };
+}

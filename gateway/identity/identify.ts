@@ -1,0 +1,136 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Account } from '../../actors/customers/contract.ts';
+import { anyone, type Caller } from '../../actors/runtime/caller.ts';
+import { runtimeError, toSoukError } from '../../actors/runtime/errors.ts';
+import type { Tokens } from '../../actors/runtime/tokens.ts';
+import type { World } from '../../actors/runtime/world.ts';
+import type { TenantTerms } from '../../actors/tenants/contract.ts';
+import type { AskInternally } from '../ask.ts';
+import { createBriefCache } from '../brief-cache.ts';
+import { gatewayError } from '../codes.ts';
+import { type Begun, headerOf } from '../exchange.ts';
+import type { AccessTokens, Claims } from './access-tokens.ts';
+import { type Addressing, believeTenant } from './tenant.ts';
+
+/** Who asks, and in which tenant. */
+export type Identity = {
+  readonly tenantId: string;
+  readonly caller: Caller;
+  /** Whose idempotency keys these are: an account, the holder of a guest's secret, or an address. */
+  readonly scope: string;
+  /** Reads the account anew, for a caller who was refused by what we remembered. */
+  readonly reread?: () => Promise<Caller>;
+};
+
+export type Identify = {
+  identify(exchange: Begun): Promise<Identity>;
+  /** For a provider, who names the tenant in the path; it may speak of orders in a suspended one too. */
+  addressed(exchange: Begun, tenantId: string): Promise<string>;
+  /** The tenant of a visitor who shows no token, if it is known by now to be active. */
+  visited(headers: IncomingHttpHeaders): string | undefined;
+  /** What is remembered of a tenant's plan. */
+  termsOf(tenantId: string): TenantTerms | undefined;
+};
+
+export type IdentifyKit = {
+  readonly askInternally: AskInternally;
+  readonly accessTokens: AccessTokens;
+  readonly tokens: Tokens;
+  readonly world: World;
+  readonly addressing: Addressing;
+};
+
+const remembered = { ageMs: 1_000, most: 20_000 };
+const platform = 'platform';
+
+/** Roles are not in the token: the account is read again for each request, or was within the last second. */
+export function createIdentify(kit: IdentifyKit): Identify {
+  const tenants = createBriefCache<{ readonly terms?: TenantTerms }>(kit.world, remembered);
+  const accounts = createBriefCache<Caller>(kit.world, remembered);
+  const known = async (tenantId: string, traceId: string): Promise<TenantTerms | undefined> => {
+    if (tenantId === platform) return undefined;
+    const load = () => kit.askInternally(tenantId, 'tenants.terms', {}, traceId);
+    const { terms } = await tenants.get(tenantId, load);
+    if (!terms) throw gatewayError('UNKNOWN_TENANT');
+    return terms;
+  };
+  return {
+    identify: async (exchange) => {
+      const claims = await claimsOf(exchange, kit.accessTokens);
+      const tenantId = tenantOf(exchange, kit.addressing, claims);
+      const terms = await known(tenantId, exchange.traceId);
+      if (terms?.status === 'suspended') throw gatewayError('TENANT_SUSPENDED');
+      const guestOf = guestOfToken(exchange, tenantId, kit.tokens);
+      if (!claims) return visitor(tenantId, guestOf, exchange.address);
+      const key = `${tenantId} ${claims.accountId}`;
+      const load = () => readCaller(kit.askInternally, claims, exchange.traceId);
+      const reread = (): Promise<Caller> => {
+        accounts.drop(key);
+        return Promise.resolve(accounts.get(key, load)).then((caller) => asGuest(caller, guestOf));
+      };
+      const caller = asGuest(await accounts.get(key, load), guestOf);
+      return { tenantId, caller, scope: claims.accountId, reread };
+    },
+    addressed: async (exchange, named) => {
+      const { host } = exchange.headers;
+      const tenantId = believeTenant({ token: named, host, header: undefined }, kit.addressing);
+      await known(tenantId, exchange.traceId);
+      return tenantId;
+    },
+    visited: (headers) => {
+      const tenantId = visitedTenant(headers, kit.addressing);
+      return tenantId !== undefined && tenants.peek(tenantId)?.terms?.status === 'active' ? tenantId : undefined;
+    },
+    termsOf: (tenantId) => tenants.peek(tenantId)?.terms,
+  };
+}
+
+async function claimsOf({ headers }: Begun, accessTokens: AccessTokens): Promise<Claims | undefined> {
+  const { authorization } = headers;
+  if (authorization === undefined) return undefined;
+  const token = /^Bearer +([^ ]+)$/i.exec(authorization)?.[1];
+  const claims = token === undefined ? undefined : await accessTokens.verify(token);
+  if (!claims) throw runtimeError('UNAUTHENTICATED');
+  return claims;
+}
+
+const tenantOf = ({ headers }: Begun, addressing: Addressing, claims: Claims | undefined): string =>
+  believeTenant({ token: claims?.tenantId, host: headers.host, header: headerOf(headers, 'souk-tenant') }, addressing);
+
+function visitedTenant(headers: IncomingHttpHeaders, addressing: Addressing): string | undefined {
+  try {
+    return believeTenant({ host: headers.host, header: headerOf(headers, 'souk-tenant') }, addressing);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A secret that opens nothing is told so: its holder should not go on as if it were one. */
+function guestOfToken({ headers }: Begun, tenantId: string, tokens: Tokens): string | undefined {
+  const token = headerOf(headers, 'souk-token');
+  if (token === undefined) return undefined;
+  for (const kind of ['cart', 'order'] as const) {
+    const [id] = tokens.open(kind, tenantId, token) ?? [];
+    if (id !== undefined) return `${kind}:${id}`;
+  }
+  throw runtimeError('UNAUTHENTICATED');
+}
+
+const asGuest = (caller: Caller, guestOf: string | undefined): Caller => (guestOf ? { ...caller, guestOf } : caller);
+
+const visitor = (tenantId: string, guestOf: string | undefined, address: string): Identity => ({
+  tenantId,
+  caller: asGuest(anyone, guestOf),
+  scope: guestOf ?? `at ${address}`,
+});
+
+/** An account that is gone has no session either. */
+async function readCaller(ask: AskInternally, { tenantId, accountId }: Claims, traceId: string): Promise<Caller> {
+  try {
+    return callerOf(await ask(tenantId, 'customers.account', { id: accountId }, traceId));
+  } catch (error) {
+    throw toSoukError(error).class === 'NotFound' ? runtimeError('UNAUTHENTICATED') : error;
+  }
+}
+
+const callerOf = ({ id, roles, staff }: Account): Caller => ({ kind: 'account', accountId: id, roles, staff });

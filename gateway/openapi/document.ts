@@ -1,0 +1,2 @@
+import type { AnyContract } from '../routes/routes.ts';
+export const openApiDocument = (_contracts: readonly AnyContract[], _publicUrl: string): object => ({});

@@ -1,0 +1,39 @@
+import { type Context, ServiceBroker, type ServiceSchema } from 'moleculer';
+import { refuseOutright } from '../../../actors/runtime/caller.ts';
+import { invalid, notFound, SoukError } from '../../../actors/runtime/errors.ts';
+import { type AnswerMeta, type CallHeaders, readHeaders } from '../../../actors/runtime/headers.ts';
+import type { AnyContract } from '../../../gateway/routes/routes.ts';
+
+export type Call = { readonly action: string; readonly params: Record<string, unknown>; readonly headers: CallHeaders };
+
+/** What a fake actor does: gets params and headers, may say in `meta` where its answer comes from. */
+// biome-ignore lint/suspicious/noExplicitAny: a test writes the params it expects
+export type Fake = (params: any, about: CallHeaders, meta: AnswerMeta) => unknown;
+export type Fakes = Readonly<Record<string, Fake>>;
+
+/** A node that serves contracts with fakes: as the runtime does it parses, looks at who asks, and answers. */
+export function fakeNode(contracts: readonly AnyContract[], fakes: Fakes) {
+  const calls: Call[] = [];
+  const broker = new ServiceBroker({ nodeID: 'fake', logger: false });
+  const serve = async (action: string, contract: AnyContract['actions'][string], ctx: Context<unknown, AnswerMeta>) => {
+    const headers = readHeaders(ctx.headers);
+    const fake = fakes[action];
+    if (!headers || !fake) throw notFound(action);
+    const problem = refuseOutright(contract.access, headers.caller);
+    if (problem) throw problem;
+    const { value, error } = contract.params.validate(ctx.params ?? {}, { abortEarly: false });
+    if (error) throw invalid([{ field: 'params', problem: error.message }]);
+    calls.push({ action, params: value, headers });
+    return fake(value, headers, ctx.meta);
+  };
+  for (const { area, actions } of contracts) {
+    const entries = Object.entries(actions).map(([name, contract]) => [
+      name.slice(area.length + 1),
+      { handler: (ctx: Context<unknown, AnswerMeta>) => serve(name, contract, ctx) },
+    ]);
+    broker.createService({ name: area, actions: Object.fromEntries(entries) } as ServiceSchema);
+  }
+  return { broker, calls };
+}
+
+export const rejected = (code: string, data = {}): SoukError => new SoukError('Rejected', code, 'Refused.', data);
