@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { type CarriedError, type Closing, type Reply, type Request, ThreadClient } from './thread-client.ts';
+import { realWorld } from './world.ts';
 
 /** What a thread can do: plain functions of cloneable values, run one after another; none may return a promise. */
 export type ThreadMethods<Methods> = { readonly [Name in keyof Methods]: (...args: never[]) => unknown };
@@ -80,7 +81,7 @@ export function serveThread<Methods extends ThreadMethods<Methods>>(
 
 /** Messages that have come meanwhile go first. */
 function tidyLater(tidy: ServeOptions['tidy']): void {
-  if (tidy) setImmediate(() => tidy() && tidyLater(tidy));
+  if (tidy) realWorld.soon(() => tidy() && tidyLater(tidy));
 }
 
 const isRequest = (message: Request | Closing): message is Request => 'id' in message;

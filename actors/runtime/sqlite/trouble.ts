@@ -32,6 +32,8 @@ const isSystemError = (error: unknown): boolean => typeof (error as EngineError 
 export const isTrouble = (error: unknown): boolean =>
   codeOf(error) in troubles || error instanceof DamagedFile || isSystemError(error);
 
+export const isBusy = (error: unknown): boolean => codeOf(error) === 5;
+
 /** What is in the file cannot be trusted. */
 export const isDamage = (error: unknown): boolean => {
   const code = codeOf(error);

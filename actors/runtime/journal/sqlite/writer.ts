@@ -53,11 +53,14 @@ export class JournalWriter {
   }
 
   #find(from: number, to: number, keys: Float64Array): StoredEntry[] {
-    const found: { readonly batch: number; readonly span: Span }[] = [];
+    const found = new Map<number, Span[]>();
     this.#answers.find(keys, (batch, version, place) => {
-      if (batch > from && batch < to) found.push({ batch, span: { version, place } });
+      if (batch < from || batch >= to) return;
+      const spans = found.get(batch) ?? [];
+      found.set(batch, spans);
+      spans.push({ version, place });
     });
-    return found.flatMap(({ batch, span }) => this.reader.entries(batch, [span]));
+    return [...found].flatMap(([batch, spans]) => this.reader.entries(batch, spans.sort(byPlace)));
   }
 
   /** All appends that wait, in one transaction: durable together. Trouble of the engine fails them all. */
@@ -71,6 +74,7 @@ export class JournalWriter {
 
   /** True: there is more to do. */
   tidy(): boolean {
+    if (this.#readOnly) return false;
     if (this.#answers.isFull) this.#commit(() => this.#answers.settle());
     return this.#answers.isFull;
   }
@@ -134,6 +138,7 @@ function spansOf({ streams, entries }: PackedBatch): StreamRow[] {
     .sort(byName);
 }
 
+const byPlace = (a: Span, b: Span): number => a.place - b.place;
 const byName = (a: StreamRow, b: StreamRow): number => (a.name < b.name ? -1 : 1);
 
 const toBlob = (numbers: readonly number[]): Uint8Array => new Uint8Array(Float64Array.from(numbers).buffer);
