@@ -4,11 +4,33 @@ import type { Money } from '../runtime/money.ts';
 export type Letter =
   | { readonly kind: 'orderConfirmed'; readonly number: string; readonly orderId: string; readonly total: Money }
   | { readonly kind: 'orderCancelled'; readonly number?: string; readonly orderId: string; readonly reason: string }
-  | { readonly kind: 'shipped'; readonly number: string; readonly orderId: string; readonly carrier: string; readonly tracking?: string }
-  | { readonly kind: 'invitation'; readonly vendorId: string; readonly vendorName: string; readonly invitationId: string; readonly role: string }
-  | { readonly kind: 'passwordReset'; readonly accountId: string; readonly resetId: string; readonly expiresAt: number };
+  | {
+      readonly kind: 'shipped';
+      readonly number: string;
+      readonly orderId: string;
+      readonly carrier: string;
+      readonly tracking?: string;
+    }
+  | {
+      readonly kind: 'invitation';
+      readonly vendorId: string;
+      readonly vendorName: string;
+      readonly invitationId: string;
+      readonly role: string;
+    }
+  | {
+      readonly kind: 'passwordReset';
+      readonly accountId: string;
+      readonly resetId: string;
+      readonly expiresAt: number;
+    };
 
 export interface MailsActions {
-  /** `key` is the id of the event that asks: a mail is written once under it. Without `to` (an erased person) nothing is sent. */
+  /**
+   * `key` is the id of the event that asks: a mail is written once under it. Without `to` (an erased person) nothing is
+   * sent, nor to the reserved domain `.invalid` (people of an import).
+   */
   'mails.send': Action<{ key: string; to: string | null; letter: Letter }, { sent: boolean }>;
+  /** To whoever placed the order, that the whole of it was cancelled after it had been confirmed. */
+  'mails.sendCancelled': Action<{ key: string; orderId: string; reason: string }, { sent: boolean }>;
 }

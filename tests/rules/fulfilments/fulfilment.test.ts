@@ -1,65 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { FulfilmentEvent, ShippedLine } from '../../../actors/fulfilments/contract.ts';
-import {
-  type FulfilmentCommand,
-  type FulfilmentState,
-  fulfilment,
-  maxShipments,
-  statusOf,
-  unitsLeft,
-} from '../../../actors/fulfilments/fulfilment.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { sum } from '../../../actors/runtime/money.ts';
+import type { FulfilmentEvent } from '../../../actors/fulfilments/contract.ts';
+import { type FulfilmentCommand, fulfilment, maxShipments, statusOf } from '../../../actors/fulfilments/fulfilment.ts';
+import { decide } from '../../../actors/runtime/decider.ts';
 import { given, testTime } from '../given.ts';
-
-const line = (sku: string, quantity: number) => ({ sku, title: `A ${sku}`, vendorSku: sku, quantity });
-const opening = {
-  id: 'ord_1-f1',
-  orderId: 'ord_1',
-  orderNumber: '1042',
-  vendorId: 'v1',
-  person: 'acc_1',
-  email: 'ada@example.com',
-  shippingAddress: { name: 'Ada', line1: '1 Road', city: 'London', postcode: 'N1', country: 'GB' },
-  lines: [line('shirt', 3), line('sock', 2)],
-};
-const open: FulfilmentCommand = { type: 'open', ...opening };
-const opened: FulfilmentEvent = { type: 'opened', ...opening, at: testTime };
-const units = (sku: string, quantity: number): ShippedLine => ({ sku, quantity });
-const ship = (shipmentId: string, ...lines: readonly ShippedLine[]): FulfilmentCommand => ({
-  type: 'ship',
-  shipmentId,
-  carrier: 'DHL',
-  ...(lines.length > 0 && { lines }),
-});
-const shipped = (shipmentId: string, all: boolean, ...lines: readonly ShippedLine[]): FulfilmentEvent => ({
-  type: 'shipped',
-  orderId: 'ord_1',
-  orderNumber: '1042',
-  vendorId: 'v1',
-  person: 'acc_1',
-  email: 'ada@example.com',
-  shipmentId,
-  carrier: 'DHL',
-  lines,
-  all,
-  at: testTime,
-});
-const everything = [units('shirt', 3), units('sock', 2)] as const;
-const delivered = (all: boolean, ...shipmentIds: readonly string[]): FulfilmentEvent => ({
-  type: 'delivered',
-  orderId: 'ord_1',
-  vendorId: 'v1',
-  shipmentIds,
-  all,
-  at: testTime,
-});
-const cancelled: FulfilmentEvent = { type: 'cancelled', orderId: 'ord_1', vendorId: 'v1' };
-const picked: FulfilmentEvent = { type: 'picked', vendorId: 'v1' };
-const pick: FulfilmentCommand = { type: 'pick' };
-const cancel: FulfilmentCommand = { type: 'cancel' };
-const deliver = (shipmentId?: string): FulfilmentCommand => ({ type: 'deliver', ...(shipmentId && { shipmentId }) });
+import {
+  cancel,
+  cancelled,
+  deliver,
+  delivered,
+  everything,
+  line,
+  open,
+  opened,
+  pick,
+  picked,
+  ship,
+  shipped,
+  units,
+} from './fulfilment.story.ts';
 
 describe('a fulfilment', () => {
   test('is opened once, also when the person was erased meanwhile', () => {
@@ -215,36 +173,4 @@ test.each<readonly [string, readonly FulfilmentEvent[]]>([
   ['cancelled', [opened, cancelled]],
 ])('its status is %s', (status, story) => {
   expect(statusOf(given(fulfilment, ...story).state())).toBe(status);
-});
-
-const skus = fc.constantFrom('shirt', 'sock', 'hat');
-const shipmentIds = fc.constantFrom('s1', 's2', 's3', 's4');
-const lines = fc.array(fc.record({ sku: skus, quantity: fc.integer({ min: 1, max: 4 }) }), {
-  minLength: 1,
-  maxLength: 3,
-});
-const commands: fc.Arbitrary<FulfilmentCommand> = fc.oneof(
-  fc.constantFrom(open, pick, cancel, deliver()),
-  shipmentIds.map((id) => deliver(id)),
-  fc.tuple(fc.uuid(), lines).map(([id, some]) => ship(id, ...some)),
-  fc.uuid().map((id) => ship(id)),
-);
-
-const unitsShipped = (state: FulfilmentState): number =>
-  sum([...state.shipments.values()].flatMap((shipment) => shipment.lines.map(({ quantity }) => quantity)));
-
-test('whatever happens, what has left and what is left are together what was opened', () => {
-  fc.assert(
-    fc.property(fc.array(commands, { maxLength: 40 }), (story) => {
-      let state = fulfilment.initial();
-      for (const command of story) {
-        const decision = decide(fulfilment, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(fulfilment, state, event);
-        expect(unitsShipped(state) + unitsLeft(state)).toBe(state.opened ? 5 : 0);
-        expect(Math.min(...state.left.values(), 0)).toBe(0);
-        expect(state.isCancelled && state.shipments.size > 0).toBe(false);
-      }
-    }),
-  );
 });

@@ -1,0 +1,80 @@
+import Joi from 'joi';
+import { type Contract, internal } from '../runtime/contract.ts';
+import { email, id, moneyOf, shape } from '../runtime/schemas.ts';
+import type { Letter, MailsActions } from './contract.ts';
+
+type KindOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
+
+const kind = (name: Letter['kind']): Joi.StringSchema => Joi.string().valid(name).required();
+/** Values are cut where they are written, not refused: a mail is better than none. */
+const value = () => Joi.string().max(1_000);
+/** The id of an event. */
+const key = () => Joi.string().max(500).required();
+const sent = () => shape<{ sent: boolean }>({ sent: Joi.boolean().required() });
+
+const letter = () =>
+  Joi.alternatives<Letter>().try(
+    shape<KindOf<'orderConfirmed'>>({
+      kind: kind('orderConfirmed'),
+      number: value().required(),
+      orderId: id().required(),
+      total: moneyOf().required(),
+    }),
+    shape<KindOf<'orderCancelled'>>({
+      kind: kind('orderCancelled'),
+      number: value(),
+      orderId: id().required(),
+      reason: value().required(),
+    }),
+    shape<KindOf<'shipped'>>({
+      kind: kind('shipped'),
+      number: value().required(),
+      orderId: id().required(),
+      carrier: value().required(),
+      tracking: value(),
+    }),
+    shape<KindOf<'invitation'>>({
+      kind: kind('invitation'),
+      vendorId: id().required(),
+      vendorName: value().required(),
+      invitationId: id().required(),
+      role: value().required(),
+    }),
+    shape<KindOf<'passwordReset'>>({
+      kind: kind('passwordReset'),
+      accountId: id().required(),
+      resetId: id().required(),
+      expiresAt: Joi.number().integer().required(),
+    }),
+  );
+
+export const mailsContract: Contract<MailsActions> = {
+  area: 'mails',
+  codes: {
+    MAIL_UNAVAILABLE: ['Unavailable', 'The mail could not be handed over now; it is tried again.'],
+  },
+  actions: {
+    'mails.send': {
+      summary: 'Writes a letter and hands it to the post, once under its key',
+      access: internal,
+      params: shape<MailsActions['mails.send']['params']>({
+        key: key(),
+        to: email().allow(null).required(),
+        letter: letter().required(),
+      }),
+      result: sent(),
+      refusals: ['MAIL_UNAVAILABLE'],
+    },
+    'mails.sendCancelled': {
+      summary: 'Tells whoever placed it that a confirmed order was cancelled whole',
+      access: internal,
+      params: shape<MailsActions['mails.sendCancelled']['params']>({
+        key: key(),
+        orderId: id().required(),
+        reason: value().required(),
+      }),
+      result: sent(),
+      refusals: ['MAIL_UNAVAILABLE'],
+    },
+  },
+};

@@ -1,0 +1,126 @@
+import type { Money } from '../runtime/money.ts';
+import { type Instant, minute } from '../runtime/time.ts';
+import type { Letter } from './contract.ts';
+
+export type Stationery = {
+  /** The tenant's name, as its customers know it. */
+  readonly shop: string;
+  /** BCP 47; one that nobody knows is read as English. */
+  readonly locale: string;
+  /** Where the letter leads. */
+  readonly link: string;
+};
+
+export type Written = { readonly subject: string; readonly text: string };
+
+type KindOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
+type Draft = { readonly subject: string; readonly paragraphs: readonly string[] };
+
+const longestValue = 200;
+
+/** A value in a sentence stays in its line: no break that could begin a header, no mark that turns the text around. */
+export const inline = (value: string): string =>
+  value
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, longestValue);
+
+const known = (locale: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+/** `£49.98`: in the locale's own way, with as many places as the currency has. */
+export function amountText({ amount, currency }: Money, locale: string): string {
+  const format = new Intl.NumberFormat(known(locale), { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const timeText = (at: Instant, locale: string): string => {
+  const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
+  return `${new Intl.DateTimeFormat(known(locale), style).format(Math.floor(at / minute) * minute)} UTC`;
+};
+
+const orderName = (number: string | undefined): string =>
+  number === undefined ? 'Your order' : `Order ${inline(number)}`;
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['OUT_OF_STOCK', 'Something in it was sold out before we could set it aside for you.'],
+  ['UNKNOWN_SKU', 'Something in it is no longer sold.'],
+  ['PAYMENT_DECLINED', 'The payment was declined.'],
+  ['PAYMENT_FAILED', 'The payment did not go through.'],
+  ['PAYMENT_TIMEOUT', 'The payment was not confirmed in time.'],
+  ['CANCELLED_BY_SHOPPER', 'You asked us to cancel it.'],
+  ['CANCELLED_BY_OPERATOR', 'The shop had to cancel it.'],
+  ['CANCELLED_BY_VENDOR', 'The seller had to cancel it.'],
+]);
+
+const orderConfirmed = ({ number, total }: KindOf<'orderConfirmed'>, { shop, locale, link }: Stationery): Draft => ({
+  subject: `${orderName(number)} is confirmed`,
+  paragraphs: [
+    `Thank you for your order at ${shop}.`,
+    `${orderName(number)} is paid and confirmed: ${amountText(total, locale)} in all.`,
+    `This link shows how far it is:\n${link}`,
+  ],
+});
+
+const orderCancelled = ({ number, reason }: KindOf<'orderCancelled'>, { link }: Stationery): Draft => ({
+  subject: `${orderName(number)} is cancelled`,
+  paragraphs: [
+    `${orderName(number)} is cancelled. ${reasons.get(reason) ?? ''}`.trim(),
+    'You owe nothing for it, and whatever was taken is given back to you.',
+    `This link shows the details:\n${link}`,
+  ],
+});
+
+const shipped = ({ number, carrier, tracking }: KindOf<'shipped'>, { link }: Stationery): Draft => ({
+  subject: `${orderName(number)} is on its way`,
+  paragraphs: [
+    `A parcel of your order ${inline(number)} left with ${inline(carrier)}.`,
+    ...(tracking === undefined ? [] : [`Its tracking number is ${inline(tracking)}.`]),
+    `This link shows how far it is:\n${link}`,
+  ],
+});
+
+const invitation = ({ vendorName, role }: KindOf<'invitation'>, { shop, link }: Stationery): Draft => ({
+  subject: `${inline(vendorName)} invites you`,
+  paragraphs: [
+    `You are invited to work for ${inline(vendorName)} at ${shop}, as ${inline(role)}.`,
+    `Log in with this mail address, or register with it, and follow this link:\n${link}`,
+    'If you expected nothing like this, leave it: nothing happens then.',
+  ],
+});
+
+const passwordReset = ({ expiresAt }: KindOf<'passwordReset'>, { shop, locale, link }: Stationery): Draft => ({
+  subject: `A new password at ${shop}`,
+  paragraphs: [
+    `Somebody, most likely you, asked for a new password at ${shop}. This link sets one:\n${link}`,
+    `It works once and until ${timeText(expiresAt, locale)}.`,
+    'If it was not you, leave it: your password stays as it is.',
+  ],
+});
+
+/** Plain text, and a subject of one line. */
+export function writeLetter(letter: Letter, { shop, ...paper }: Stationery): Written {
+  const named = { ...paper, shop: inline(shop) };
+  const { subject, paragraphs } = draft(letter, named);
+  return { subject: inline(subject), text: `${[...paragraphs, named.shop].join('\n\n')}\n` };
+}
+
+function draft(letter: Letter, paper: Stationery): Draft {
+  switch (letter.kind) {
+    case 'orderConfirmed':
+      return orderConfirmed(letter, paper);
+    case 'orderCancelled':
+      return orderCancelled(letter, paper);
+    case 'shipped':
+      return shipped(letter, paper);
+    case 'invitation':
+      return invitation(letter, paper);
+    case 'passwordReset':
+      return passwordReset(letter, paper);
+  }
+}

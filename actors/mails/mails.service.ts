@@ -1,0 +1,52 @@
+import { type Actions, service, task } from '../registry.ts';
+import { codeError } from '../runtime/codes.ts';
+import type { AnyService, Ctx } from '../runtime/service.ts';
+import type { Tokens } from '../runtime/tokens.ts';
+import { mailsContract } from './contract.schemas.ts';
+import type { Letter, MailsActions } from './contract.ts';
+import { writeLetter } from './letters.ts';
+import { linkOf } from './links.ts';
+import type { Mail, Mailer } from './mailer.ts';
+
+export type MailsOptions = {
+  readonly mailer: Mailer;
+  /** How people reach this install: every link begins with it. */
+  readonly publicUrl: string;
+  readonly tokens: Pick<Tokens, 'make'>;
+};
+
+/** People of an import live at the reserved domain `.invalid`: nobody writes to them. */
+const isReachable = (to: string | null): to is string => to !== null && !to.endsWith('.invalid');
+
+type Sending = MailsActions['mails.send']['params'];
+
+async function write(letter: Letter, { publicUrl, tokens }: MailsOptions, ctx: Ctx<Actions>) {
+  const { tenantId } = ctx;
+  const { terms } = await ctx.call('tenants.terms', {});
+  const link = linkOf(letter, { publicUrl, tenantId, token: (kind, ...ids) => tokens.make(kind, tenantId, ...ids) });
+  return writeLetter(letter, { shop: terms?.name ?? tenantId, locale: terms?.locale ?? 'en', link });
+}
+
+async function post(mailer: Mailer, mail: Mail): Promise<boolean> {
+  try {
+    return await mailer.send(mail);
+  } catch (cause) {
+    throw Object.assign(codeError(mailsContract.codes, 'MAIL_UNAVAILABLE'), { cause });
+  }
+}
+
+async function send({ key, to, letter }: Sending, options: MailsOptions, ctx: Ctx<Actions>) {
+  if (!isReachable(to)) return { sent: false };
+  const written = await write(letter, options, ctx);
+  return { sent: await post(options.mailer, { key, to, ...written, at: ctx.now() }) };
+}
+
+export const mailsService = (options: MailsOptions): AnyService =>
+  service<MailsActions>(mailsContract, {
+    'mails.send': task((sending, ctx) => send(sending, options, ctx)),
+    'mails.sendCancelled': task(async ({ key, orderId, reason }, ctx) => {
+      const { email: to, number } = await ctx.call('orders.get', { id: orderId });
+      const letter: Letter = { kind: 'orderCancelled', orderId, reason, ...(number !== undefined && { number }) };
+      return send({ key, to, letter }, options, ctx);
+    }),
+  });

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Letter } from '../../../actors/mails/contract.ts';
+import { amountText, inline, type Stationery, writeLetter } from '../../../actors/mails/letters.ts';
+import { linkOf } from '../../../actors/mails/links.ts';
+import { money } from '../../../actors/runtime/money.ts';
+import { testTime } from '../given.ts';
+
+const paper: Stationery = { shop: 'Acme', locale: 'en-GB', link: 'https://shop.example/orders/ord_1?token=t' };
+const confirmed: Letter = { kind: 'orderConfirmed', number: '1042', orderId: 'ord_1', total: money(4_998, 'GBP') };
+const cancelled: Letter = { kind: 'orderCancelled', number: '1042', orderId: 'ord_1', reason: 'OUT_OF_STOCK' };
+const shipped: Letter = { kind: 'shipped', number: 'A-7', orderId: 'ord_1', carrier: 'DHL', tracking: 'JD01' };
+const invited: Letter = {
+  kind: 'invitation',
+  vendorId: 'ven_1',
+  vendorName: 'Linen & Co',
+  invitationId: 'inv_1',
+  role: 'manager',
+};
+const reset: Letter = { kind: 'passwordReset', accountId: 'acc_1', resetId: 'rst_1', expiresAt: testTime };
+
+describe('a letter', () => {
+  test('confirms an order with its total', () => {
+    expect(writeLetter(confirmed, paper)).toEqual({
+      subject: 'Order 1042 is confirmed',
+      text: `Thank you for your order at Acme.
+
+Order 1042 is paid and confirmed: £49.98 in all.
+
+This link shows how far it is:
+https://shop.example/orders/ord_1?token=t
+
+Acme
+`,
+    });
+  });
+  test('says why an order was cancelled, also one without a number or with an unknown reason', () => {
+    expect(writeLetter(cancelled, paper).text).toMatch(/^Order 1042 is cancelled\. Something in it was sold out/);
+    const nameless = writeLetter({ kind: 'orderCancelled', orderId: 'ord_1', reason: 'constructor' }, paper);
+    expect(nameless.subject).toBe('Your order is cancelled');
+    expect(nameless.text).toMatch(/^Your order is cancelled\.\n/);
+  });
+  test('tells carrier and tracking number as they were written', () => {
+    const { subject, text } = writeLetter(shipped, paper);
+    expect(subject).toBe('Order A-7 is on its way');
+    expect(text).toContain('your order A-7 left with DHL.\n\nIts tracking number is JD01.');
+    expect(writeLetter({ kind: 'shipped', number: '1', orderId: 'o', carrier: 'DHL' }, paper).text).not.toMatch(
+      /tracking/,
+    );
+  });
+  test('invites to a shop with a role', () => {
+    expect(writeLetter(invited, paper).subject).toBe('Linen & Co invites you');
+    expect(writeLetter(invited, paper).text).toContain('work for Linen & Co at Acme, as manager.');
+  });
+  test('leads to a new password and says how long', () => {
+    expect(writeLetter(reset, paper).subject).toBe('A new password at Acme');
+    expect(writeLetter(reset, paper).text).toMatch(/until 22 November 2026 at 0?9:00.UTC\./);
+  });
+  test('in a language that nobody knows is written all the same', () => {
+    expect(writeLetter(confirmed, { ...paper, locale: 'no such locale' }).text).toContain('£49.98');
+  });
+});
+
+describe('what people typed', () => {
+  test('cannot begin a header, a line of its own, or turn the text around', () => {
+    const evil = 'Shop\r\nBcc: all@example.com\u2028x\u0000y\u202ez';
+    expect(inline(evil)).toBe('Shop Bcc: all@example.com x y z');
+    const letter = writeLetter({ ...invited, vendorName: evil }, { ...paper, shop: evil });
+    expect(letter.subject).not.toMatch(/[\r\n]/);
+    expect(letter.text.split('\n').filter((line) => line.startsWith('Bcc'))).toEqual([]);
+  });
+  test('is cut where it is too long', () => {
+    expect(inline('x'.repeat(5_000))).toHaveLength(200);
+  });
+  test('never makes a subject of two lines, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, shop) => {
+        const { subject } = writeLetter({ ...invited, vendorName: name }, { ...paper, shop });
+        expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+        expect(subject.length).toBeLessThanOrEqual(220);
+      }),
+    );
+  });
+});
+
+test.each([
+  [money(4_998, 'GBP'), 'en-GB', '£49.98'],
+  [money(4_998, 'JPY'), 'en', '¥4,998'],
+  [money(123_456, 'KWD'), 'en', /123\.456/],
+  [money(1_000_000_000_000, 'EUR'), 'en', '€10,000,000,000.00'],
+  [money(4_998, 'EUR'), 'de-DE', /49,98\s€/],
+] as const)('%j reads in %s as %s', (amount, locale, shown) => {
+  expect(amountText(amount, locale)).toMatch(shown);
+});
+
+describe('a link', () => {
+  const token = (kind: string, ...ids: readonly string[]) => [kind, ...ids].join('.');
+  const to = { publicUrl: 'https://shop.example/', tenantId: 'acme', token };
+  test.each([
+    [confirmed, 'https://shop.example/orders/ord_1?tenant=acme&token=order.ord_1'],
+    [cancelled, 'https://shop.example/orders/ord_1?tenant=acme&token=order.ord_1'],
+    [shipped, 'https://shop.example/orders/ord_1?tenant=acme&token=order.ord_1'],
+    [invited, 'https://shop.example/vendors/ven_1/invitation?tenant=acme&token=invitation.ven_1.inv_1'],
+    [reset, 'https://shop.example/password/reset?tenant=acme&token=passwordReset.acc_1.rst_1'],
+  ])('leads where the letter of %j is about, in its tenant', (letter, link) => {
+    expect(linkOf(letter, to)).toBe(link);
+  });
+});
