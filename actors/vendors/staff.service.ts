@@ -1,0 +1,87 @@
+import { on } from '../registry.ts';
+import { codeError } from '../runtime/codes.ts';
+import { notFound } from '../runtime/errors.ts';
+import { toIso } from '../runtime/time.ts';
+import { vendorsCodes } from './codes.schemas.ts';
+import type { Invitation } from './contract.ts';
+import { byMember, self, type VendorsCtx, type VendorsParts } from './parts.service.ts';
+import { isSettled, keyOf, ownerOf, shown, type VendorsHandlers } from './shown.service.ts';
+import { vendor } from './vendor.ts';
+import type { OpenInvitation, VendorState } from './vendor-state.ts';
+
+const { command, read } = on(vendor);
+
+const invitationOf = ([id, { email, role, expiresAt }]: readonly [string, OpenInvitation]): Invitation => ({
+  id,
+  email,
+  role,
+  expiresAt: toIso(expiresAt),
+});
+
+/** The invitation that an address has now. */
+function invitationFor({ invitations }: VendorState, email: string): Invitation {
+  const found = [...invitations].find(([, invitation]) => invitation.email === email);
+  if (!found) throw notFound('invitation');
+  return invitationOf(found);
+}
+
+/** The token names the vendor too: one of another shop opens nothing here. */
+function invitationIn({ tokens }: VendorsParts, id: string, token: string, ctx: VendorsCtx): string {
+  const [vendorId, invitationId] = tokens.open('invitation', ctx.tenantId, token) ?? [];
+  if (vendorId !== id || invitationId === undefined) throw codeError(vendorsCodes, 'INVITATION_ENDED');
+  return invitationId;
+}
+
+const memberHandlers: Pick<
+  VendorsHandlers,
+  'vendors.staff' | 'vendors.invite' | 'vendors.removeStaff' | 'vendors.noteStaffSettled'
+> = {
+  'vendors.staff': read({
+    key: keyOf,
+    owner: ownerOf,
+    answer: ({ staff, invitations }) => ({
+      members: [...staff].map(([accountId, { role }]) => ({ accountId, role })),
+      invitations: [...invitations].map(invitationOf),
+    }),
+  }),
+  'vendors.invite': command({
+    key: keyOf,
+    owner: ownerOf,
+    command: ({ email, role }, ctx) => ({
+      type: 'invite',
+      invitationId: ctx.newId('inv'),
+      email,
+      role,
+      ...byMember(ctx),
+    }),
+    answer: (state, { email }) => invitationFor(state, email),
+  }),
+  'vendors.removeStaff': command({
+    key: keyOf,
+    owner: ownerOf,
+    command: ({ accountId }, ctx) => ({ type: 'removeStaff', accountId, ...byMember(ctx) }),
+    until: isSettled,
+    answer: () => ({}),
+  }),
+  'vendors.noteStaffSettled': command({
+    key: keyOf,
+    command: ({ accountId }) => ({ type: 'noteStaffSettled', accountId }),
+    answer: () => ({}),
+  }),
+};
+
+export const staffHandlers = (
+  parts: VendorsParts,
+): typeof memberHandlers & Pick<VendorsHandlers, 'vendors.acceptInvitation'> => ({
+  ...memberHandlers,
+  'vendors.acceptInvitation': command({
+    key: keyOf,
+    command: ({ id, token }, ctx) => ({
+      type: 'accept',
+      invitationId: invitationIn(parts, id, token, ctx),
+      accountId: self(ctx),
+    }),
+    until: isSettled,
+    answer: (state, _, about) => shown(state, about),
+  }),
+});
