@@ -1,29 +1,30 @@
+import type { Offer } from '../catalog/contract.ts';
 import type { Address } from '../customers/contract.ts';
 import type { PaymentChoice } from '../payments/contract.ts';
 import type { Action, Personal, Published } from '../runtime/contract.ts';
-import type { Money } from '../runtime/money.ts';
+import type { Money, TaxRule } from '../runtime/money.ts';
 
 /** `frozen` while its order is undecided, `closed` once that order is confirmed. */
 export type CartStatus = 'open' | 'frozen' | 'closed' | 'merged' | 'expired';
 
-export type CartLine = {
-  readonly sku: string;
-  readonly productId: string;
-  readonly vendorId: string;
-  readonly title: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly vendorSku: string;
-  readonly stocked: boolean;
-  readonly quantity: number;
+/** What of an offer a line keeps. */
+export type LineOffer = Omit<Offer, 'prices' | 'onSale'> & {
   /** Minor units of the cart's currency. */
   readonly unitPrice: number;
+};
+
+export type CartLine = LineOffer & {
+  readonly quantity: number;
   /** The price it was added at, where that has changed since. */
   readonly previousPrice?: number;
   /** No longer sold: the line must go before checkout. */
   readonly gone?: boolean;
 };
 
-export type Cart = {
+/** The tenant's currency and tax as the cart last saw them. */
+export type CartTerms = TaxRule & { readonly currency: string };
+
+export type Cart = CartTerms & {
   readonly id: string;
   readonly status: CartStatus;
   readonly customerId?: string;
@@ -32,12 +33,13 @@ export type Cart = {
   readonly tax: Money;
   /** What checkout asks back as `expectedTotal`. */
   readonly total: Money;
+  /** Of the order it is frozen or closed for. */
   readonly orderId?: string;
   readonly expiresAt: string;
 };
 
-/** What of an offer a line keeps. */
-export type LineOffer = Omit<CartLine, 'quantity' | 'previousPrice' | 'gone'>;
+/** What the market says now of the skus that were looked up. */
+export type Fresh = { readonly terms?: CartTerms; readonly skus: readonly string[]; readonly offers: readonly Offer[] };
 
 export type Checkout = {
   readonly cartId: string;
@@ -50,40 +52,45 @@ export type Checkout = {
 /** The order a checkout leads to; it may still be undecided. */
 export type CheckedOut = { readonly orderId: string };
 
+type OfOrder = { id: string; orderId: string };
+type Nothing = Record<string, never>;
+
 export interface CartsActions {
-  'carts.create': Action<Record<string, never>, Cart>;
+  'carts.create': Action<Nothing, Cart>;
+  /** With the prices of now: what has changed since is shown. */
   'carts.get': Action<{ id: string }, Cart>;
   /** `quantity` 1 to 1 000 000; the cart holds at most 200 lines. Setting 0 removes the line. */
   'carts.setLine': Action<{ id: string; sku: string; quantity: number }, Cart>;
   'carts.removeLine': Action<{ id: string; sku: string }, Cart>;
-  /** The lines of a guest's cart move into the caller's cart `into`; `token` proves the guest's. */
-  'carts.merge': Action<{ id: string; from: string; token: string }, Cart>;
+  /** The lines of a guest's cart `from` move into the caller's own; the caller shows the guest's secret besides. */
+  'carts.merge': Action<{ id: string; from: string }, Cart>;
+
+  /** The cart as it stands: what the channel `cart:<id>` shows. */
+  'carts.cart': Action<{ id: string }, Cart>;
+  'carts.reprice': Action<{ id: string }, Cart>;
   /** Freezes the cart for one order; a second call gets the same order. */
   'carts.checkout': Action<Checkout, CheckedOut>;
-
-  'carts.takeLines': Action<{ id: string; from: string; lines: readonly CartLine[] }, Cart>;
-  'carts.giveLines': Action<{ id: string; into: string }, { lines: readonly CartLine[] }>;
-  'carts.thaw': Action<{ id: string; orderId: string }, Record<string, never>>;
-  'carts.close': Action<{ id: string; orderId: string }, Record<string, never>>;
-  'carts.expire': Action<{ id: string }, Record<string, never>>;
+  /** Answers once the cart is not frozen any more, or as it stands after `ORDER_WAIT_MS`. */
+  'carts.thawed': Action<{ id: string }, { status: CartStatus }>;
+  /** Its lines were taken over: nothing more is bought from it. */
+  'carts.giveLines': Action<{ id: string; into: string }, Nothing>;
+  'carts.thaw': Action<OfOrder, Nothing>;
+  'carts.close': Action<OfOrder, Nothing>;
 }
 
+/** Each change lets the cart live on; the reminder of an earlier one then finds nothing to do. */
+type Living = { readonly at: number; readonly expiresAt: number };
+
 export type CartEvent =
-  | {
-      readonly type: 'created';
-      readonly id: string;
-      readonly customerId?: string;
-      readonly currency: string;
-      readonly taxRate: number;
-      readonly pricesIncludeTax: boolean;
-      readonly expiresAt: number;
-    }
-  | { readonly type: 'lineSet'; readonly line: LineOffer; readonly quantity: number; readonly at: number }
-  | { readonly type: 'lineRemoved'; readonly sku: string; readonly at: number }
-  /** The price moved, or (`gone`) it is no longer sold. */
-  | { readonly type: 'repriced'; readonly sku: string; readonly unitPrice: number; readonly gone: boolean }
+  | (CartTerms & Living & { readonly type: 'created'; readonly id: string; readonly customerId?: string })
+  | (Living & { readonly type: 'lineSet'; readonly line: LineOffer; readonly quantity: number })
+  | (Living & { readonly type: 'lineRemoved'; readonly sku: string })
+  /** The offer has changed; without one it is no longer sold. */
+  | { readonly type: 'repriced'; readonly sku: string; readonly offer?: LineOffer }
+  /** The tenant has changed its tax. */
+  | ({ readonly type: 'retaxed' } & TaxRule)
+  | (Living & { readonly type: 'linesTaken'; readonly from: string; readonly lines: readonly CartLine[] })
   | { readonly type: 'linesGiven'; readonly into: string }
-  | { readonly type: 'linesTaken'; readonly from: string; readonly lines: readonly CartLine[] }
   | {
       readonly type: 'checkedOut';
       readonly id: string;
@@ -97,7 +104,7 @@ export type CartEvent =
       readonly shippingAddress: Address | null;
       readonly payment: PaymentChoice;
     }
-  | { readonly type: 'thawed'; readonly orderId: string }
+  | (Living & { readonly type: 'thawed'; readonly orderId: string })
   | { readonly type: 'closed'; readonly orderId: string }
   | { readonly type: 'expired' };
 

@@ -2,101 +2,51 @@ import type { Address } from '../customers/contract.ts';
 import type { BreakdownPart, PaymentChoice } from '../payments/contract.ts';
 import type { Action, PageOf, PageParams, Personal, Published } from '../runtime/contract.ts';
 import type { Money } from '../runtime/money.ts';
+import type { TenantTerms } from '../tenants/contract.ts';
+import type { VendorTerms } from '../vendors/contract.ts';
+import type {
+  CancelReason,
+  LineRefusal,
+  NewLine,
+  OrderLine,
+  OrderStatus,
+  PartStatus,
+  Refused,
+} from './line.schemas.ts';
+import type { Order, OrderInFull, OrderPart, OrderSummary, Refund, Settlement, VendorOrder } from './order.schemas.ts';
 
-/**
- * placed -> reserved -> confirmed | cancelled. A confirmed order then follows its parts: `cancelled` once all are,
- * `shipped` and `delivered` once all that were not cancelled are.
- */
-export type OrderStatus = 'placed' | 'reserved' | 'confirmed' | 'shipped' | 'delivered' | 'cancelled';
-export type PartStatus = 'open' | 'cancelling' | 'cancelled' | 'shipped' | 'delivered';
-
-/** Why an order was cancelled; the first line that could not be kept is in `refusals`. */
-export type CancelReason =
-  | 'OUT_OF_STOCK'
-  | 'UNKNOWN_SKU'
-  | 'PAYMENT_DECLINED'
-  | 'PAYMENT_FAILED'
-  | 'PAYMENT_TIMEOUT'
-  | 'CANCELLED_BY_SHOPPER'
-  | 'CANCELLED_BY_OPERATOR'
-  | 'CANCELLED_BY_VENDOR';
-
-export type LineRefusal = { readonly sku?: string; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
-
-/** What `orders.place` is told of a line. A sku may stand on several lines: one reservation, every price kept. */
-export type NewLine = {
-  readonly sku: string;
-  readonly productId: string;
-  readonly vendorId: string;
-  readonly vendorSku: string;
-  readonly title: string;
-  readonly options?: Readonly<Record<string, string>>;
-  readonly stocked: boolean;
-  readonly quantity: number;
-  /** Minor units. */
-  readonly unitPrice: number;
+export type {
+  CancelReason,
+  LineRefusal,
+  NewLine,
+  Order,
+  OrderLine,
+  OrderPart,
+  OrderStatus,
+  PartStatus,
+  Refund,
+  Refused,
+  Settlement,
+  VendorOrder,
 };
 
-export type OrderLine = NewLine & { readonly subtotal: number; readonly tax: number };
+/** One vendor's shares of an amount. */
+export type Shares = BreakdownPart;
 
-/** One vendor's share of an order. Amounts in minor units of the order's currency. */
-export type OrderPart = {
-  readonly vendorId: string;
-  readonly status: PartStatus;
-  readonly total: number;
-  readonly tax: number;
-  /** Frozen when the order was placed. */
-  readonly commissionRate: number;
-  readonly commission: number;
-  readonly payable: number;
-  readonly refunded: number;
-};
+/** One vendor's part as it was frozen when the order was placed, in minor units: total = payable + commission + tax. */
+export type PartTerms = Settlement & Omit<OrderPart, 'status' | 'refunded'>;
 
-export type Refund = { readonly id: string; readonly amount: Money; readonly reason: string; readonly status: 'asked' | 'done' | 'refused' };
+/** Units of one sku, all lines together: what inventory is asked for. */
+export type StockNeed = { readonly sku: string; readonly quantity: number };
 
-export type TimelineEntry = { readonly version: number; readonly at: string; readonly what: string; readonly by: string };
+/** What the tenant and its vendors ask for now. */
+export type Terms = { readonly tenant?: TenantTerms; readonly vendors: readonly VendorTerms[] };
 
-export type Order = {
-  readonly id: string;
-  /** The tenant's own count, or the number it came with. */
-  readonly number?: string;
-  readonly status: OrderStatus;
-  readonly reason?: CancelReason;
-  readonly refusals?: readonly LineRefusal[];
-  readonly customerId?: string;
-  readonly email: string | null;
-  readonly shippingAddress: Address | null;
-  readonly lines: readonly OrderLine[];
-  readonly parts: readonly OrderPart[];
-  readonly subtotal: Money;
-  readonly tax: Money;
-  readonly total: Money;
-  readonly refunded: Money;
-  readonly refunds: readonly Refund[];
-  /** Business time: an import brings its own. */
-  readonly placedAt: string;
-  readonly timeline: readonly TimelineEntry[];
-};
+/** Of a guest neither; forgotten people have no `email` and no address any more. */
+type Buyer = Pick<Order, 'customerId' | 'email' | 'shippingAddress'> & { readonly cartId?: string };
 
-export type OrderSummary = Pick<Order, 'id' | 'number' | 'status' | 'customerId' | 'total' | 'placedAt'> & {
-  readonly vendorIds: readonly string[];
-  readonly lineCount: number;
-};
-
-/** One vendor's order, as its list shows it. */
-export type VendorOrder = Pick<Order, 'number' | 'placedAt'> & {
+export type PlaceOrder = Buyer & {
   readonly orderId: string;
-  readonly status: PartStatus | 'placed';
-  readonly total: Money;
-  readonly lines: readonly Pick<OrderLine, 'sku' | 'vendorSku' | 'title' | 'quantity' | 'unitPrice'>[];
-};
-
-export type PlaceOrder = {
-  readonly orderId: string;
-  readonly cartId?: string;
-  readonly customerId?: string;
-  readonly email: string;
-  readonly shippingAddress: Address;
   /** 1 to 2 000. */
   readonly lines: readonly NewLine[];
   /** Another total is refused `PRICE_CHANGED`. */
@@ -107,118 +57,117 @@ export type PlaceOrder = {
   readonly placedAt?: number;
 };
 
+export type CheckOut = {
+  readonly cartId: string;
+  readonly expectedTotal: Money;
+  readonly email: string;
+  readonly shippingAddress: Address;
+  readonly payment: PaymentChoice;
+  /** `false` (`Prefer: respond-async`): answers as soon as the order is placed. */
+  readonly wait?: boolean;
+};
+
+/** What became of a checkout so far; neither: it has not been placed yet. */
+export type CheckoutOutcome = { readonly order?: Order; readonly refusal?: Refused };
+
+type OfVendor = { id: string; vendorId: string };
+type Noted = { status: OrderStatus };
+
 export interface OrdersActions {
   /** From an open cart of the caller: waits up to `ORDER_WAIT_MS` for the order to be confirmed or cancelled. */
-  'orders.checkout': Action<
-    { cartId: string; expectedTotal: Money; email: string; shippingAddress: Address; payment: PaymentChoice },
-    Order
-  >;
-  'orders.get': Action<{ id: string }, Order>;
+  'orders.checkout': Action<CheckOut, Order>;
+  'orders.get': Action<{ id: string }, OrderInFull>;
+  /** A shopper sees the own orders, an operator all; newest first. */
   'orders.list': Action<PageParams & { status?: OrderStatus; number?: string }, PageOf<OrderSummary>>;
   'orders.ofVendor': Action<PageParams & { id: string; status?: PartStatus | 'placed' }, PageOf<VendorOrder>>;
-  /** Whole, or one vendor's part. Before payment it is cancelled at once; later each part asks its fulfilment first. */
+  /** Whole, or one vendor's part. Before it is confirmed it is cancelled at once; later each part asks its fulfilment. */
   'orders.cancelByRequest': Action<{ id: string; vendorId?: string; reason?: string }, Order>;
   /** Part or whole; `vendorId` takes it from that vendor's part alone. */
   'orders.refund': Action<{ id: string; amount: Money; reason: string; vendorId?: string }, Order>;
 
-  /** Answers once the order is confirmed or cancelled, or as it stands after `ORDER_WAIT_MS`. */
-  'orders.decided': Action<{ id: string }, Order>;
-  'orders.place': Action<PlaceOrder, { orderId: string; status: OrderStatus }>;
-  /** The next number of the tenant's own count; one for each order, however often it asks. */
+  /** What the channel `order:<id>` shows. */
+  'orders.order': Action<{ id: string }, Order>;
+  'orders.settlement': Action<{ id: string }, { parts: readonly Settlement[] }>;
+  'orders.part': Action<OfVendor, VendorOrder>;
+  /** Answers once the order is placed or refused, or without it after `ORDER_WAIT_MS`. */
+  'orders.begun': Action<{ id: string }, CheckoutOutcome>;
+  /** Answers once the order is confirmed, cancelled or refused, or as it stands after `ORDER_WAIT_MS`. */
+  'orders.decided': Action<{ id: string }, CheckoutOutcome>;
+  'orders.place': Action<PlaceOrder, Noted & { orderId: string }>;
+  /** Its checkout could not be placed: whoever waits for the order hears why. */
+  'orders.refuse': Action<Refused & { id: string }, Record<string, never>>;
+  /** The next number of the tenant's own count. */
   'orders.number': Action<{ orderId: string }, { number: string }>;
-  'orders.noteReserved': Action<{ id: string; number?: string }, { status: OrderStatus }>;
-  'orders.confirm': Action<{ id: string }, { status: OrderStatus }>;
-  'orders.cancel': Action<{ id: string; reason: CancelReason; refusals?: readonly LineRefusal[] }, { status: OrderStatus }>;
-  'orders.notePartCancelled': Action<{ id: string; vendorId: string }, { status: OrderStatus }>;
+  'orders.noteReserved': Action<{ id: string; number?: string }, Noted>;
+  'orders.confirm': Action<{ id: string }, Noted>;
+  'orders.cancel': Action<{ id: string; reason: CancelReason; refusals?: readonly LineRefusal[] }, Noted>;
+  'orders.notePartCancelled': Action<OfVendor, Noted>;
   /** The fulfilment was faster: the part goes on. */
-  'orders.notePartKept': Action<{ id: string; vendorId: string }, { status: OrderStatus }>;
-  'orders.notePartShipped': Action<{ id: string; vendorId: string }, { status: OrderStatus }>;
-  'orders.notePartDelivered': Action<{ id: string; vendorId: string }, { status: OrderStatus }>;
-  'orders.noteRefunded': Action<{ id: string; refundId: string; breakdown: readonly BreakdownPart[] }, { status: OrderStatus }>;
-  'orders.noteRefundRefused': Action<{ id: string; refundId: string }, { status: OrderStatus }>;
+  'orders.notePartKept': Action<OfVendor, Noted>;
+  'orders.notePartShipped': Action<OfVendor, Noted>;
+  'orders.notePartDelivered': Action<OfVendor, Noted>;
+  'orders.noteRefunded': Action<{ id: string; refundId: string; breakdown: readonly Shares[] }, Noted>;
+  'orders.noteRefundRefused': Action<{ id: string; refundId: string }, Noted>;
 }
 
-/** Units of one sku, all lines together: what inventory is asked for. */
-export type StockNeed = { readonly sku: string; readonly quantity: number };
+/** `person`: the customer, or `guest-<orderId>`, whose key encrypts the personal fields. */
+type Placed = Buyer & Pick<Order, 'id' | 'subtotal' | 'tax' | 'total' | 'lines'>;
+type OrderedBy = { readonly person: string; readonly needs: readonly StockNeed[] };
+
+export type OrderPlaced = Placed &
+  OrderedBy & {
+    readonly type: 'placed';
+    readonly number?: string;
+    readonly parts: readonly PartTerms[];
+    readonly payment: PaymentChoice;
+    readonly placedAt: number;
+    /** When an order whose payment never answers is cancelled. */
+    readonly payBy: number;
+    readonly payTimeoutMs: number;
+  };
+
+type Confirmed = Omit<Placed, 'subtotal' | 'tax'> & OrderedBy & { readonly number: string };
+
+/** Never confirmed: what was held for it is let go. */
+type Cancelled = Pick<OrderPlaced, 'id' | 'cartId' | 'number' | 'person' | 'email' | 'needs'> & {
+  readonly reason: CancelReason;
+  readonly note?: string;
+  readonly refusals: readonly LineRefusal[];
+  readonly vendorIds: readonly string[];
+  readonly paymentAsked: boolean;
+};
+
+/** Money that goes back, and of whose shares it is taken. */
+type PaidBack = { readonly refundId: string; readonly amount: Money; readonly breakdown: readonly Shares[] };
+
+/** A part has changed; `status` is the order's after it. */
+type PartChanged = { readonly vendorId: string; readonly status: OrderStatus };
+
+type PartCancelAsked = { readonly vendorId: string; readonly fulfilmentId: string; readonly reason: CancelReason };
 
 export type OrderEvent =
-  | {
-      readonly type: 'placed';
-      readonly id: string;
-      readonly cartId?: string;
-      readonly customerId?: string;
-      readonly person: string;
-      readonly email: string | null;
-      readonly shippingAddress: Address | null;
-      readonly number?: string;
-      readonly lines: readonly OrderLine[];
-      readonly parts: readonly OrderPart[];
-      readonly needs: readonly StockNeed[];
-      readonly subtotal: Money;
-      readonly tax: Money;
-      readonly total: Money;
-      readonly payment: PaymentChoice;
-      readonly placedAt: number;
-      /** The reminder that cancels an order whose payment never answers. */
-      readonly payBy: number;
-      readonly payTimeoutMs: number;
-    }
-  | {
-      readonly type: 'reserved';
-      readonly number: string;
-      readonly total: Money;
-      readonly payment: PaymentChoice;
-      readonly breakdown: readonly BreakdownPart[];
-    }
-  | {
-      readonly type: 'confirmed';
-      readonly id: string;
-      readonly number: string;
-      readonly cartId?: string;
-      readonly customerId?: string;
-      readonly person: string;
-      readonly email: string | null;
-      readonly total: Money;
-      readonly needs: readonly StockNeed[];
-      readonly parts: readonly OrderPart[];
-      readonly lines: readonly OrderLine[];
-      readonly shippingAddress: Address | null;
-    }
-  | {
-      readonly type: 'cancelled';
-      readonly id: string;
-      readonly number?: string;
-      readonly cartId?: string;
-      readonly person: string;
-      readonly email: string | null;
-      readonly reason: CancelReason;
-      readonly refusals: readonly LineRefusal[];
-      readonly needs: readonly StockNeed[];
-      readonly vendorIds: readonly string[];
-      readonly paymentAsked: boolean;
-    }
-  | { readonly type: 'partCancelAsked'; readonly vendorId: string; readonly reason: CancelReason }
-  | {
+  | OrderPlaced
+  /** Nothing was placed, and a late try stays refused. */
+  | ({ readonly type: 'refused' } & Refused)
+  | ({ readonly type: 'reserved'; readonly number: string; readonly breakdown: readonly Shares[] } & Pick<
+      OrderPlaced,
+      'total' | 'payment'
+    >)
+  | ({ readonly type: 'confirmed'; readonly parts: readonly PartTerms[] } & Confirmed)
+  | ({ readonly type: 'cancelled' } & Cancelled)
+  | ({ readonly type: 'partCancelAsked'; readonly note?: string } & PartCancelAsked)
+  /** Its amount is what was not refunded before; 0: nothing is left to pay back. */
+  | ({
       readonly type: 'partCancelled';
-      readonly vendorId: string;
+      readonly reason: CancelReason;
       readonly needs: readonly StockNeed[];
-      readonly refundId: string;
-      readonly amount: Money;
-      readonly breakdown: readonly BreakdownPart[];
-      /** Whether it was the last one: the whole order is cancelled. */
-      readonly last: boolean;
-    }
+    } & PaidBack &
+      PartChanged)
   | { readonly type: 'partKept'; readonly vendorId: string }
-  | { readonly type: 'partShipped'; readonly vendorId: string; readonly all: boolean }
-  | { readonly type: 'partDelivered'; readonly vendorId: string; readonly all: boolean }
-  | {
-      readonly type: 'refundAsked';
-      readonly refundId: string;
-      readonly amount: Money;
-      readonly reason: string;
-      readonly breakdown: readonly BreakdownPart[];
-    }
-  | { readonly type: 'refunded'; readonly refundId: string; readonly amount: Money; readonly breakdown: readonly BreakdownPart[] }
+  | ({ readonly type: 'partShipped' } & PartChanged)
+  | ({ readonly type: 'partDelivered' } & PartChanged)
+  | ({ readonly type: 'refundAsked'; readonly reason: string } & PaidBack)
+  | ({ readonly type: 'refunded' } & PaidBack)
   | { readonly type: 'refundRefused'; readonly refundId: string };
 
 /** One actor a tenant counts its orders. */

@@ -1,0 +1,116 @@
+import { on, task } from '../registry.ts';
+import type { Caller, Owner } from '../runtime/caller.ts';
+import { codeError } from '../runtime/codes.ts';
+import type { Message } from '../runtime/decider.ts';
+import { notFound } from '../runtime/errors.ts';
+import type { Handler, PastEntry } from '../runtime/service.ts';
+import { toIso } from '../runtime/time.ts';
+import { checkout } from './checkout.service.ts';
+import { ordersContract } from './contract.schemas.ts';
+import type { Order, OrderEvent, OrdersActions } from './contract.ts';
+import type { TimelineEntry } from './order.schemas.ts';
+import { order } from './order.ts';
+import { shownOrder } from './order-shown.ts';
+import type { Asker, OrderState } from './order-state.ts';
+import { isOperator, list, ofVendor } from './orders.lists.service.ts';
+
+export type Handlers<Name extends keyof OrdersActions> = {
+  readonly [N in Name]: Handler<OrdersActions[N]['params'], OrdersActions[N]['result']>;
+};
+
+const { command } = on(order);
+
+/** To whom an order belongs: its customer, or whoever knows the secret of a guest's. */
+const holderOf = ({ id, customerId }: { readonly id: string; readonly customerId?: string }): Owner =>
+  customerId === undefined ? { guest: `order:${id}` } : { customerId };
+
+export const ownerOf = ({ placed }: OrderState): Owner | undefined => placed && holderOf(placed);
+
+/** A vendor's staff may speak for the own part, and only where it is named. */
+const ownerOfPart = (state: OrderState, { vendorId }: { readonly vendorId?: string }): Owner | undefined => {
+  const owner = ownerOf(state);
+  return owner && vendorId !== undefined && state.parts.has(vendorId) ? { ...owner, vendorId } : owner;
+};
+
+function askerOf(caller: Caller, vendorId: string | undefined): Asker {
+  if (isOperator(caller)) return 'operator';
+  return vendorId !== undefined && caller.staff[vendorId] !== undefined ? 'vendor' : 'shopper';
+}
+
+/** The turn before this answer was about an order that is there, or its command was refused. */
+function shown(state: OrderState): Order {
+  const found = shownOrder(state);
+  if (!found) throw notFound('order');
+  return found;
+}
+
+/** Once every fulfilment has answered it is an error to whoever asked for parts of which none could be cancelled. */
+function cancelledOrder(state: OrderState, { vendorId }: { readonly vendorId?: string }): Order {
+  const parts = [...state.parts.values()].filter((part) => vendorId === undefined || part.vendorId === vendorId);
+  const isAnyGone = parts.some(({ status }) => status === 'cancelled' || status === 'cancelling');
+  if (isAnyGone) return shown(state);
+  throw codeError(ordersContract.codes, 'ALREADY_SHIPPED', { vendorIds: parts.map((part) => part.vendorId) });
+}
+
+const isNothingCancelling = ({ parts }: OrderState): boolean =>
+  [...parts.values()].every(({ status }) => status !== 'cancelling');
+
+const noteOf = (event: OrderEvent): string | undefined => {
+  if (event.type === 'refundAsked') return event.reason;
+  return 'note' in event ? event.note : undefined;
+};
+
+const isOrderEvent = (message: Message): message is OrderEvent => message.type in order.evolve;
+
+const told = ({ version, at, by, events }: PastEntry): TimelineEntry[] =>
+  events.filter(isOrderEvent).map((event) => {
+    const note = noteOf(event);
+    return { version, at: toIso(at), what: event.type, by, ...(note !== undefined && { note }) };
+  });
+
+/** More commits than these an order hardly has; the timeline shows the oldest. */
+const maxTimeline = 1_000;
+
+type PublicName = `orders.${'checkout' | 'get' | 'list' | 'ofVendor' | 'cancelByRequest' | 'refund'}`;
+
+export const forPeople: Handlers<PublicName> = {
+  'orders.checkout': checkout,
+  'orders.get': task(
+    async ({ id }, ctx) => {
+      const [found, { parts: settlement }, past] = await Promise.all([
+        ctx.call('orders.order', { id }),
+        ctx.call('orders.settlement', { id }),
+        ctx.history(order, id, 0, maxTimeline),
+      ]);
+      return { ...found, ...(isOperator(ctx.caller) && { settlement }), timeline: past.flatMap(told) };
+    },
+    { owner: async ({ id }, ctx) => holderOf(await ctx.call('orders.order', { id })) },
+  ),
+  'orders.list': list,
+  'orders.ofVendor': ofVendor,
+  'orders.cancelByRequest': command({
+    key: ({ id }) => id,
+    owner: ownerOfPart,
+    command: ({ vendorId, reason: note }, { caller }) => ({
+      type: 'cancelByRequest',
+      by: askerOf(caller, vendorId),
+      ...(vendorId !== undefined && { vendorId }),
+      ...(note !== undefined && { note }),
+    }),
+    until: isNothingCancelling,
+    answer: cancelledOrder,
+  }),
+  'orders.refund': command({
+    key: ({ id }) => id,
+    owner: ownerOf,
+    command: ({ amount, reason, vendorId }, ctx) => ({
+      type: 'refund',
+      refundId: ctx.newId('ref'),
+      amount,
+      reason,
+      by: askerOf(ctx.caller, undefined),
+      ...(vendorId !== undefined && { vendorId }),
+    }),
+    answer: shown,
+  }),
+};
