@@ -3,7 +3,7 @@ import type { FulfilmentCommand } from '../../../actors/fulfilments/fulfilment.t
 import { testTime } from '../given.ts';
 
 export const line = (sku: string, quantity: number) => ({ sku, title: `A ${sku}`, vendorSku: sku, quantity });
-export const opening = {
+const opening = {
   id: 'ord_1-f1',
   orderId: 'ord_1',
   orderNumber: '1042',
@@ -13,7 +13,7 @@ export const opening = {
   shippingAddress: { name: 'Ada', line1: '1 Road', city: 'London', postcode: 'N1', country: 'GB' },
   lines: [line('shirt', 3), line('sock', 2)],
 };
-export const open: FulfilmentCommand = { type: 'open', ...opening };
+export const open: Extract<FulfilmentCommand, { type: 'open' }> = { type: 'open', ...opening };
 export const opened: FulfilmentEvent = { type: 'opened', ...opening, at: testTime };
 export const units = (sku: string, quantity: number): ShippedLine => ({ sku, quantity });
 export const ship = (shipmentId: string, ...lines: readonly ShippedLine[]): FulfilmentCommand => ({
