@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { amount, currency, handle, id, instant, shape, text } from '../runtime/schemas.ts';
+import { amount, handle, id, instant, shape, text } from '../runtime/schemas.ts';
 import type {
   AttributeValue,
   ChangeProduct,
@@ -13,16 +13,17 @@ import type {
   Variant,
 } from './contract.ts';
 
-/** What people call an option or an attribute; `__proto__` would be no field but the object's own nature. */
-const name = () => text(50).pattern(/^\S/, 'name').invalid('__proto__');
+/** What people call an option or an attribute, up to 50 characters; `__proto__` would be no field but the object's own nature. */
+const name = /^(?!__proto__$)\S(?:.{0,48}\S)?$/u;
+const currencyCode = /^[A-Z]{3}$/;
 
 const title = () => text(200);
 const description = () => Joi.string().trim().allow('').max(10_000);
 const vendorSku = () => text(64).normalize('NFC');
 const status = () =>
   Joi.string().valid(...(['pending', 'draft', 'published', 'archived', 'refused'] satisfies ProductStatus[]));
-const prices = () => Joi.object<Prices>().pattern(currency(), amount()).max(20);
-const chosen = () => Joi.object<Variant['options']>().pattern(name(), text(100)).max(3);
+const prices = () => Joi.object<Prices>().pattern(currencyCode, amount()).max(20);
+const chosen = () => Joi.object<Variant['options']>().pattern(name, text(100)).max(3);
 
 const attribute = (): Joi.Schema<AttributeValue> =>
   Joi.alternatives(
@@ -34,7 +35,7 @@ const attribute = (): Joi.Schema<AttributeValue> =>
 
 const details = {
   categoryIds: Joi.array().items(id()).max(20).unique(),
-  attributes: Joi.object<Product['attributes']>().pattern(name(), attribute()).max(50),
+  attributes: Joi.object<Product['attributes']>().pattern(name, attribute()).max(50),
   images: Joi.array()
     .items(
       Joi.string()
@@ -43,7 +44,7 @@ const details = {
     )
     .max(20),
   options: Joi.object<Product['options']>()
-    .pattern(name(), Joi.array().items(text(100)).min(1).max(50).unique())
+    .pattern(name, Joi.array().items(text(100)).min(1).max(50).unique())
     .max(3),
 };
 

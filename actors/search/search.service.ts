@@ -87,7 +87,7 @@ function absent(thrown: unknown): undefined {
 }
 
 /** What is found comes from an index that follows the events, usually within a tenth of a second. */
-export function searchOver(index: ProductIndex): AnyService {
+export function searchService(index: ProductIndex): AnyService {
   const currencies = recent<string | undefined>(keepMs, mostTenants);
   const currencyOf = (ctx: SearchCtx) =>
     currencies(ctx.tenantId, ctx.now(), async () => (await ctx.call('tenants.terms', {})).terms?.currency);

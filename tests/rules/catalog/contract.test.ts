@@ -33,6 +33,7 @@ describe('a new product', () => {
     expect(
       wrongInNew({ attributes: { a: 'x', b: 1.5, c: false, d: ['x', 'y'] }, images: ['https://x.example/a.jpg'] }),
     ).toEqual([]);
+    expect(wrongInNew({ options: { 'Größe (EU)': ['42'], '👟': ['x'], ['x'.repeat(50)]: ['y'] } })).toEqual([]);
     expect(wrongInNew({ variants: Array(100).fill({ prices: {} }) })).toEqual([]);
   });
   test('is told every wrong field at once', () => {
@@ -50,6 +51,9 @@ describe('a new product', () => {
     ['attributes.a', { attributes: { a: {} } }],
     ['attributes.a', { attributes: { a: null } }],
     ['options', { options: { a: ['x'], b: ['x'], c: ['x'], d: ['x'] } }],
+    ['options. a', { options: { ' a': ['x'] } }],
+    ['attributes.', { attributes: { '': 'x' } }],
+    [`attributes.${'x'.repeat(51)}`, { attributes: { ['x'.repeat(51)]: 'x' } }],
     ['options.a', { options: { a: [] } }],
     ['options.a', { options: { a: Array.from({ length: 51 }, (_, n) => `${n}`) } }],
     ['options.a.1', { options: { a: ['x', 'x'] } }],

@@ -4,7 +4,7 @@ import { anyone, type Caller } from '../../../actors/runtime/caller.ts';
 import { notFound, runtimeError } from '../../../actors/runtime/errors.ts';
 import type { FindProducts, ListedProduct } from '../../../actors/search/contract.ts';
 import type { FindQuery, FoundProduct, ProductIndex } from '../../../actors/search/product-index.ts';
-import { searchOver } from '../../../actors/search/search.service.ts';
+import { searchService } from '../../../actors/search/search.service.ts';
 import { shirt, sku } from '../catalog/product.story.ts';
 import { testTime } from '../given.ts';
 
@@ -43,7 +43,7 @@ function shop(status: Product['status'] = 'published', calls: Calls = others) {
     get: async (_: string, idOrHandle: string) =>
       ['blue-shirt', shirt.id].includes(idOrHandle) ? found(status) : undefined,
   } as Partial<ProductIndex> as ProductIndex;
-  const { handlers } = searchOver(index);
+  const { handlers } = searchService(index);
   const ask = <Result>(name: string, params: unknown, caller: Caller): Promise<Result> => {
     const call = async (other: string, about: never) => {
       called.push(other);
