@@ -2,7 +2,6 @@ import { type Context, Errors, type ServiceBroker, type ServiceSchema } from 'mo
 import { internalCaller } from './caller.ts';
 import { type SoukError, toSoukError } from './errors.ts';
 import { type AnswerMeta, type CallHeaders, readHeaders, writeHeaders } from './headers.ts';
-import type { AnyService } from './service.ts';
 import type { Answered, Transport } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -18,11 +17,15 @@ const replHeaders = (world: World): CallHeaders => ({
 });
 
 /** One Moleculer service an area, so that `call inventory.get --sku ...` works wherever Moleculer does. */
-export const moleculerServices = (services: readonly AnyService[], perform: Perform, world: World): ServiceSchema[] =>
-  services.map(({ area, contract }) => ({
+export const moleculerServices = (
+  contracts: readonly { readonly area: string; readonly actions: object }[],
+  perform: Perform,
+  world: World,
+): ServiceSchema[] =>
+  contracts.map(({ area, actions }) => ({
     name: area,
     actions: Object.fromEntries(
-      Object.keys(contract.actions).map((name) => [
+      Object.keys(actions).map((name) => [
         name.slice(area.length + 1),
         { handler: (ctx: Context<unknown, AnswerMeta>) => serve(name, ctx, perform, world) },
       ]),

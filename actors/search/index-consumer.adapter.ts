@@ -23,6 +23,7 @@ export type IndexConsumerOptions = {
 /** Under load all partitions are written together this often, so that ready answers live long enough to be of use. */
 const writeEveryMs = 40;
 const cursorEvery = 500;
+const batchesAtOnce = 8;
 
 /** Keeps the product index up with the feed. */
 export class IndexConsumer implements Consumer {
@@ -45,6 +46,16 @@ export class IndexConsumer implements Consumer {
   }
 
   async handle(partition: string, batches: readonly FeedBatch[]): Promise<void> {
+    for (let from = 0; from < batches.length; from += batchesAtOnce) {
+      await this.#handle(partition, batches.slice(from, from + batchesAtOnce));
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#reached.keys()].map((partition) => this.#write(partition, [])));
+  }
+
+  async #handle(partition: string, batches: readonly FeedBatch[]): Promise<void> {
     const last = batches.at(-1);
     if (!last) return;
     const tenants = new Set<string>();
@@ -57,10 +68,6 @@ export class IndexConsumer implements Consumer {
     await this.#together();
     await this.#write(partition, changes);
     this.#options.onWritten(tenants);
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.#reached.keys()].map((partition) => this.#write(partition, [])));
   }
 
   #changesOf(name: string, event: Message, about: EventAbout, tenants: Set<string>): readonly IndexChange[] {

@@ -1,5 +1,5 @@
-import type { Order } from '../../actors/orders/contract.ts';
 import type { Stock } from '../../actors/inventory/contract.ts';
+import type { Order } from '../../actors/orders/contract.ts';
 import { realWorld, sleep } from '../../actors/runtime/world.ts';
 import type { Asking } from '../asking.ts';
 import type { Invoice, Trade } from './month.ts';
@@ -22,8 +22,7 @@ export async function reconcile(ask: Asking, trade: Trade, shop: Shop): Promise<
   const stock = await stockIn(ask, shop);
   const sale = trade.totals.sale;
   const stocked = trade.adjustments.filter(({ code }) => shop.shelves.get(code)?.stocked);
-  const units = (sign: 1 | -1) =>
-    stocked.reduce((sum, { quantity }) => sum + Math.max(0, quantity * sign), 0);
+  const units = (sign: 1 | -1) => stocked.reduce((sum, { quantity }) => sum + Math.max(0, quantity * sign), 0);
   const classes = Object.values(trade.totals).reduce((sum, { rows }) => sum + rows, 0);
   const lines: [string, number, number][] = [
     ['rows of the file, all classes together', trade.rows, classes],
@@ -45,7 +44,8 @@ async function soldIn(ask: Asking, trade: Trade): Promise<Sold> {
   const sold = { confirmed: 0, orders: 0, pence: 0, units: 0, ledger: 0, differing: 0 };
   await eachOf(trade.invoices, atOnce, async (invoice) => {
     const id = orderId(invoice.number);
-    const order = await ask('orders.decided', { id }, `reconcile:${id}`);
+    const { order } = await ask('orders.decided', { id }, `reconcile:${id}`);
+    if (!order) return;
     const { postings } = await ask('ledger.ofOrder', { id }, `reconcile:ledger:${id}`);
     sold.orders += 1;
     if (order.status !== 'placed' && order.status !== 'reserved' && order.status !== 'cancelled') sold.confirmed += 1;

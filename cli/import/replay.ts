@@ -26,7 +26,16 @@ export const linesOf = (invoice: Invoice, shop: Shop): NewLine[] =>
   invoice.rows.map((row) => {
     const { sku, productId, vendorId, code, title, stocked } = shelfOf(shop, row.code);
     const { quantity, pence, description } = row;
-    return { sku, productId, vendorId, vendorSku: code, title: description || title, stocked, quantity, unitPrice: pence };
+    return {
+      sku,
+      productId,
+      vendorId,
+      vendorSku: code,
+      title: description || title,
+      stocked,
+      quantity,
+      unitPrice: pence,
+    };
   });
 
 export const totalOf = (invoice: Invoice): number =>
@@ -40,13 +49,15 @@ function shelfOf(shop: Shop, code: string): Shelf {
 
 /** Sales and adjustments in the order of their business time. */
 export async function replay(ask: Asking, trade: Trade, shop: Shop, options: ReplayOptions): Promise<void> {
-  const sales = trade.invoices.map((invoice): Moment => ({
-    at: invoice.at,
-    run: async () => {
-      await placeOrder(ask, invoice, shop);
-      options.onOrder();
-    },
-  }));
+  const sales = trade.invoices.map(
+    (invoice): Moment => ({
+      at: invoice.at,
+      run: async () => {
+        await placeOrder(ask, invoice, shop);
+        options.onOrder();
+      },
+    }),
+  );
   const moments = [...sales, ...adjustments(trade, shop)].sort((a, b) => a.at - b.at);
   const begun = realWorld.now();
   await eachOf(moments, ordersAtOnce, async ({ at, run }) => {
@@ -92,8 +103,8 @@ async function placeOrder(ask: Asking, invoice: Invoice, shop: Shop): Promise<vo
 async function decided(ask: Asking, id: string): Promise<void> {
   const until = realWorld.now() + decisionTimeoutMs;
   while (realWorld.now() < until) {
-    const { status } = await ask('orders.decided', { id }, `import:decided:${id}`);
-    if (status !== 'placed' && status !== 'reserved') return;
+    const { order } = await ask('orders.decided', { id }, `import:decided:${id}`);
+    if (order && order.status !== 'placed' && order.status !== 'reserved') return;
   }
   throw new Error(`the order ${id} came to no decision in ${decisionTimeoutMs} ms`);
 }

@@ -31,15 +31,21 @@ export const emptyDisk = (): MemoryDisk => ({ partitions: undefined, logs: new M
 
 const emptyLog = (): Log => ({ batches: [], streams: new Map(), answers: new Map() });
 
+/** Asked before each call; a reason makes the call fail as an engine that cannot work does. */
+export type Fault = () => string | undefined;
+
 /** A journal in memory: every call is done at once and in one piece, in the order of the calls. */
-export const memoryJournal = (disk: MemoryDisk = emptyDisk()): Journal => new MemoryJournal(disk);
+export const memoryJournal = (disk: MemoryDisk = emptyDisk(), fault: Fault = () => undefined): Journal =>
+  new MemoryJournal(disk, fault);
 
 class MemoryJournal implements Journal {
   readonly #disk: MemoryDisk;
+  readonly #fault: Fault;
   #closed = false;
 
-  constructor(disk: MemoryDisk) {
+  constructor(disk: MemoryDisk, fault: Fault) {
     this.#disk = disk;
+    this.#fault = fault;
   }
 
   async partitions(wanted: number): Promise<number> {
@@ -110,7 +116,8 @@ class MemoryJournal implements Journal {
   }
 
   #open(): MemoryDisk {
-    if (this.#closed) throw new JournalUnavailable('it was closed');
+    const reason = this.#closed ? 'it was closed' : this.#fault();
+    if (reason) throw new JournalUnavailable(reason);
     return this.#disk;
   }
 

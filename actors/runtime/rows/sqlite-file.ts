@@ -169,6 +169,7 @@ export class SqliteFile {
     const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     try {
       database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${cacheKilobytes};
+        PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;
         PRAGMA journal_size_limit = ${64 * 1_024 * 1_024}`);
       if (maxBytes) database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / pageBytes)}`);
       return database;

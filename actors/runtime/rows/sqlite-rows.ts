@@ -44,7 +44,7 @@ const schema = `${cursorSchema};
 
 const writers: ReadonlySet<string> = new Set<keyof RowsThread>(['define', 'apply', 'write']);
 
-type Served = { readonly methods: RowsThread } & Required<ServeOptions>;
+type Served = { readonly methods: RowsThread } & Required<Pick<ServeOptions, 'drain' | 'close'>>;
 
 export type RowsFile = Omit<SqliteOptions, 'schema' | 'schemaVersion'>;
 

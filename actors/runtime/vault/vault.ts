@@ -1,9 +1,14 @@
+import type { World } from '../world.ts';
+
 /** 32 bytes for AES-256-GCM. */
 export type PersonKey = Uint8Array;
 
+/** How many persons one call may name. */
+export const maxPersons = 10_000;
+
 /**
  * Keys of persons and secrets of the installation. It lies outside the journal and outside its backups, so that
- * forgetting a key erases a person from a log that is never rewritten.
+ * forgetting a key erases a person from a log that is never rewritten. Every method rejects with `VaultUnavailable` when the engine cannot do its work now.
  */
 export interface Vault {
   /** Makes a key for each person who has none; durable when it resolves. A forgotten person gets none: undefined. */
@@ -18,3 +23,18 @@ export interface Vault {
   secrets(prefix: string): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
 }
+
+export class VaultUnavailable extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`the vault cannot be used now: ${reason}`, options);
+    this.name = 'VaultUnavailable';
+  }
+}
+
+export function checkPersons(persons: readonly string[]): void {
+  if (persons.length > maxPersons) throw new RangeError(`${persons.length} persons, at most ${maxPersons}`);
+}
+
+/** 256 random bits. */
+export const newKey = (world: World): PersonKey =>
+  new Uint8Array([...Buffer.from(world.randomId(), 'base64url'), ...Buffer.from(world.randomId(), 'base64url')]);

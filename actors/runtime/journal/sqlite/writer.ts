@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isTrouble, transaction } from '../../sqlite/trouble.ts';
+import { GroupCommit } from '../../sqlite/group-commit.ts';
+import { transaction } from '../../sqlite/trouble.ts';
 import type { PendingCall } from '../../thread.ts';
 import type { PartitionName, StoredEntry } from '../journal.ts';
 import { AnswerIndex, youngWidth } from './answers.ts';
@@ -19,12 +20,13 @@ export class JournalWriter {
   readonly #addPartition: StatementSync;
   readonly #addBatch: StatementSync;
   readonly #addStream: StatementSync;
-  #trouble: unknown;
+  readonly #commit: GroupCommit;
 
   constructor(db: DatabaseSync, readOnly: boolean) {
     this.db = db;
     this.#readOnly = readOnly;
     this.reader = new JournalReader(db);
+    this.#commit = new GroupCommit(db);
     this.#answers = new AnswerIndex(db, maxYoung);
     this.#addPartition = db.prepare('INSERT INTO partitions (name) VALUES (?) RETURNING id');
     this.#addBatch = db.prepare('INSERT INTO batches (id, hash, nonce, at, bytes) VALUES (?, ?, ?, ?, ?)');
@@ -63,25 +65,24 @@ export class JournalWriter {
     return [...found].flatMap(([batch, spans]) => this.reader.entries(batch, spans.sort(byPlace)));
   }
 
-  /** All appends that wait, in one transaction: durable together. Trouble of the engine fails them all. */
+  /** All appends that wait. */
   together(appends: readonly PendingCall[]): void {
-    this.#trouble = undefined;
-    this.#commit(() => {
-      for (const append of appends) append.run();
-      if (this.#trouble) throw this.#trouble;
-    });
+    this.#keepingAnswers(() => this.#commit.run(appends));
   }
 
   /** True: there is more to do. */
   tidy(): boolean {
     if (this.#readOnly) return false;
-    if (this.#answers.isFull) this.#commit(() => this.#answers.settle());
+    if (this.#answers.isFull) {
+      this.#keepingAnswers(() => transaction(this.db, 'BEGIN IMMEDIATE', () => this.#answers.settle()));
+    }
     return this.#answers.isFull;
   }
 
-  #commit(work: () => void): void {
+  /** What the index holds in memory follows what became of the transaction. */
+  #keepingAnswers(commit: () => void): void {
     try {
-      transaction(this.db, 'BEGIN IMMEDIATE', work);
+      commit();
       this.#answers.committed();
     } catch (error) {
       this.#answers.rolledBack();
@@ -89,18 +90,9 @@ export class JournalWriter {
     }
   }
 
-  /** Inside `together` only. What fails here for its own fault takes nothing with it. */
+  /** Inside `together` only. */
   append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
-    this.db.exec('SAVEPOINT append');
-    try {
-      const outcome = this.#append(partition, batch);
-      this.db.exec('RELEASE append');
-      return outcome;
-    } catch (error) {
-      if (isTrouble(error) || !this.db.isTransaction) this.#trouble ??= error;
-      else this.db.exec('ROLLBACK TO append; RELEASE append');
-      throw error;
-    }
+    return this.#commit.atomically(() => this.#append(partition, batch));
   }
 
   #append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {

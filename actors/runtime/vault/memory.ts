@@ -1,0 +1,62 @@
+import { realWorld, type World } from '../world.ts';
+import { checkPersons, newKey, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
+
+/** What survives the node. `undefined`: the person was forgotten. */
+export type MemorySafe = {
+  readonly keys: Map<string, PersonKey | undefined>;
+  readonly secrets: Map<string, string>;
+};
+
+export const emptySafe = (): MemorySafe => ({ keys: new Map(), secrets: new Map() });
+
+/** A vault in memory: every call is done at once. For tests and the simulator. */
+export const memoryVault = (world: World = realWorld, safe: MemorySafe = emptySafe()): Vault =>
+  new MemoryVault(world, safe);
+
+class MemoryVault implements Vault {
+  readonly #world: World;
+  readonly #safe: MemorySafe;
+  #closed = false;
+
+  constructor(world: World, safe: MemorySafe) {
+    this.#world = world;
+    this.#safe = safe;
+  }
+
+  async ensure(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
+    const { keys } = this.#open(persons);
+    for (const person of persons) if (!keys.has(person)) keys.set(person, newKey(this.#world));
+    return persons.map((person) => keys.get(person));
+  }
+
+  async find(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
+    const { keys } = this.#open(persons);
+    return persons.map((person) => keys.get(person));
+  }
+
+  async forget(person: string): Promise<void> {
+    this.#open([person]).keys.set(person, undefined);
+  }
+
+  async secret(name: string, make: () => string): Promise<string> {
+    const { secrets } = this.#open([]);
+    const secret = secrets.get(name) ?? make();
+    secrets.set(name, secret);
+    return secret;
+  }
+
+  async secrets(prefix: string): Promise<ReadonlyMap<string, string>> {
+    const { secrets } = this.#open([]);
+    return new Map([...secrets].filter(([name]) => name.startsWith(prefix)).sort());
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  #open(persons: readonly string[]): MemorySafe {
+    checkPersons(persons);
+    if (this.#closed) throw new VaultUnavailable('it was closed');
+    return this.#safe;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Transport } from '../../actors/runtime/transport.ts';
+import type { Settings } from '../../settings.ts';
+import { hasDemo, seedDemo } from './seed.ts';
+
+/** `made`: just now; `there`: from an earlier start; `none`: production. */
+export type Demo = 'made' | 'there' | 'none';
+
+/** Its logins are known to everybody, so whoever is not on this machine must not reach them. */
+export class OpenDemoError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const isLocal = (host: string): boolean => host === '127.0.0.1' || host === 'localhost' || host === '::1';
+
+export async function prepareDemo(transport: Transport, settings: Settings): Promise<Demo> {
+  const there = await hasDemo(transport);
+  if (!isLocal(settings.HOST) && (there || settings.NODE_ENV !== 'production')) {
+    throw new OpenDemoError(
+      `HOST is ${settings.HOST}, but the demo logins are known to everybody: keep HOST=127.0.0.1, or set NODE_ENV=production and a fresh DATA_DIR.`,
+    );
+  }
+  if (settings.NODE_ENV === 'production') return there ? 'there' : 'none';
+  // Seeding goes on where an earlier start was stopped; what is there already answers at once.
+  await seedDemo(transport);
+  return there ? 'there' : 'made';
+}

@@ -1,0 +1,37 @@
+import type { Settings } from '../settings.ts';
+import type { Demo } from './demo/prepare.ts';
+import { demoLogins, demoPassword } from './demo/shop.ts';
+
+export type Greeting = {
+  readonly port: number;
+  readonly directory: string;
+  readonly settings: Settings;
+  readonly demo: Demo;
+};
+
+/** What `npm start` has done, for the person who typed it. */
+export function greeting({ port, directory, settings, demo }: Greeting): string {
+  const url = `http://localhost:${port}`;
+  return [
+    '',
+    `  Souk is open at   ${url}`,
+    `  API               ${url}/v1      its manual: ${url}/v1/docs`,
+    `  Live updates      ${url}/live (Socket.IO)`,
+    `  Health, metrics   ${url}/health/ready   ${url}/metrics`,
+    `  Data              ${directory}`,
+    `  Mail              ${settings.SMTP_URL ? 'by SMTP' : `${directory}/mail (.eml files)`}`,
+    ...demoLines(demo),
+    '',
+    '  Ctrl-C stops it; nothing is lost.',
+    '',
+  ].join('\n');
+}
+
+const demoLines = (demo: Demo): string[] =>
+  demo === 'none'
+    ? ['', '  No logins yet: npm run create-operator -- --email you@example.com makes the first.']
+    : [
+        '',
+        `  The demo shop ${demo === 'made' ? 'was made just now' : 'is there from before'}. Logins, password ${demoPassword}:`,
+        ...demoLogins.map(({ email, name }) => `    ${email.padEnd(26)}${name}`),
+      ];

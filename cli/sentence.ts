@@ -1,0 +1,17 @@
+/** What a person at a terminal is told of an error: one sentence, and a stack only for what is a bug. */
+export function errorSentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port, address } = error as {
+    readonly code?: string;
+    readonly port?: number;
+    readonly address?: string;
+  };
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken: stop what listens there, or start with another one (PORT=${(port ?? 3000) + 1} npm start).`;
+  }
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this user: choose one above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set HOST to one that is.`;
+  const isTold = ['SettingsError', 'DataDirectoryError', 'FileError', 'UsageError'].includes(error.name);
+  return isTold ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,28 @@
+import { ServiceBroker } from 'moleculer';
+import { errorSentence } from './sentence.ts';
+
+/** `npm start`: a whole Souk in this process, until Ctrl-C. */
+async function start(): Promise<void> {
+  const { default: config, serverOf, settings } = await import('../moleculer.config.ts');
+  const { prepareDemo } = await import('./demo/prepare.ts');
+  const broker = new ServiceBroker(config);
+  let stopping: Promise<void> | undefined;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    console.log(`\n${signal}: finishing what is under way ...`);
+    stopping = broker.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', () => stop('Ctrl-C'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  await broker.start();
+  const server = serverOf(broker);
+  if (!server) throw new Error('Souk did not start');
+  const demo = await prepareDemo(server.souk.transport, settings);
+  const { greeting } = await import('./greeting.ts');
+  console.log(greeting({ port: server.port(), directory: server.souk.engines.directory, settings, demo }));
+}
+
+start().catch((error: unknown) => {
+  console.error(errorSentence(error));
+  process.exit(1);
+});

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { emlMailer } from '../actors/mails/eml.adapter.ts';
+import type { Mailer } from '../actors/mails/mailer.ts';
+import { smtpMailer } from '../actors/mails/smtp.adapter.ts';
+import { openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
+import type { Journal } from '../actors/runtime/journal/journal.ts';
+import { sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
+import type { Rows } from '../actors/runtime/rows/rows.ts';
+import { sqliteRows } from '../actors/runtime/rows/sqlite.ts';
+import { sqliteVault } from '../actors/runtime/vault/sqlite.ts';
+import type { Vault } from '../actors/runtime/vault/vault.ts';
+import { sqliteProductIndex } from '../actors/search/engine/product-index.sqlite.ts';
+import type { ProductIndex } from '../actors/search/product-index.ts';
+import type { Settings } from '../settings.ts';
+
+/** Everything that keeps something, opened on one data directory that is ours alone. */
+export type Engines = {
+  readonly directory: string;
+  readonly journal: Journal;
+  readonly rows: Rows;
+  readonly vault: Vault;
+  readonly index: ProductIndex;
+  readonly mailer: Mailer;
+  close(): Promise<void>;
+};
+
+/** Raise it when the documents of the product index change their shape. */
+const indexVersion = 1;
+
+/** Throws a `DataDirectoryError` with one sentence when the directory cannot be ours. */
+export function openEngines(settings: Settings, warn: (line: string) => void): Engines {
+  const lock = openDataDirectory(settings.DATA_DIR);
+  const directory = lock.path;
+  const journal = sqliteJournal({ directory });
+  const rows = sqliteRows({ directory, warn });
+  const vault = sqliteVault(directory);
+  const index = sqliteProductIndex({ directory, warn, version: indexVersion });
+  const mailer = openMailer(settings, directory);
+  const close = async () => {
+    await Promise.all([journal.close(), rows.close(), vault.close(), index.close(), mailer.close()]);
+    lock.close();
+  };
+  return { directory, journal, rows, vault, index, mailer, close };
+}
+
+const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>
+  url ? smtpMailer({ url, from }) : emlMailer({ directory: join(directory, 'mail'), from });

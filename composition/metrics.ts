@@ -1,0 +1,36 @@
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import type { ActorNode } from '../actors/runtime/node.ts';
+import type { Realtime } from '../realtime/sockets.ts';
+
+/** What the node shows Prometheus; labels are consumers and nothing that grows with tenants or actors. */
+export function watchNode(registry: Registry, node: ActorNode, realtime: Realtime): void {
+  collectDefaultMetrics({ register: registry });
+  gauge(registry, 'souk_mailbox_waiting_commands', 'Commands that wait in mailboxes.', () => node.inspector.waiting);
+  gauge(registry, 'souk_parked_streams', 'Streams that a consumer has parked.', () => node.inspector.parked().length);
+  gauge(registry, 'souk_live_sockets', 'Sockets that are open.', () => realtime.sockets);
+  gauge(registry, 'souk_live_channels', 'Channels that somebody follows.', () => realtime.hub.channelsOpen);
+  new Gauge({
+    name: 'souk_feed_lag_batches',
+    help: 'Batches that a consumer has not handled yet.',
+    labelNames: ['consumer'],
+    registers: [registry],
+    collect() {
+      const lags = new Map<string, number>();
+      for (const { consumer, head, handled } of node.inspector.lag()) {
+        lags.set(consumer, (lags.get(consumer) ?? 0) + Math.max(0, head - handled));
+      }
+      for (const [consumer, lag] of lags) this.set({ consumer }, lag);
+    },
+  });
+}
+
+const gauge = (registry: Registry, name: string, help: string, read: () => number): void => {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+};

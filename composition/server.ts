@@ -1,0 +1,150 @@
+import type { ServiceBroker } from 'moleculer';
+import { Registry } from 'prom-client';
+import { moleculerTransport } from '../actors/runtime/moleculer.ts';
+import { realWorld } from '../actors/runtime/world.ts';
+import { createAskInternally } from '../gateway/ask.ts';
+import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
+import { HotReads } from '../gateway/hot-reads.ts';
+import { createAccessTokens } from '../gateway/identity/access-tokens.ts';
+import { createIdentify } from '../gateway/identity/identify.ts';
+import { createSigningKeys } from '../gateway/identity/signing-keys.ts';
+import { createSocketIdentity } from '../gateway/identity/socket-identity.ts';
+import type { Check } from '../gateway/pages/health.ts';
+import { signatureField } from '../gateway/pages/webhook.ts';
+import type { Identify } from '../realtime/parties.ts';
+import { Realtime } from '../realtime/sockets.ts';
+import type { Settings } from '../settings.ts';
+import { allContracts } from './contracts.ts';
+import { watchNode } from './metrics.ts';
+import { openSouk, type Souk } from './souk.ts';
+
+export const defaultTenant = 'demo';
+
+const webhookTimeoutMs = 5_000;
+const maxSockets = 10_000;
+/** More than an order waits for its decision. */
+const requestExtraMs = 10_000;
+
+export type RunningServer = {
+  readonly souk: Souk;
+  /** The port that was taken, also where any was asked for. */
+  port(): number;
+  stop(): Promise<void>;
+};
+
+/** A whole Souk in one process: the node, the gateway before it and the sockets beside it. Calls go through the broker,
+ * so `onOpen` hears of the node before the first one. */
+export async function startServer(
+  broker: ServiceBroker,
+  settings: Settings,
+  onOpen: (souk: Souk) => void,
+): Promise<RunningServer> {
+  const transport = moleculerTransport(() => broker);
+  const hotReads = new HotReads(realWorld);
+  const late: { identify?: Identify; port?: number } = {};
+  const realtime = new Realtime({
+    identify: lateIdentify(late),
+    transport,
+    world: realWorld,
+    corsOrigins: settings.CORS_ORIGINS,
+    maxSockets,
+  });
+  const souk = await openSouk({
+    settings,
+    transport,
+    warn: (line) => broker.logger.warn(line),
+    deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
+    consumers: [realtime.hub],
+    onListsChanged: (tenantIds) => {
+      for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
+    },
+  });
+  late.identify = socketIdentity(souk, settings);
+  onOpen(souk);
+  const metrics = new Registry();
+  watchNode(metrics, souk.node, realtime);
+  const gateway = await openGateway(broker, settings, souk, { hotReads, metrics });
+  realtime.attach(gateway.server);
+  const port = () => portOf(gateway);
+  late.port = port();
+  return { souk, port, stop: () => stopServer(souk, gateway, realtime) };
+}
+
+async function openGateway(
+  broker: ServiceBroker,
+  settings: Settings,
+  souk: Souk,
+  { hotReads, metrics }: { hotReads: HotReads; metrics: Registry },
+): Promise<GatewayHandle> {
+  await souk.start();
+  const schema = gatewayService({
+    settings: {
+      port: settings.PORT,
+      host: settings.HOST,
+      publicUrl: settings.PUBLIC_URL,
+      defaultTenant,
+      corsOrigins: settings.CORS_ORIGINS,
+      trustedProxies: 0,
+      addressPerMinute: 0,
+      requestTimeoutMs: settings.ORDER_WAIT_MS + requestExtraMs,
+      drainMs: settings.DRAIN_TIMEOUT_MS,
+    },
+    contracts: allContracts,
+    vault: souk.engines.vault,
+    tokens: souk.tokens,
+    world: realWorld,
+    hotReads,
+    checks: checksOf(souk),
+    metrics,
+  });
+  const service = broker.createService(schema);
+  await broker.waitForServices('gateway');
+  return service as unknown as GatewayHandle;
+}
+
+const checksOf = (souk: Souk): Check[] => [
+  { name: 'journal', check: async () => void (await souk.engines.journal.names()) },
+  { name: 'views', check: async () => void (await souk.engines.rows.cursors('reminders')) },
+  { name: 'feed', check: () => `${souk.node.inspector.parked().length} parked` },
+];
+
+function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {
+  const accessTokens = createAccessTokens(createSigningKeys(engines.vault, realWorld), realWorld);
+  const ask = async (action: string, params: unknown, about: Parameters<typeof transport.call>[2]) =>
+    (await transport.call(action, params, about)).result;
+  const askInternally = createAskInternally(ask, realWorld);
+  const { hostname } = new URL(settings.PUBLIC_URL);
+  const addressing = { baseDomain: hostname, defaultTenant };
+  const identify = createIdentify({ askInternally, accessTokens, tokens, world: realWorld, addressing });
+  return createSocketIdentity({ identify, accessTokens, tokens, world: realWorld });
+}
+
+/** Sockets are accepted only once the gateway listens, and by then it is there. */
+const lateIdentify = (late: { identify?: Identify }): Identify => ({
+  handshake: (...asked) => (late.identify as Identify).handshake(...asked),
+  guest: (...asked) => late.identify?.guest(...asked),
+});
+
+const portOf = (gateway: GatewayHandle): number => {
+  const address = gateway.server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+/** As a real provider would: over HTTP, to the same door as everybody. */
+async function deliverOverHttp(port: number, tenantId: string, payload: string, signature: string): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/v1/webhooks/${tenantId}/sandbox`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', [signatureField]: signature },
+    body: payload,
+    signal: AbortSignal.timeout(webhookTimeoutMs),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`the webhook was answered with ${response.status}`);
+}
+
+/** No new requests, then no sockets, then the turns finish and everything is kept. */
+async function stopServer(souk: Souk, gateway: GatewayHandle, realtime: Realtime): Promise<void> {
+  await realtime.close();
+  await gateway.drain();
+  await souk.stop();
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
+import { internalCaller } from '../actors/runtime/caller.ts';
+import { type Door, openDoor } from '../actors/runtime/door.ts';
+import type { Consumer } from '../actors/runtime/feed/feed.ts';
+import { ActorNode } from '../actors/runtime/node.ts';
+import type { AnyService } from '../actors/runtime/service.ts';
+import type { Tokens } from '../actors/runtime/tokens.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
+import { realWorld } from '../actors/runtime/world.ts';
+import { IndexConsumer } from '../actors/search/index-consumer.adapter.ts';
+import { productFeed } from '../actors/search/product.view.ts';
+import { createTokens } from '../gateway/identity/tokens.ts';
+import type { Settings } from '../settings.ts';
+import { allFlows, allServices, allViews } from './domains.ts';
+import { type Engines, openEngines } from './engines.ts';
+
+export type SoukOptions = {
+  readonly settings: Settings;
+  readonly warn: (line: string) => void;
+  /** How calls reach the areas; default: directly. */
+  readonly transport?: Transport;
+  /** Brings the sandbox provider's webhooks; default: straight to the payments. */
+  readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
+  /** Others that follow the feed. */
+  readonly consumers?: readonly Consumer[];
+  /** Hears which tenants' product lists have changed. */
+  readonly onListsChanged?: (tenantIds: ReadonlySet<string>) => void;
+};
+
+/** One node of Souk on the embedded engines, without HTTP: what the server and the commands have in common. */
+export type Souk = {
+  readonly engines: Engines;
+  readonly node: ActorNode;
+  readonly services: readonly AnyService[];
+  readonly tokens: Tokens;
+  readonly transport: Transport;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function openSouk(options: SoukOptions): Promise<Souk> {
+  const engines = openEngines(options.settings, options.warn);
+  try {
+    return await compose(options, engines);
+  } catch (error) {
+    await engines.close();
+    throw error;
+  }
+}
+
+async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
+  const { settings } = options;
+  const { journal, rows, vault, index, mailer, directory } = engines;
+  const tokens = await createTokens(vault, realWorld);
+  const transport: Transport = options.transport ?? { call: (...call) => node.perform(...call) };
+  const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
+  const deliver = options.deliver ?? deliverDirectly(transport);
+  const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
+  const inspector = () => node.inspector;
+  const parts = { settings, world: realWorld, vault, tokens, mailer, providers, index, inspector };
+  const services = allServices(parts);
+  const onWritten = options.onListsChanged ?? (() => undefined);
+  const search = new IndexConsumer({ feed: productFeed, index, world: realWorld, onWritten });
+  const node = new ActorNode({
+    nodeId: `node-${randomUUID()}`,
+    world: realWorld,
+    journal,
+    rows,
+    vault,
+    services,
+    views: allViews,
+    flows: allFlows,
+    consumers: [search, ...(options.consumers ?? [])],
+    transport,
+    limits: {
+      partitions: settings.PARTITIONS,
+      mailboxLimit: settings.MAILBOX_LIMIT,
+      actorsInMemory: settings.ACTORS_IN_MEMORY,
+      waitMs: settings.ORDER_WAIT_MS,
+    },
+  });
+  let door: Door | undefined;
+  return {
+    engines,
+    node,
+    services,
+    tokens,
+    transport,
+    start: async () => {
+      await node.start();
+      door = await openDoor(directory, transport);
+    },
+    stop: async () => {
+      await door?.close();
+      await node.drain();
+      await engines.close();
+    },
+  };
+}
+
+/** For a node without HTTP. */
+const deliverDirectly =
+  (transport: Transport) =>
+  async (tenantId: string, payload: string, signature: string): Promise<void> => {
+    const [commandId, traceId] = [realWorld.randomId(), realWorld.randomId()];
+    const headers = { tenantId, caller: internalCaller, commandId, traceId, deadlineMs: 10_000 };
+    await transport.call('payments.webhook', { provider: 'sandbox', payload, signature }, headers);
+  };
