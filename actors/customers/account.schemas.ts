@@ -56,21 +56,10 @@ const account = {
 
 export const accountSchema = shape<Account>(account);
 
-/** What a log-in answers over HTTP: the gateway adds the tokens, which no actor knows. */
-export type SessionWithTokens = Session & {
-  readonly accessToken?: string;
-  readonly refreshToken?: string;
-  /** Seconds until the access token ends. */
-  readonly expiresIn?: number;
-};
-
-export const sessionSchema = shape<SessionWithTokens>({
+export const sessionSchema = shape<Session>({
   sessionId: id().required(),
   generation: generation().required(),
   account: accountSchema.required(),
-  accessToken: Joi.string(),
-  refreshToken: Joi.string(),
-  expiresIn: Joi.number().integer().min(1),
 });
 
 export const ann: Account = {
@@ -90,11 +79,4 @@ export const annAtHome: Address = {
   country: 'GB',
 };
 
-export const annsSession: SessionWithTokens = {
-  sessionId: 'ses_7m2k4q9x1c5v8b3n6r0t',
-  generation: 1,
-  account: ann,
-  accessToken: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhY2NfMSJ9.c2ln',
-  refreshToken: 'c2VzXzE.1.c2ln',
-  expiresIn: 900,
-};
+export const annsSession: Session = { sessionId: 'ses_7m2k4q9x1c5v8b3n6r0t', generation: 1, account: ann };

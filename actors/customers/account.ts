@@ -99,15 +99,18 @@ function grantRoles(account: AccountState, { roles }: Of<'grantRoles'>): Decided
   return missing.length === 0 ? [] : [{ type: 'rolesGranted', id: account.id, roles: missing }];
 }
 
-function erase({ status, id, mailClaim }: AccountState): Decided {
-  if (status === 'erased') return [];
-  if (status !== 'active' && status !== 'pending') return refuse('UNKNOWN_ACCOUNT');
-  return [{ type: 'erased', id, mailClaim }];
+function erase(account: AccountState): Decided {
+  if (account.status === 'erased') return [];
+  if (!isHere(account)) return refuse('UNKNOWN_ACCOUNT');
+  return [{ type: 'erased', id: account.id, mailClaim: account.mailClaim }];
 }
 
-/** Nobody who has left the tenant works in a shop: there is nothing to note. */
-function join({ status, staff, id }: AccountState, { vendorId, role }: Of<'join'>): Decided {
-  return status !== 'active' || staff.get(vendorId) === role ? [] : [{ type: 'joined', id, vendorId, role }];
+const isHere = ({ status }: AccountState): boolean => status === 'active' || status === 'pending';
+
+/** Who was turned away or has left works in no shop: there is nothing to note. */
+function join(account: AccountState, { vendorId, role }: Of<'join'>): Decided {
+  if (!isHere(account) || account.staff.get(vendorId) === role) return [];
+  return [{ type: 'joined', id: account.id, vendorId, role }];
 }
 
 export const account: Decider<AccountState, AccountCommand, AccountEvent, AccountRefusal> = {

@@ -9,8 +9,8 @@ type Params<Name extends keyof CustomersActions> = CustomersActions[Name]['param
 export const registerFields = { email: email().required(), password: newPassword().required(), name: name() };
 
 /**
- * Over HTTP a session is named by its `refreshToken`: the gateway opens it and puts `sessionId` and `generation` in its
- * place, and adds the caller's network `address` to a log-in; it takes none of the three from a body.
+ * Over HTTP a session is its two tokens: the gateway makes them of the answer, and opens a `refreshToken` into
+ * `sessionId` and `generation`. It puts the caller's network `address` into a log-in; no body may.
  */
 export const signInActions = {
   'customers.register': {

@@ -163,6 +163,9 @@ describe('staff', () => {
       .when({ type: 'leave', vendorId: 'ven_1' })
       .emitsNothing();
   });
+  test('may join before their mail address is their own', () => {
+    given(account, opened).when({ type: 'join', vendorId: 'ven_1', role: 'viewer' }).emits(joined);
+  });
   test('do not join once they are forgotten', () => {
     given(account, ...ann, erased)
       .when({ type: 'join', vendorId: 'ven_1', role: 'viewer' })

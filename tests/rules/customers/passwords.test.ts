@@ -22,6 +22,7 @@ describe('a password', () => {
   });
   test('that nobody has proves nothing', async () => {
     expect(await passwords.verify(nobodysHash, '')).toBe(false);
+    expect(await passwords.verify('!', '!')).toBe(false);
   });
 });
 
