@@ -50,11 +50,7 @@ export class JournalReader {
 
   head(partition: PartitionName): Head {
     const id = this.partitionId(partition);
-    return id === undefined ? emptyHead : this.headOf(id);
-  }
-
-  headOf(partition: number): Head {
-    const row = this.#head.get(batchId(partition, 0), batchId(partition + 1, 0));
+    const row = id === undefined ? undefined : this.#head.get(batchId(id, 0), batchId(id + 1, 0));
     return row ? { number: numberOf(Number(row.id)), hash: String(row.hash), at: Number(row.at) } : emptyHead;
   }
 

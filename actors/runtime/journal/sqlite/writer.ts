@@ -96,10 +96,10 @@ export class JournalWriter {
   }
 
   #append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
-    const id = this.reader.partitionId(partition) ?? Number(this.#addPartition.get(partition)?.id);
-    const head = this.reader.headOf(id);
+    const head = this.reader.head(partition);
     if (batch.number <= head.number) return this.#isStored(partition, batch) ? 'stored' : 'conflict';
     if (batch.number !== head.number + 1) return 'conflict';
+    const id = this.reader.partitionId(partition) ?? Number(this.#addPartition.get(partition)?.id);
     const row = batchId(id, batch.number);
     this.#addBatch.run(row, batch.hash, batch.nonce, batch.at, batch.bytes);
     for (const stream of spansOf(batch)) this.#addStream.run(id, stream.name, stream.version, row, stream.spans);
