@@ -1,6 +1,6 @@
 import type { BrokerOptions, ServiceBroker } from 'moleculer';
-import { moleculerServices, type Perform } from './actors/runtime/moleculer.ts';
 import { runtimeError } from './actors/runtime/errors.ts';
+import { moleculerServices, type Perform } from './actors/runtime/moleculer.ts';
 import { realWorld } from './actors/runtime/world.ts';
 import { allContracts } from './composition/contracts.ts';
 import { loggerOf } from './composition/logs.ts';

@@ -15,3 +15,8 @@ export function errorSentence(error: unknown): string {
   const isTold = ['SettingsError', 'DataDirectoryError', 'FileError', 'UsageError'].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);
 }
+
+/** A command was typed in a way it cannot read. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

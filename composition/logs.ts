@@ -24,6 +24,8 @@ export const loggerOf = (settings: Settings): NonNullable<BrokerOptions['logger'
   type: 'Pino',
   options: {
     level: settings.LOG_LEVEL,
-    pino: { options: { redact: { paths, censor: '[hidden]' }, timestamp: () => `,"time":"${new Date().toISOString()}"` } },
+    pino: {
+      options: { redact: { paths, censor: '[hidden]' }, timestamp: () => `,"time":"${new Date().toISOString()}"` },
+    },
   },
 });

@@ -15,7 +15,11 @@ import {
 /** Makes the demo shop where there is none. Every step has an id of its own, so a start that was stopped goes on. */
 export async function seedDemo(transport: Transport): Promise<void> {
   const ask = askingAs(transport, demoTenant);
-  await ask('tenants.open', { id: demoTenant, name: 'Demo market', currency: 'GBP' }, 'demo:tenant');
+  await ask(
+    'tenants.open',
+    { id: demoTenant, name: 'Demo market', currency: 'GBP', plan: 'enterprise' },
+    'demo:tenant',
+  );
   const [accounts, categories] = await Promise.all([openAccounts(ask), addCategories(ask)]);
   await Promise.all(demoVendors.map((vendor) => openVendor(ask, vendor, accounts, categories)));
 }

@@ -1,5 +1,5 @@
-import type { World } from '../../actors/runtime/world.ts';
 import type { Tokens } from '../../actors/runtime/tokens.ts';
+import type { World } from '../../actors/runtime/world.ts';
 import type { Identify as SocketIdentify } from '../../realtime/parties.ts';
 import type { Begun } from '../exchange.ts';
 import type { AccessTokens } from './access-tokens.ts';
