@@ -4,7 +4,7 @@ import type { AppKit } from './app-kit.ts';
 import { gatewayError } from './codes.ts';
 import { type Cors, createCors } from './cors.ts';
 import type { Endpoint } from './endpoints.ts';
-import { type Begun, beginExchange } from './exchange.ts';
+import { type Begun, beginExchange, createTraces, type Traces } from './exchange.ts';
 import { HotServer, isForEverybody } from './hot-server.ts';
 import { createHttpMetrics, type RouteMetrics } from './metrics.ts';
 import { asSoukError, problemAnswer } from './problem.ts';
@@ -18,14 +18,16 @@ type Place = Found<Target>;
 export class App {
   readonly #kit: AppKit;
   readonly #router: Router<Target>;
+  readonly #traces: Traces;
   readonly #cors: Cors;
   readonly #hot: HotServer;
   /** For paths that nobody has. */
   readonly #elsewhere: RouteMetrics;
 
   constructor(kit: AppKit) {
-    const metrics = createHttpMetrics(kit.registry, kit.hotReads.bytes);
+    const metrics = createHttpMetrics(kit.registry, () => kit.hotReads.bytes);
     this.#kit = kit;
+    this.#traces = createTraces(kit.world);
     this.#cors = createCors(kit.corsOrigins);
     this.#hot = new HotServer(kit, this.#cors);
     this.#elsewhere = metrics.forRoute('any', 'none');
@@ -40,7 +42,7 @@ export class App {
   /** False: the path is none of ours. */
   handle(req: IncomingMessage, res: ServerResponse): boolean {
     if (this.#hot.serve(req, res)) return true;
-    const begun = beginExchange(req, this.#kit.world, this.#kit.trustedProxies);
+    const begun = beginExchange(req, this.#traces, this.#kit.trustedProxies);
     const place = this.#router.find(begun.method, begun.path);
     if (!place) return false;
     const metrics = 'target' in place ? place.target.metrics : this.#elsewhere;
@@ -50,7 +52,7 @@ export class App {
 
   /** Answers what cannot be served with the problem it has. */
   refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void {
-    const begun = beginExchange(req, this.#kit.world, this.#kit.trustedProxies);
+    const begun = beginExchange(req, this.#traces, this.#kit.trustedProxies);
     void this.#serve(res, begun, this.#elsewhere, () => Promise.reject(error));
   }
 

@@ -23,11 +23,19 @@ export type Exchange = {
 const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const printable = /^[\x21-\x7e]{1,128}$/;
 
-/** The trace that the caller began (W3C `traceparent`), or one of our own. */
-function traceOf(headers: IncomingHttpHeaders, world: World): string {
-  const given = headers['traceparent'];
-  const traced = typeof given === 'string' ? traceParent.exec(given)?.[1] : undefined;
-  return traced ?? Buffer.from(world.randomId(), 'base64url').toString('hex').padStart(32, '0');
+/** Gives each request its trace: the one its caller began (W3C `traceparent`), or one of our own. */
+export type Traces = (headers: IncomingHttpHeaders) => string;
+
+/** Ours are 64 random bits of this process and a count, since randomness for each request costs as much as its routing. */
+export function createTraces(world: World): Traces {
+  const process = Buffer.from(world.randomId(), 'base64url').toString('hex').slice(0, 16).padStart(16, '0');
+  let count = 0;
+  return ({ traceparent }) => {
+    const given = typeof traceparent === 'string' ? traceParent.exec(traceparent)?.[1] : undefined;
+    if (given) return given;
+    count += 1;
+    return process + count.toString(16).padStart(16, '0');
+  };
 }
 
 export function requestIdOf(headers: IncomingHttpHeaders): string | undefined {
@@ -45,7 +53,7 @@ export function addressOf(req: IncomingMessage, trustedProxies: number): string 
 
 export type Begun = Omit<Exchange, 'params'>;
 
-export function beginExchange(req: IncomingMessage, world: World, trustedProxies: number): Begun {
+export function beginExchange(req: IncomingMessage, traces: Traces, trustedProxies: number): Begun {
   const url = req.url ?? '/';
   const mark = url.indexOf('?');
   return {
@@ -55,7 +63,7 @@ export function beginExchange(req: IncomingMessage, world: World, trustedProxies
     isHead: req.method === 'HEAD',
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? '' : url.slice(mark + 1),
-    traceId: traceOf(req.headers, world),
+    traceId: traces(req.headers),
     requestId: requestIdOf(req.headers),
     address: addressOf(req, trustedProxies),
   };

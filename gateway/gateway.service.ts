@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { ServiceSchema } from 'moleculer';
 import ApiService from 'moleculer-web';
 import { notFound } from '../actors/runtime/errors.ts';
 import type { App } from './app.ts';
@@ -12,58 +12,66 @@ type ServiceOptions = GatewayOptions & {
   readonly routes?: readonly object[];
 };
 
-type Handler = (this: unknown, req: IncomingMessage, res: ServerResponse) => Promise<void>;
+/** What stands on the running service: `server` for sockets to attach to, `drain()` for a stop in good order. */
+export type GatewayHandle = { readonly server: Server; readonly drain: () => Promise<void> };
 
-/** Names of what stands on the running service: `server` to attach sockets to, `drain()` for a stop in good order. */
-export type GatewayHandle = { readonly server: GatewayServer['server']; readonly drain: () => Promise<void> };
+type Handler = (this: unknown, req: IncomingMessage, res: ServerResponse) => Promise<void>;
+type Running = {
+  readonly app: App;
+  readonly http: GatewayServer;
+  readonly httpHandler: Handler;
+  readonly settings: { readonly routes: readonly object[] | null };
+};
+
+const running = (service: unknown): Running => service as Running;
+
+const webHandler = ApiService.methods?.httpHandler as Handler;
 
 /**
  * moleculer-web's service whose `httpHandler` serves the contracts' routes by itself: through its pipeline of aliases a
- * request costs twice as much (docs/decisions/0005-gateway-routing.md). Everything else of it stays as its manual says.
+ * request costs twice as much (docs/decisions). Everything else of it stays as its manual says.
  */
 export function gatewayService(options: ServiceOptions): ServiceSchema {
-  const { settings, routes = [] } = options;
-  // Without a policy moleculer-web would offer every action of every node to everybody.
-  const ownRoutes = routes.map((route) => ({ mappingPolicy: 'restrict', ...route }));
+  const { settings, world, routes = [] } = options;
   return {
     name: 'gateway',
     mixins: [ApiService as ServiceSchema],
     // The server is ours, so that a taken port is an error that the start can tell and not an exit.
-    settings: { server: false, routes: ownRoutes.length > 0 ? ownRoutes : null } as ServiceSchema['settings'] & object,
-    methods: {
-      async httpHandler(req: IncomingMessage, res: ServerResponse): Promise<void> {
-        if ((this['app'] as App).handle(req, res)) return;
-        if (ownRoutes.length === 0) (this['app'] as App).refuse(req, res, notFound('path'));
-        else await (ApiService.methods?.['httpHandler'] as Handler).call(this, req, res);
-      },
-      send404(req: IncomingMessage, res: ServerResponse): void {
-        (this['app'] as App).refuse(req, res, notFound('path'));
-      },
-      sendError(req: IncomingMessage, res: ServerResponse, error: unknown): void {
-        (this['app'] as App).refuse(req, res, error);
-      },
-    },
+    settings: { server: false, routes: restricted(routes) } as object,
+    methods,
     created() {
-      const service = this as unknown as Record<string, unknown> & { broker: ServiceBroker; httpHandler: Handler };
-      const server = new GatewayServer(
-        (req, res) => void service.httpHandler(req, res),
-        options.world,
-        settings.drainMs,
-      );
+      const self = running(this);
+      const http = new GatewayServer((req, res) => void self.httpHandler(req, res), world, settings.drainMs);
       const call: BrokerCall = (action, params, how) => this.broker.call(action, params as object, how);
-      const outside = { call, log: this.logger, isDraining: () => server.isDraining };
-      Object.assign(service, {
-        app: createGateway(options, outside),
-        server: server.server,
-        listen: () => server.listen(settings),
-        drain: () => server.drain(),
-      });
+      const app = createGateway(options, { call, log: this.logger, isDraining: () => http.isDraining });
+      Object.assign(self, { app, http, server: http.server });
     },
     started() {
-      return this['listen']();
+      return running(this).http.listen(settings);
     },
     stopped() {
-      return this['drain']();
+      return running(this).http.drain();
     },
   };
 }
+
+/** Without a policy moleculer-web offers every action of every node, and without routes it makes one that does. */
+const restricted = (routes: readonly object[]): readonly object[] | null =>
+  routes.length === 0 ? null : routes.map((route) => ({ mappingPolicy: 'restrict', ...route }));
+
+const methods: NonNullable<ServiceSchema['methods']> = {
+  async httpHandler(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (running(this).app.handle(req, res)) return;
+    if (running(this).settings.routes) await webHandler.call(this, req, res);
+    else running(this).app.refuse(req, res, notFound('path'));
+  },
+  send404(req: IncomingMessage, res: ServerResponse): void {
+    running(this).app.refuse(req, res, notFound('path'));
+  },
+  sendError(req: IncomingMessage, res: ServerResponse, error: unknown): void {
+    running(this).app.refuse(req, res, error);
+  },
+  drain(): Promise<void> {
+    return running(this).http.drain();
+  },
+};

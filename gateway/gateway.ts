@@ -70,7 +70,7 @@ export function createGateway(options: GatewayOptions, { call, log, isDraining }
   const endpoints = [
     ...routeEndpoints(kit, contracts),
     ...[welcome, live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
-    ...[problemPages(codeTable(contracts)), openApiPage(contracts, settings.publicUrl), ...docsPages],
+    ...[problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, addressPerMinute } = settings;
   return new App({
@@ -126,7 +126,7 @@ function routeEndpoints(kit: RouteKit, contracts: readonly AnyContract[]): reado
   });
 }
 
-function openApiPage(contracts: readonly AnyContract[], publicUrl: string): Endpoint {
-  const answer = tagged(jsonAnswer(200, openApiDocument(contracts, publicUrl), { 'Cache-Control': 'no-cache' }));
+function openApiPage(contracts: readonly AnyContract[]): Endpoint {
+  const answer = tagged(jsonAnswer(200, openApiDocument(contracts), { 'Cache-Control': 'no-cache' }));
   return { method: 'GET', path: `${versionPath}/openapi.json`, answer: () => answer };
 }

@@ -4,16 +4,6 @@ import type { World } from '../actors/runtime/world.ts';
 import { cacheKey } from '../tenants/isolation.ts';
 import type { Answer } from './answer.ts';
 
-/** Answers that are the same for every visitor of a tenant, kept as ready bytes for a moment. */
-export type HotReads = {
-  find(tenantId: string, url: string): Answer | undefined;
-  /** One load a page at a time: all others wait for it. A load that began before an invalidation is not kept. */
-  load(tenantId: string, url: string, load: () => Promise<Answer>): Promise<Answer>;
-  /** What a tenant's visitors see has changed. */
-  invalidate(tenantId: string): void;
-  readonly bytes: () => number;
-};
-
 export type HotBounds = { readonly ageMs: number; readonly mostBytes: number };
 
 const bounds: HotBounds = { ageMs: 2 * second, mostBytes: 32 * 1_048_576 };
@@ -24,44 +14,66 @@ type Loading = { readonly answer: Promise<Answer>; readonly epoch: number };
 const mostTenants = 10_000;
 const entryOverhead = 1_000;
 
-export function createHotReads(world: World, { ageMs, mostBytes } = bounds): HotReads {
-  const kept = new LRUCache<string, Kept>({
-    maxSize: mostBytes,
-    sizeCalculation: ({ answer }, key) => (answer.body?.length ?? 0) + key.length + entryOverhead,
-  });
-  const loading = new Map<string, Loading>();
-  // An epoch never comes twice, so a tenant that falls out of this map costs a load, never a stale page.
-  const epochs = new LRUCache<string, number>({ max: mostTenants });
-  let lastEpoch = 0;
-  const epochOf = (tenantId: string): number => epochs.get(tenantId) ?? 0;
+/** Answers that are the same for every visitor of a tenant, kept as ready bytes for a moment. */
+export class HotReads {
+  readonly #world: World;
+  readonly #ageMs: number;
+  readonly #kept: LRUCache<string, Kept>;
+  readonly #loading = new Map<string, Loading>();
+  /** An epoch never comes twice: a tenant that falls out of this map costs a load, never a stale page. */
+  readonly #epochs = new LRUCache<string, number>({ max: mostTenants });
+  #lastEpoch = 0;
 
-  const begin = async (tenantId: string, key: string, load: () => Promise<Answer>): Promise<Answer> => {
-    const epoch = epochOf(tenantId);
-    const until = world.now() + ageMs;
+  constructor(world: World, { ageMs, mostBytes } = bounds) {
+    this.#world = world;
+    this.#ageMs = ageMs;
+    this.#kept = new LRUCache({
+      maxSize: mostBytes,
+      sizeCalculation: ({ answer }, key) => (answer.body?.length ?? 0) + key.length + entryOverhead,
+    });
+  }
+
+  get bytes(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  /** What a tenant's visitors see has changed. */
+  invalidate(tenantId: string): void {
+    this.#lastEpoch += 1;
+    this.#epochs.set(tenantId, this.#lastEpoch);
+  }
+
+  find(tenantId: string, url: string): Answer | undefined {
+    const found = this.#kept.get(cacheKey(tenantId, url));
+    return found && this.#isNow(tenantId, found.epoch) && found.until > this.#world.now() ? found.answer : undefined;
+  }
+
+  /** One load a page at a time: all others wait for it. A load that began before an invalidation is not kept. */
+  load(tenantId: string, url: string, load: () => Promise<Answer>): Promise<Answer> {
+    const key = cacheKey(tenantId, url);
+    const loading = this.#loading.get(key);
+    return loading && this.#isNow(tenantId, loading.epoch) ? loading.answer : this.#begin(tenantId, key, load);
+  }
+
+  async #begin(tenantId: string, key: string, load: () => Promise<Answer>): Promise<Answer> {
+    const epoch = this.#epochOf(tenantId);
+    const until = this.#world.now() + this.#ageMs;
     const begun = { answer: load(), epoch };
-    loading.set(key, begun);
+    this.#loading.set(key, begun);
     try {
       const answer = await begun.answer;
-      if (answer.status === 200 && epoch === epochOf(tenantId)) kept.set(key, { answer, until, epoch });
+      if (answer.status === 200 && this.#isNow(tenantId, epoch)) this.#kept.set(key, { answer, until, epoch });
       return answer;
     } finally {
-      if (loading.get(key) === begun) loading.delete(key);
+      if (this.#loading.get(key) === begun) this.#loading.delete(key);
     }
-  };
-  return {
-    find: (tenantId, url) => {
-      const found = kept.get(cacheKey(tenantId, url));
-      return found && found.epoch === epochOf(tenantId) && found.until > world.now() ? found.answer : undefined;
-    },
-    load: (tenantId, url, load) => {
-      const key = cacheKey(tenantId, url);
-      const now = loading.get(key);
-      return now && now.epoch === epochOf(tenantId) ? now.answer : begin(tenantId, key, load);
-    },
-    invalidate: (tenantId) => {
-      lastEpoch += 1;
-      epochs.set(tenantId, lastEpoch);
-    },
-    bytes: () => kept.calculatedSize,
-  };
+  }
+
+  #epochOf(tenantId: string): number {
+    return this.#epochs.get(tenantId) ?? 0;
+  }
+
+  #isNow(tenantId: string, epoch: number): boolean {
+    return this.#epochOf(tenantId) === epoch;
+  }
 }

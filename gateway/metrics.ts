@@ -30,15 +30,8 @@ export function createHttpMetrics(registry: Registry, hotBytes: () => number): H
     buckets: secondsBounds,
     registers,
   });
+  showHotBytes(registry, hotBytes);
   const inFlight = new Gauge({ name: 'souk_http_requests_in_flight', help: 'HTTP requests being answered', registers });
-  new Gauge({
-    name: 'souk_http_hot_reads_bytes',
-    help: 'Memory held by ready answers',
-    registers,
-    collect() {
-      this.set(hotBytes());
-    },
-  });
   return {
     forRoute: (method, route) => {
       const tally = { method, route, hits: [0, 0, 0, 0, 0, 0] };
@@ -74,6 +67,17 @@ function requestCounter(registry: Registry, tallies: readonly Tally[]): Counter<
         });
         hits.fill(0);
       }
+    },
+  });
+}
+
+function showHotBytes(registry: Registry, hotBytes: () => number): void {
+  new Gauge({
+    name: 'souk_http_hot_reads_bytes',
+    help: 'Memory held by ready answers',
+    registers: [registry],
+    collect() {
+      this.set(hotBytes());
     },
   });
 }

@@ -64,7 +64,7 @@ export function problemOf(error: SoukError, traceId: string): Problem {
 }
 
 const retryAfter = (error: SoukError): string | undefined =>
-  error.retryable ? String(Math.max(1, Math.ceil(Number(error.data['retryAfterMs'] ?? 0) / 1_000))) : undefined;
+  error.retryable ? String(Math.max(1, Math.ceil(Number(error.data.retryAfterMs ?? 0) / 1_000))) : undefined;
 
 /** The answer to any thrown thing. What is unknown tells nothing but its trace id. */
 export function problemAnswer(thrown: unknown, traceId: string): Answer {
@@ -81,7 +81,7 @@ export function problemAnswer(thrown: unknown, traceId: string): Answer {
 const noFields = (): Readonly<Record<string, string>> => ({});
 
 const extraFields: Readonly<Record<string, (error: SoukError) => Readonly<Record<string, string>>>> = {
-  METHOD_NOT_ALLOWED: (error) => ({ Allow: String(error.data['allow']) }),
+  METHOD_NOT_ALLOWED: (error) => ({ Allow: String(error.data.allow) }),
   UNSUPPORTED_MEDIA_TYPE: () => ({ Accept: 'application/json', 'Accept-Encoding': 'identity' }),
   BODY_TOO_LARGE: () => ({ Connection: 'close' }),
 };

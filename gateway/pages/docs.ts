@@ -47,5 +47,5 @@ async function asset(name: string): Promise<Answer> {
 
 export const docsPages: readonly Endpoint[] = [
   { method: 'GET', path: '/v1/docs', answer: () => shown(htmlType, page) },
-  { method: 'GET', path: '/v1/docs/{file}', answer: ({ params }) => asset(params['file'] ?? '') },
+  { method: 'GET', path: '/v1/docs/{file}', answer: ({ params }) => asset(params.file ?? '') },
 ];

@@ -4,7 +4,7 @@ export const htmlType = 'text/html; charset=utf-8';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-export const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] as string);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] as string);
 
 const style = `
   :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; }
@@ -25,7 +25,7 @@ export const htmlPage = (status: number, title: string, body: string): Answer =>
     status,
     htmlType,
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-      `<title>${escape(title)}</title><style>${style}</style><h1>${escape(title)}</h1>${body}</html>\n`,
+      `<title>${escapeHtml(title)}</title><style>${style}</style><h1>${escapeHtml(title)}</h1>${body}</html>\n`,
     { 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache', Vary: 'Accept' },
   );
 

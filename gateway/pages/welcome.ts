@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../answer.ts';
 import type { Endpoint } from '../endpoints.ts';
-import { escape, htmlPage, wantsHtml } from './html.ts';
+import { escapeHtml, htmlPage, wantsHtml } from './html.ts';
 
 type Place = { readonly href: string; readonly name: string; readonly about: string };
 
@@ -13,7 +13,7 @@ const places: readonly Place[] = [
 ];
 
 const shown = ({ href, name, about }: Place): string =>
-  `<dt><a href="${href}"><code>${escape(href)}</code></a></dt><dd id="${name}">${escape(about)}</dd>`;
+  `<dt><a href="${href}"><code>${escapeHtml(href)}</code></a></dt><dd id="${name}">${escapeHtml(about)}</dd>`;
 
 const html = `<p>Souk is running: a marketplace where stock and orders are live.</p><dl>${places.map(shown).join('')}</dl>`;
 

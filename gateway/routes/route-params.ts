@@ -2,7 +2,7 @@ import type { ObjectSchema } from 'joi';
 import type { JsonObject } from '../body.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Identity } from '../identity/identify.ts';
-import { checkParams, decodePath, mergeParams, parseQuery } from '../params.ts';
+import { checkParams, decodePath, mergeParams, parseQuery, strict } from '../params.ts';
 import { isAsync } from './kit.ts';
 import type { Route } from './routes.ts';
 import type { TranslationKit } from './translations.ts';
@@ -10,7 +10,7 @@ import type { TranslationKit } from './translations.ts';
 /** The fields of a request, checked by the contract's own schema. */
 export function inputOf(route: Route, exchange: Exchange, body: JsonObject): JsonObject {
   const parts = { path: decodePath(exchange.params), query: parseQuery(exchange.query), body };
-  return checkParams(takenBy(route), mergeParams(parts));
+  return checkParams(checkedBy(route), mergeParams(parts));
 }
 
 export function toParams(
@@ -25,16 +25,16 @@ export function toParams(
   return translate(input, { ...kit, ...identity, address: exchange.address, respondAsync: isAsync(route, exchange) });
 }
 
-const visible = new WeakMap<Route, ObjectSchema>();
+const schemas = new WeakMap<Route, ObjectSchema>();
 
-/** What a caller may send: the params without the fields that only the gateway fills. */
-export function takenBy(route: Route): ObjectSchema {
-  const known = visible.get(route) ?? withoutHidden(route);
-  visible.set(route, known);
+function checkedBy(route: Route): ObjectSchema {
+  const known = schemas.get(route) ?? strict(takenBy(route));
+  schemas.set(route, known);
   return known;
 }
 
-function withoutHidden({ contract, translation: { takes, hides = [] } }: Route): ObjectSchema {
+/** What a caller may send: the params without the fields that only the gateway fills. */
+export function takenBy({ contract, translation: { takes, hides = [] } }: Route): ObjectSchema {
   if (takes) return takes.schema;
   return hides.length === 0
     ? contract.params

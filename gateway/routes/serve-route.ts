@@ -36,7 +36,8 @@ async function read(asked: Asked): Promise<Answer> {
   const { kit, exchange, identity } = asked;
   const claimed = headerOf(exchange.headers, versionField.toLowerCase());
   const seen = [...kit.recentWrites.of(ownerOf(identity)), ...(claimed ? [claimed] : [])];
-  return readAnswer(asked, await ask(asked, kit.world.randomId(), { seen }));
+  // A question changes nothing, so it needs no name of its own.
+  return readAnswer(asked, await ask(asked, exchange.traceId, { seen }));
 }
 
 const ownerOf = ({ tenantId, scope }: Identity): string => `${tenantId} ${scope}`;

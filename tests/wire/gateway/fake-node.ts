@@ -1,4 +1,5 @@
 import { type Context, ServiceBroker, type ServiceSchema } from 'moleculer';
+import type { ActionName, ParamsOf } from '../../../actors/registry.ts';
 import { refuseOutright } from '../../../actors/runtime/caller.ts';
 import { invalid, notFound, SoukError } from '../../../actors/runtime/errors.ts';
 import { type AnswerMeta, type CallHeaders, readHeaders } from '../../../actors/runtime/headers.ts';
@@ -7,9 +8,10 @@ import type { AnyContract } from '../../../gateway/routes/routes.ts';
 export type Call = { readonly action: string; readonly params: Record<string, unknown>; readonly headers: CallHeaders };
 
 /** What a fake actor does: gets params and headers, may say in `meta` where its answer comes from. */
-// biome-ignore lint/suspicious/noExplicitAny: a test writes the params it expects
-export type Fake = (params: any, about: CallHeaders, meta: AnswerMeta) => unknown;
-export type Fakes = Readonly<Record<string, Fake>>;
+export type Fakes = {
+  readonly [Name in ActionName]?: (params: ParamsOf<Name>, about: CallHeaders, meta: AnswerMeta) => unknown;
+};
+type AnyFake = (params: unknown, about: CallHeaders, meta: AnswerMeta) => unknown;
 
 /** A node that serves contracts with fakes: as the runtime does it parses, looks at who asks, and answers. */
 export function fakeNode(contracts: readonly AnyContract[], fakes: Fakes) {
@@ -17,7 +19,7 @@ export function fakeNode(contracts: readonly AnyContract[], fakes: Fakes) {
   const broker = new ServiceBroker({ nodeID: 'fake', logger: false });
   const serve = async (action: string, contract: AnyContract['actions'][string], ctx: Context<unknown, AnswerMeta>) => {
     const headers = readHeaders(ctx.headers);
-    const fake = fakes[action];
+    const fake = fakes[action as ActionName] as AnyFake | undefined;
     if (!headers || !fake) throw notFound(action);
     const problem = refuseOutright(contract.access, headers.caller);
     if (problem) throw problem;

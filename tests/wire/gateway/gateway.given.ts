@@ -11,7 +11,7 @@ import { searchContract } from '../../../actors/search/contract.schemas.ts';
 import { tenantsContract } from '../../../actors/tenants/contract.schemas.ts';
 import { type GatewayHandle, gatewayService } from '../../../gateway/gateway.service.ts';
 import type { GatewayOptions, GatewaySettings } from '../../../gateway/gateway.ts';
-import { createHotReads, type HotReads } from '../../../gateway/hot-reads.ts';
+import { HotReads } from '../../../gateway/hot-reads.ts';
 import { createTokens } from '../../../gateway/identity/tokens.ts';
 import { type Call, type Fakes, fakeNode } from './fake-node.ts';
 import { memoryVault } from './fake-vault.ts';
@@ -59,9 +59,8 @@ export type Running = {
 
 /** Two tenants are there, `demo` and `acme`, and one that is suspended: `shut`. */
 export const tenants: Fakes = {
-  'tenants.terms': (_, { tenantId }) => ({
-    terms: ['demo', 'acme', 'shut'].includes(tenantId) ? termsOf(tenantId) : undefined,
-  }),
+  'tenants.terms': (_, { tenantId }) =>
+    ['demo', 'acme', 'shut'].includes(tenantId) ? { terms: termsOf(tenantId) } : {},
 };
 
 export const termsOf = (tenantId: string, requestsPerMinute = 0) => ({
@@ -80,7 +79,7 @@ export async function startGateway(given: Given = {}): Promise<Running> {
   const world: World = given.options?.world ?? realWorld;
   const vault = given.options?.vault ?? memoryVault();
   const tokens = given.options?.tokens ?? (await createTokens(vault, world));
-  const hotReads = createHotReads(world);
+  const hotReads = new HotReads(world);
   const node = fakeNode(given.options?.contracts ?? contracts, { ...tenants, ...given.fakes });
   const options = { contracts, vault, tokens, world, hotReads, checks: [], metrics: new Registry(), ...given.options };
   const service = node.broker.createService(

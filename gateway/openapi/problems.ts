@@ -1,0 +1,101 @@
+import { type CodeRow, codeTable } from '../code-table.ts';
+import type { Problem } from '../problem.ts';
+import type { AnyContract, Route } from '../routes/routes.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** RFC 9457, with a code that programs branch on. */
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    type: { type: 'string', description: 'Where the code is explained' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'What to branch on' },
+    detail: { type: 'string' },
+    traceId: { type: 'string', description: 'What to name when asking for help' },
+    errors: {
+      type: 'array',
+      description: 'Every wrong field, with VALIDATION',
+      items: {
+        type: 'object',
+        properties: { field: { type: 'string' }, problem: { type: 'string' } },
+        required: ['field', 'problem'],
+      },
+    },
+    details: { type: 'object', description: 'Who, what and how much' },
+  },
+  required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
+};
+
+/** Codes that can answer a request before, or in spite of, what its action says. */
+const shared = {
+  always: [
+    'VALIDATION',
+    'MALFORMED_REQUEST',
+    'RATE_LIMITED',
+    'SERVICE_UNAVAILABLE',
+    'UNKNOWN_TENANT',
+    'TENANT_SUSPENDED',
+  ],
+  personal: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'],
+  writing: ['COMMAND_DIFFERS', 'UNSUPPORTED_MEDIA_TYPE', 'BODY_TOO_LARGE', 'MAILBOX_FULL'],
+};
+
+/** Gives for a route its problems, one response a status. */
+export function problemsOf(contracts: readonly AnyContract[]): (route: Route) => Readonly<Record<string, object>> {
+  const rows = codeTable(contracts);
+  return (route) => {
+    const own = (route.contract.refusals ?? []).map((code) => rowOf(rows, code, route.area));
+    const common = commonCodesOf(route).map((code) => rowOf(rows, code, 'any'));
+    return Object.fromEntries(
+      [...groupByStatus([...common, ...own])].map(([status, group]) => [status, response(group)]),
+    );
+  };
+}
+
+const isForAnyone = ({ contract }: Route): boolean => contract.access.all?.includes('anyone') ?? false;
+
+function commonCodesOf(route: Route): readonly string[] {
+  return [
+    ...shared.always,
+    ...(isForAnyone(route) ? [] : shared.personal),
+    ...(isForAnyone(route) && route.pathParams.length > 0 ? ['NOT_FOUND'] : []),
+    ...(route.safe ? [] : shared.writing),
+    ...(route.method === 'PATCH' ? ['PRECONDITION_FAILED'] : []),
+    ...(route.contract.idempotency === 'required' ? ['IDEMPOTENCY_KEY_REQUIRED'] : []),
+  ];
+}
+
+/** A refusal may be another area's word, passed on. */
+function rowOf(rows: readonly CodeRow[], code: string, area: string): CodeRow {
+  const named = rows.filter((row) => row.code === code);
+  const row = named.find((one) => one.area === area) ?? named[0];
+  if (!row) throw new Error(`${code} is a refusal that no contract explains`);
+  return row;
+}
+
+function groupByStatus(rows: readonly CodeRow[]): ReadonlyMap<string, readonly CodeRow[]> {
+  return Map.groupBy(rows, ({ status }) => String(status));
+}
+
+function response(rows: readonly CodeRow[]): object {
+  const media = { schema: { $ref: '#/components/schemas/Problem' }, examples: Object.fromEntries(rows.map(exampleOf)) };
+  return {
+    description: rows.map(({ code, sentence }) => `\`${code}\`: ${sentence}`).join('\n\n'),
+    content: { 'application/problem+json': media },
+  };
+}
+
+const exampleOf = ({ code, status, sentence }: CodeRow): readonly [string, { readonly value: Problem }] => [
+  code,
+  {
+    value: {
+      type: `/problems/${code}`,
+      title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
+      status,
+      code,
+      detail: sentence,
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    },
+  },
+];
