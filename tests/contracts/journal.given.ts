@@ -26,6 +26,7 @@ const line = ({ stream, version, events = [], commandId }: Said): string =>
 export type Chain = {
   readonly partition: PartitionName;
   readonly next: (...entries: readonly Said[]) => NewBatch;
+  readonly length: () => number;
 };
 
 export function chain(partition: PartitionName, node = 'n1'): Chain {
@@ -45,7 +46,7 @@ export function chain(partition: PartitionName, node = 'n1'): Chain {
     before = batch;
     return batch;
   };
-  return { partition, next };
+  return { partition, next, length: () => before.number };
 }
 
 /** Appends one batch for each list of entries and waits for each. */
