@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { realWorld } from './world.ts';
 
 /** The code of the error with which calls are rejected whose thread died or was closed. */
 export const threadGone = 'THREAD_GONE';
@@ -16,6 +17,7 @@ export class ThreadClient {
   readonly #workerData: unknown;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #outbox: Request[] = [];
   #lastId = 0;
   #closing: Promise<void> | undefined;
 
@@ -30,9 +32,20 @@ export class ThreadClient {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      worker.postMessage({ id, name, args } satisfies Request);
+      this.#post(worker, { id, name, args });
       if (this.#waiting.size === 0) worker.ref();
       this.#waiting.set(id, { resolve, reject });
+    });
+  }
+
+  /** A message costs more than most calls, so calls of one moment travel together. */
+  #post(worker: Worker, request: Request): void {
+    this.#outbox.push(request);
+    if (this.#outbox.length > 1) return;
+    realWorld.soon(() => {
+      const requests = this.#outbox;
+      this.#outbox = [];
+      worker.postMessage(requests);
     });
   }
 
@@ -46,6 +59,8 @@ export class ThreadClient {
     if (!worker) return;
     worker.ref();
     const exit = once(worker, 'exit');
+    // After what still waits to be posted.
+    await new Promise<void>((resolve) => realWorld.soon(resolve));
     worker.postMessage({ closing: true } satisfies Closing);
     await exit;
   }

@@ -67,13 +67,16 @@ export function serveThread<Methods extends ThreadMethods<Methods>>(
   const port = parentPort;
   if (!port) throw new Error('serveThread works in a worker thread only');
   const send = (replies: readonly Reply[]): void => port.postMessage(replies);
-  port.on('message', (first: Request | Closing) => {
+  port.on('message', (first: Posted) => {
     const messages = [first];
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) messages.push(next.message);
-    const calls = messages.filter(isRequest).map((request) => new ServedCall(methods, request, send));
+    const calls = messages
+      .filter(areRequests)
+      .flat()
+      .map((request) => new ServedCall(methods, request, send));
     drainSafely(options.drain ?? runAll, calls);
     send(calls.flatMap((call) => call.unsent()));
-    if (messages.every(isRequest)) return tidyLater(options.tidy);
+    if (messages.every(areRequests)) return tidyLater(options.tidy);
     options.close?.();
     port.close();
   });
@@ -84,7 +87,9 @@ function tidyLater(tidy: ServeOptions['tidy']): void {
   if (tidy) realWorld.soon(() => tidy() && tidyLater(tidy));
 }
 
-const isRequest = (message: Request | Closing): message is Request => 'id' in message;
+type Posted = readonly Request[] | Closing;
+
+const areRequests = (message: Posted): message is readonly Request[] => Array.isArray(message);
 
 const runAll = (calls: readonly PendingCall[]): void => {
   for (const call of calls) call.run();

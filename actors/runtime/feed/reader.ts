@@ -6,6 +6,8 @@ import type { Consumer, ConsumerLag, FeedOptions } from './feed.ts';
 
 const maxBuffered = 64;
 const maxReadBytes = 1024 * 1024;
+/** A consumer gets no more entries at once, but always a whole batch. */
+const maxEntries = 4_000;
 const firstWaitMs = 50;
 const longestWaitMs = 5_000;
 
@@ -15,6 +17,8 @@ export class FeedReader {
   readonly #consumer: Consumer;
   readonly #partition: PartitionName;
   #handled: number;
+  /** The last one that its consumer has been given. */
+  #given: number;
   #head = 0;
   #buffer: FeedBatch[] = [];
   #running: Promise<void> | undefined;
@@ -26,11 +30,12 @@ export class FeedReader {
     this.#consumer = consumer;
     this.#partition = partition;
     this.#handled = handled;
+    this.#given = handled;
   }
 
   /** A batch just stored. What memory has no room for is read from the journal later. */
   offer(batch: FeedBatch): void {
-    const last = this.#buffer.at(-1)?.number ?? this.#handled;
+    const last = this.#buffer.at(-1)?.number ?? this.#given;
     if (batch.number === last + 1 && this.#buffer.length < maxBuffered) this.#buffer.push(batch);
     this.announce(batch.number);
   }
@@ -69,6 +74,7 @@ export class FeedReader {
         this.#problem = undefined;
       } catch (error) {
         this.#buffer = [];
+        this.#given = this.#handled;
         this.#problem = error instanceof Error ? error.message : String(error);
         await sleep(this.#options.world, waitMs);
         waitMs = Math.min(waitMs * 2, longestWaitMs);
@@ -81,17 +87,28 @@ export class FeedReader {
     const batches = await this.#next();
     const last = batches.at(-1);
     if (!last) throw new Error(`batch ${this.#handled + 1} of ${this.#partition} cannot be read yet`);
+    this.#given = Math.max(this.#given, last.number);
     await this.#consumer.handle(this.#partition, batches);
     this.#handled = last.number;
   }
 
   async #next(): Promise<readonly FeedBatch[]> {
-    const buffered = this.#buffer;
+    if (this.#buffer[0]?.number === this.#handled + 1) return this.#take();
     this.#buffer = [];
-    if (buffered[0]?.number === this.#handled + 1) return buffered;
     const { journal } = this.#options;
     const stored = await journal.read(this.#partition, this.#handled, maxReadBytes);
+    this.#given = stored.at(-1)?.number ?? this.#given;
+    this.#buffer = this.#buffer.filter(({ number }) => number > this.#given);
     return Promise.all(stored.map((batch) => this.#decode(batch)));
+  }
+
+  #take(): readonly FeedBatch[] {
+    let entries = 0;
+    const end = this.#buffer.findIndex((batch) => {
+      entries += batch.entries.length;
+      return entries > maxEntries;
+    });
+    return this.#buffer.splice(0, end < 0 ? this.#buffer.length : Math.max(1, end));
   }
 
   async #decode({ number, hash, at, bytes }: Batch): Promise<FeedBatch> {

@@ -3,7 +3,7 @@ import type { AnyPersonal } from '../contract.ts';
 import type { Message } from '../decider.ts';
 import type { PersonKey, Vault } from '../vault/vault.ts';
 import type { Answer, Entry } from './entry.ts';
-import { isSealed, open, openValue, type Sealed, seal, sealValue } from './sealing.ts';
+import { open, openFields, type Sealed, seal, sealFields } from './sealing.ts';
 
 /** Actor type -> its events' personal fields. */
 export type PersonalTypes = { readonly [actorType: string]: AnyPersonal };
@@ -11,8 +11,18 @@ export type PersonalTypes = { readonly [actorType: string]: AnyPersonal };
 /** An entry on its way to the journal, and the person whose key seals its answer. */
 export type Draft = {
   readonly entry: Entry;
-  readonly person: string | undefined /** The entry unsealed. */;
+  readonly person: string | undefined;
+  /** The entry unsealed. */
   readonly line: string;
+};
+
+type Keys = ReadonlyMap<string, PersonKey | undefined>;
+type SealedEvent = Message & { readonly $sealed?: Sealed };
+/** As it stands in the journal: what is sealed lies beside what is not. */
+type StoredEntry = Omit<Entry, 'events' | 'answer'> & {
+  readonly events: readonly SealedEvent[];
+  readonly answer?: Answer;
+  readonly $answer?: Sealed;
 };
 
 /**
@@ -30,32 +40,26 @@ export class Codec {
 
   /** The person of the first personal event among these, if there is one. */
   personIn(stream: string, events: readonly Message[]): string | undefined {
-    const { tenantId, type } = parseStream(stream);
-    const marks = this.#personal[type];
-    for (const event of marks ? events : []) {
-      const mark = marks?.[event.type];
-      if (mark) return personOf(tenantId, String(fieldOf(event, mark.person)));
-    }
-    return undefined;
+    const marks = this.#marksOf(stream);
+    if (!marks) return undefined;
+    const event = events.find(({ type }) => marks[type]);
+    return event && personOfEvent(event, marks, stream);
   }
 
   /** One line an entry. Waits for new keys to be durable: a batch is never sealed with a key that could be lost. */
   async encode(drafts: readonly Draft[]): Promise<string[]> {
-    const persons = [...new Set(drafts.flatMap((draft) => this.#personsOf(draft)))];
-    if (persons.length === 0) return drafts.map(({ line }) => line);
-    const keys = await this.#vault.ensure(persons);
-    const keyOf = new Map(persons.map((person, place) => [person, keys[place]]));
-    return drafts.map((draft) => this.#sealed(draft, keyOf));
+    const persons = new Set(drafts.flatMap((draft) => this.#personsOf(draft)));
+    if (persons.size === 0) return drafts.map(({ line }) => line);
+    const keys = await this.#keys([...persons], 'ensure');
+    return drafts.map((draft) => this.#sealed(draft, keys));
   }
 
   async decode(lines: readonly string[]): Promise<Entry[]> {
-    const entries = lines.map((line) => JSON.parse(line) as Entry);
-    const sealed = entries.flatMap((entry) => sealedIn(entry));
-    if (sealed.length === 0) return entries;
-    const persons = [...new Set(sealed.map((value) => value.$person))];
-    const keys = await this.#vault.find(persons);
-    const keyOf = new Map(persons.map((person, place) => [person, keys[place]]));
-    return entries.map((entry) => opened(entry, keyOf));
+    const stored = lines.map((line) => JSON.parse(line) as StoredEntry);
+    const persons = new Set(stored.flatMap(personsIn));
+    if (persons.size === 0) return stored as unknown as Entry[];
+    const keys = await this.#keys([...persons], 'find');
+    return stored.map((entry) => opened(entry, keys));
   }
 
   async sealSnapshot(bytes: Uint8Array, person: string | undefined, stream: string): Promise<Uint8Array | undefined> {
@@ -71,67 +75,62 @@ export class Codec {
     return key && open(bytes, key, stream);
   }
 
-  #personsOf({ entry, person }: Draft): string[] {
-    const { tenantId, type } = parseStream(entry.stream);
-    const marks = this.#personal[type];
-    if (!marks) return [];
-    const inEvents = entry.events.flatMap((event) => {
-      const mark = marks[event.type];
-      return mark ? [personOf(tenantId, String(fieldOf(event, mark.person)))] : [];
-    });
-    return person ? [...inEvents, person] : inEvents;
+  async #keys(persons: readonly string[], how: 'ensure' | 'find'): Promise<Keys> {
+    const keys = await this.#vault[how](persons);
+    return new Map(persons.map((person, place) => [person, keys[place]]));
   }
 
-  #sealed({ entry, person, line }: Draft, keyOf: ReadonlyMap<string, PersonKey | undefined>): string {
-    const { tenantId, type } = parseStream(entry.stream);
-    const marks = this.#personal[type];
-    if (!marks) return line;
-    const events = entry.events.map((event, place) => sealEvent(event, marks, tenantId, placeOf(entry, place), keyOf));
-    const key = person && keyOf.get(person);
-    if (!person || !key) return JSON.stringify({ ...entry, events });
-    const answer = sealValue(entry.answer, person, key, placeOf(entry, 'answer'));
-    return JSON.stringify({ ...entry, events, answer });
+  #marksOf(stream: string): AnyPersonal | undefined {
+    return this.#personal[parseStream(stream).type];
+  }
+
+  #personsOf({ entry, person }: Draft): string[] {
+    const marks = person === undefined ? undefined : this.#marksOf(entry.stream);
+    if (!marks || person === undefined) return [];
+    const personal = entry.events.filter(({ type }) => marks[type]);
+    return [person, ...personal.map((event) => personOfEvent(event, marks, entry.stream))];
+  }
+
+  #sealed({ entry, person, line }: Draft, keys: Keys): string {
+    const marks = person === undefined ? undefined : this.#marksOf(entry.stream);
+    if (!marks || person === undefined) return line;
+    const { answer, ...rest } = entry;
+    const events = entry.events.map((event, place) => sealEvent(event, marks, entry, place, keys));
+    const $answer = sealFields({ answer }, person, keys.get(person), placeOf(entry, 'answer'));
+    return JSON.stringify({ ...rest, events, $answer } satisfies StoredEntry);
   }
 }
 
 const fieldOf = (message: Message, field: string): unknown => (message as Readonly<Record<string, unknown>>)[field];
 
-const placeOf = (entry: Entry, what: number | string, field = ''): string =>
-  `${entry.stream}@${entry.version}:${entry.commandId}:${what}:${field}`;
+const personOfEvent = (event: Message, marks: AnyPersonal, stream: string): string =>
+  personOf(parseStream(stream).tenantId, String(fieldOf(event, marks[event.type]?.person ?? '')));
 
-function sealEvent(
-  event: Message,
-  marks: AnyPersonal,
-  tenantId: string,
-  place: string,
-  keyOf: ReadonlyMap<string, PersonKey | undefined>,
-): unknown {
+const placeOf = (entry: Pick<Entry, 'stream' | 'version' | 'commandId'>, what: number | string): string =>
+  `${entry.stream}@${entry.version}:${entry.commandId}:${what}`;
+
+function sealEvent(event: Message, marks: AnyPersonal, entry: Entry, place: number, keys: Keys): SealedEvent {
   const mark = marks[event.type];
   if (!mark) return event;
-  const person = personOf(tenantId, String(fieldOf(event, mark.person)));
-  const key = keyOf.get(person);
-  const fields = mark.fields
-    .map((field) => [field, fieldOf(event, field)] as const)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([field, value]) => [field, key ? sealValue(value, person, key, place + field) : null] as const);
-  return { ...event, ...Object.fromEntries(fields) };
+  const person = personOfEvent(event, marks, entry.stream);
+  const isHidden = ([field, value]: [string, unknown]) => mark.fields.includes(field) && value !== null;
+  const all = Object.entries(event);
+  const hidden = Object.fromEntries(all.filter((one) => isHidden(one)));
+  const shown = Object.fromEntries(all.filter((one) => !isHidden(one))) as Message;
+  return { ...shown, $sealed: sealFields(hidden, person, keys.get(person), placeOf(entry, place)) };
 }
 
-const sealedIn = (entry: Entry): Sealed[] =>
-  [...entry.events.flatMap((event) => Object.values(event)), entry.answer as unknown].filter(isSealed);
+const personsIn = ({ events, $answer }: StoredEntry): string[] => [
+  ...events.flatMap(({ $sealed }) => ($sealed ? [$sealed.person] : [])),
+  ...($answer ? [$answer.person] : []),
+];
 
-function opened(entry: Entry, keyOf: ReadonlyMap<string, PersonKey | undefined>): Entry {
-  const events = entry.events.map((event, place) => openEvent(event, placeOf(entry, place), keyOf));
-  const sealed: unknown = entry.answer;
-  if (!isSealed(sealed)) return { ...entry, events };
-  const answer = openValue(sealed, keyOf.get(sealed.$person), placeOf(entry, 'answer'));
+function opened({ $answer, ...entry }: StoredEntry, keys: Keys): Entry {
+  const events = entry.events.map((event, place) => openEvent(event, placeOf(entry, place), keys));
+  if (!$answer) return { ...entry, events } as Entry;
+  const { answer } = openFields($answer, keys.get($answer.person), placeOf(entry, 'answer'));
   return { ...entry, events, answer: (answer ?? { result: null }) as Answer };
 }
 
-const openEvent = (event: Message, place: string, keyOf: ReadonlyMap<string, PersonKey | undefined>): Message =>
-  Object.fromEntries(
-    Object.entries(event).map(([field, value]) => [
-      field,
-      isSealed(value) ? openValue(value, keyOf.get(value.$person), place + field) : value,
-    ]),
-  ) as Message;
+const openEvent = ({ $sealed, ...event }: SealedEvent, place: string, keys: Keys): Message =>
+  $sealed ? { ...event, ...openFields($sealed, keys.get($sealed.person), place) } : event;

@@ -17,6 +17,8 @@ export class Actor {
   durable = 0;
   snapshotVersion = 0;
   snapshotAt: Instant = 0;
+  /** A rule threw half-way: nobody may look at the state any more. */
+  broken = false;
 
   constructor(stream: string, decider: AnyDecider) {
     this.stream = stream;

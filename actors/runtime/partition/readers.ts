@@ -38,7 +38,7 @@ export class Readers {
   changed(actor: Actor): void {
     const waiting = this.#waiting.get(actor.stream);
     if (!waiting) return;
-    for (const one of waiting) if (one.work.until?.(actor.state as never)) this.#release(one, one.work);
+    for (const one of waiting) if (mayGoOn(one.work, actor)) this.#release(one, one.work);
   }
 
   close(): void {
@@ -54,16 +54,22 @@ export class Readers {
     for (;;) {
       if (work.deadline < this.#options.world.now()) return work.reject(runtimeError('DEADLINE_PASSED'));
       const actor = await this.#options.actors.wake(work.stream, work.decider);
-      const problem = work.guard?.(actor.state as never, actor.about);
-      if (problem) return work.reject(problem);
-      const { version } = actor;
-      if (work.until && !work.until(actor.state as never)) return this.#wait(work);
-      const about = actor.about;
-      const value = work.answer(actor.state as never, about);
-      if (actor.durable >= version || (await this.#options.stored())) {
-        return work.resolve({ value, about, undecided: work.waitMs === 0 });
-      }
+      if (actor.broken) await this.#options.stored();
+      else if (await this.#look(work, actor)) return;
     }
+  }
+
+  /** False: what was seen never became durable, so it is looked at again. */
+  async #look(work: ReadWork, actor: Actor): Promise<boolean> {
+    const { state, version, about } = actor;
+    const problem = work.guard?.(state as never, about);
+    const isOpen = !problem && work.until?.(state as never) === false;
+    const value = problem || isOpen ? undefined : work.answer(state as never, about);
+    if (isOpen) this.#wait(work);
+    else if (actor.durable < version && !(await this.#options.stored())) return false;
+    else if (problem) work.reject(problem);
+    else work.resolve({ value, about, undecided: work.until === undefined && work.waitMs === 0 });
+    return true;
   }
 
   #wait(work: ReadWork): void {
@@ -90,5 +96,14 @@ export class Readers {
     if (!waiting?.delete(one)) return;
     this.#count -= 1;
     if (waiting.size === 0) this.#waiting.delete(one.work.stream);
+  }
+}
+
+/** A predicate that throws has gone on too: its caller is told when the read is tried. */
+function mayGoOn({ until }: ReadWork, { state }: Actor): boolean {
+  try {
+    return until?.(state as never) ?? true;
+  } catch {
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import { type AnyDecider, decide, isRefusal, type Message, type Reminder } from '../decider.ts';
-import { runtimeError, toSoukError } from '../errors.ts';
+import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
 import type { Codec, Draft } from '../journal/codec.ts';
 import type { Answer, Entry } from '../journal/entry.ts';
 import type { Instant } from '../time.ts';
@@ -10,15 +10,17 @@ import type { CommandWork, Outcome } from './work.ts';
 /** What the turns of one batch came to; callers hear of it only once the batch is durable. */
 export type Turns = {
   readonly drafts: Draft[];
-  readonly acks: { readonly work: CommandWork; readonly outcome: Outcome }[];
+  /** A problem that was read off the actor's state waits as an answer does. */
+  readonly told: Told[];
   readonly touched: Set<Actor>;
-  /** Actors whose rules threw half-way: their memory cannot be trusted. */
   readonly broken: Set<Actor>;
   /** Characters of the drafts, about their bytes. */
   size: number;
 };
 
-export const noTurns = (): Turns => ({ drafts: [], acks: [], touched: new Set(), broken: new Set(), size: 0 });
+export type Told = { readonly work: CommandWork } & ({ readonly outcome: Outcome } | { readonly problem: SoukError });
+
+export const noTurns = (): Turns => ({ drafts: [], told: [], touched: new Set(), broken: new Set(), size: 0 });
 
 /** Takes turns one after another, all at one instant, and collects what they want to be durable. */
 export class TurnTaker {
@@ -37,59 +39,76 @@ export class TurnTaker {
     this.#now = now;
   }
 
-  /** The order of looks is the contract: gone caller, known answer, stranger, version, rule. */
-  take(work: CommandWork, actor: Actor): void {
-    if (work.deadline < this.#now) return work.reject(runtimeError('DEADLINE_PASSED'));
-    const known =
-      this.#here.get(answerText(work.stream, work.commandId)) ?? this.#answers.find(work.stream, work.commandId);
-    if (known) return this.#repeat(work, known);
-    if (this.#turns.broken.has(actor)) return work.reject(runtimeError('INTERNAL'));
+  /**
+   * The order of looks is the contract: gone caller, known answer, stranger, version, rule. False: not now, for the actor
+   * broke in this batch and has to be made anew.
+   */
+  take(work: CommandWork, actor: Actor): boolean {
+    const known = this.#known(work);
+    if (work.deadline < this.#now) work.reject(runtimeError('DEADLINE_PASSED'));
+    else if (known) this.#repeat(work, known);
+    else if (actor.broken) return false;
+    else this.#decideSafely(work, actor);
+    return true;
+  }
+
+  #known({ stream, commandId }: CommandWork): Remembered | undefined {
+    return this.#here.get(answerText(stream, commandId)) ?? this.#answers.find(stream, commandId);
+  }
+
+  #repeat(work: CommandWork, known: Remembered): void {
+    const { answer, version, at, bodyHash } = known;
+    const outcome = { answer, version, at, replayed: true };
+    this.#turns.told.push(
+      bodyHash === work.bodyHash ? { work, outcome } : { work, problem: runtimeError('COMMAND_DIFFERS') },
+    );
+  }
+
+  #decideSafely(work: CommandWork, actor: Actor): void {
     try {
       this.#decide(work, actor);
     } catch (error) {
+      actor.broken = true;
       this.#turns.broken.add(actor);
       work.reject(toSoukError(error));
     }
   }
 
-  #repeat(work: CommandWork, known: Remembered): void {
-    if (known.bodyHash !== work.bodyHash) return work.reject(runtimeError('COMMAND_DIFFERS'));
-    const { answer, version, at } = known;
-    this.#turns.acks.push({ work, outcome: { answer, version, at, replayed: true } });
-  }
-
   #decide(work: CommandWork, actor: Actor): void {
     const problem = work.guard?.(actor.state as never, actor.about) ?? stale(work, actor);
-    if (problem) return work.reject(problem);
+    if (problem) return void this.#turns.told.push({ work, problem });
     const decision = decide(actor.decider, actor.state, { ...work.command, at: this.#at });
-    if (isRefusal(decision)) return this.#draft(work, actor, [], { refusal: decision });
+    if (isRefusal(decision)) return this.#draft(work, actor, [], '[]', { refusal: decision });
     const events = decision as readonly Message[];
+    // As they were decided: the state may keep what they hold, and change it.
+    const decided = JSON.stringify(events);
+    const reminders = remindersOf(actor.decider, events);
     actor.apply(events, this.#at);
     actor.person ??= this.#codec.personIn(work.stream, events);
-    this.#draft(work, actor, events, { result: work.answer(actor.state as never, actor.about) });
+    this.#draft(work, actor, reminders, decided, { result: work.answer(actor.state as never, actor.about) });
   }
 
-  #draft(work: CommandWork, actor: Actor, events: readonly Message[], answer: Answer): void {
-    const reminders = remindersOf(actor.decider, events);
-    const entry: Entry = {
-      stream: work.stream,
+  /** What leaves the turn is read back from its line: nothing of it is still a part of the state. */
+  #draft(work: CommandWork, actor: Actor, reminders: readonly Reminder[], events: string, answer: Answer): void {
+    const { stream, commandId, bodyHash, by, traceId } = work;
+    const head: Omit<Entry, 'events' | 'answer'> = {
+      stream,
       version: actor.version,
       at: this.#at,
-      by: work.by,
-      commandId: work.commandId,
-      bodyHash: work.bodyHash,
-      events,
-      answer,
+      by,
+      commandId,
+      bodyHash,
+      traceId,
       ...(reminders.length > 0 && { reminders }),
-      traceId: work.traceId,
     };
-    const line = JSON.stringify(entry);
+    const line = `${JSON.stringify(head).slice(0, -1)},"events":${events},"answer":${JSON.stringify(answer)}}`;
+    const entry = JSON.parse(line) as Entry;
     this.#turns.drafts.push({ entry, person: actor.person, line });
     this.#turns.size += line.length;
     this.#turns.touched.add(actor);
-    this.#here.set(answerText(work.stream, work.commandId), entry);
+    this.#here.set(answerText(stream, commandId), entry);
     const { version, at } = entry;
-    this.#turns.acks.push({ work, outcome: { answer, version, at, replayed: false } });
+    this.#turns.told.push({ work, outcome: { answer: entry.answer, version, at, replayed: false } });
   }
 }
 

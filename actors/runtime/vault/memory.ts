@@ -9,16 +9,24 @@ export type MemorySafe = {
 
 export const emptySafe = (): MemorySafe => ({ keys: new Map(), secrets: new Map() });
 
+/** Asked before each call; a reason makes the call fail as an engine that cannot work does. */
+type Fault = () => string | undefined;
+
 /** A vault in memory: every call is done at once. For tests and the simulator. */
-export const memoryVault = (world: World = realWorld, safe: MemorySafe = emptySafe()): Vault =>
-  new MemoryVault(world, safe);
+export const memoryVault = (
+  world: World = realWorld,
+  safe: MemorySafe = emptySafe(),
+  fault: Fault = () => undefined,
+): Vault => new MemoryVault(world, safe, fault);
 
 class MemoryVault implements Vault {
   readonly #world: World;
   readonly #safe: MemorySafe;
+  readonly #fault: Fault;
   #closed = false;
 
-  constructor(world: World, safe: MemorySafe) {
+  constructor(world: World, safe: MemorySafe, fault: Fault) {
+    this.#fault = fault;
     this.#world = world;
     this.#safe = safe;
   }
@@ -56,7 +64,8 @@ class MemoryVault implements Vault {
 
   #open(persons: readonly string[]): MemorySafe {
     checkPersons(persons);
-    if (this.#closed) throw new VaultUnavailable('it was closed');
+    const reason = this.#closed ? 'it was closed' : this.#fault();
+    if (reason) throw new VaultUnavailable(reason);
     return this.#safe;
   }
 }
