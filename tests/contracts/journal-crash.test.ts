@@ -9,7 +9,8 @@ import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { temporary } from './sqlite.given.ts';
 
 const quiet = '--disable-warning=ExperimentalWarning';
-const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const appender = fileURLToPath(new URL('./journal.child.ts', import.meta.url));
+const filler = fileURLToPath(new URL('./full-disk.child.ts', import.meta.url));
 
 let directory: string;
 
@@ -33,7 +34,7 @@ async function killedAfter(child: ChildProcess, lines: number): Promise<Map<stri
 }
 
 test.each([1, 50, 400])('after kill -9 at acknowledgement %d every acknowledged append is there', async (lines) => {
-  const child = spawn(process.execPath, [quiet, script('./journal.child.ts'), directory]);
+  const child = spawn(process.execPath, [quiet, appender, directory]);
   const [acknowledged] = await Promise.all([killedAfter(child, lines), once(child, 'exit')]);
   const journal = sqliteJournal({ directory });
   const names = [...acknowledged.keys()];
@@ -45,14 +46,16 @@ test.each([1, 50, 400])('after kill -9 at acknowledgement %d every acknowledged 
   await journal.close();
 });
 
+/** A disk of our own needs no rights but those in a namespace of our own, where the machine grants one. */
+const ofItsOwn = 'unshare';
 const smallDisk = ['--user', '--map-root-user', '--mount'];
-const hasSmallDisk = spawnSync('unshare', [...smallDisk, 'mount', '-t', 'tmpfs', 'tmpfs', '/tmp']).status === 0;
+const hasSmallDisk = spawnSync(ofItsOwn, [...smallDisk, 'mount', '-t', 'tmpfs', 'tmpfs', '/tmp']).status === 0;
 const onSmallDisk = hasSmallDisk ? test : test.skip;
 
 onSmallDisk('on a real full disk appends fail, nothing acknowledged is lost, and with room they go on', () => {
   const command = `mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" ${quiet} "$3" "$1"`;
-  const args = [...smallDisk, 'sh', '-c', command, 'sh', directory, process.execPath, script('./full-disk.child.ts')];
-  const { stdout, stderr } = spawnSync('unshare', args, { encoding: 'utf8' });
+  const args = [...smallDisk, 'sh', '-c', command, 'sh', directory, process.execPath, filler];
+  const { stdout, stderr } = spawnSync(ofItsOwn, args, { encoding: 'utf8' });
   expect(stderr).toBe('');
   const { acknowledged, ...rest } = JSON.parse(stdout) as { readonly acknowledged: number };
   expect(acknowledged).toBeGreaterThan(3);
