@@ -119,7 +119,7 @@ export class Host {
           deadline: until ? deadline + waitMs : deadline,
           ...guardOf(served, headers, params, spec.owner),
           ...(until && { until, waitMs }),
-          answer: (state, where) => spec.answer(state, params, where),
+          answer: (state, where) => copyOf(spec.answer(state, params, where)),
           resolve,
           reject,
         });
@@ -141,6 +141,10 @@ export class Host {
     return { result: await run(params, ctx), meta: {} };
   }
 }
+
+/** The state goes on living, and what was read of it must not change with it. */
+const copyOf = (value: unknown): unknown =>
+  typeof value === 'object' ? (JSON.parse(JSON.stringify(value)) as unknown) : value;
 
 const asRead = (spec: AnyCommand): AnyRead => ({
   key: spec.key,

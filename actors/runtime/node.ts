@@ -92,6 +92,7 @@ export class ActorNode {
       mailboxLimit: limits.mailboxLimit,
       actorsInMemory: limits.actorsInMemory,
       onStored: (batch) => this.#feed.publish(batch),
+      onHead: (partition, number) => this.#feed.announce(partition, number),
     });
     this.#partitions = partitions;
     this.#host = new Host({

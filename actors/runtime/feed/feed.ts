@@ -34,6 +34,8 @@ export class Feed {
   readonly #options: FeedOptions;
   readonly #consumers: Consumer[] = [];
   readonly #readers = new Map<PartitionName, FeedReader[]>();
+  /** Also of what was stored before its consumers came. */
+  readonly #heads = new Map<PartitionName, number>();
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -47,12 +49,19 @@ export class Feed {
       if (!consumer.domains.includes(domainOf(partition))) continue;
       const reader = new FeedReader(this.#options, consumer, partition, handled.get(partition) ?? 0);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
-      reader.announce(head);
+      reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }
   }
 
   publish(batch: FeedBatch): void {
+    this.#heads.set(batch.partition, batch.number);
     for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);
+  }
+
+  /** A partition has come so far, whoever wrote it. */
+  announce(partition: PartitionName, number: number): void {
+    this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
+    for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
   }
 
   lag(): readonly ConsumerLag[] {

@@ -1,4 +1,3 @@
-import { deserialize, serialize } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 import { type AnyDecider, UnknownEvent } from '../decider.ts';
 import { runtimeError, type SoukError } from '../errors.ts';
@@ -6,6 +5,7 @@ import type { Codec } from '../journal/codec.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
 import type { World } from '../world.ts';
 import { Actor } from './actor.ts';
+import { openSnapshot, sealSnapshot } from './snapshots.ts';
 
 const pageOfEntries = 1_000;
 const snapshotAfterEvents = 100;
@@ -67,13 +67,13 @@ export class Actors {
     this.#awake.clear();
   }
 
-  /** Off the commit path, at most one per 10 s an actor. */
+  /** At most one per 10 s an actor. Only now memory is what the journal holds: of a busy actor the next turn is near. */
   snapshotWhenDue(actor: Actor): void {
-    const { world } = this.#options;
+    const now = this.#options.world.now();
     if (actor.durable - actor.snapshotVersion < snapshotAfterEvents) return;
-    if (world.now() - actor.snapshotAt < snapshotEveryMs) return;
-    actor.snapshotAt = world.now();
-    world.soon(() => void this.#save(actor));
+    if (Math.abs(now - actor.snapshotAt) < snapshotEveryMs) return;
+    actor.snapshotAt = now;
+    void this.#save(actor);
   }
 
   /** For a drain: whoever has a tail worth saving. */
@@ -124,32 +124,23 @@ export class Actors {
   }
 
   async #loadSnapshot(actor: Actor): Promise<void> {
-    const { journal, codec } = this.#options;
-    const snapshot = await journal.loadSnapshot(this.#options.partition, actor.stream, schemaOf(actor));
-    if (!snapshot) return;
-    const bytes = Buffer.from(snapshot.bytes);
-    const headEnd = bytes.indexOf(10);
-    const head = JSON.parse(bytes.subarray(0, headEnd).toString()) as SnapshotHead;
-    const plain = await codec.openSnapshot(bytes.subarray(headEnd + 1), head.person, actor.stream);
-    if (!plain) return;
-    actor.state = deserialize(plain);
+    const { journal, codec, partition } = this.#options;
+    const snapshot = await journal.loadSnapshot(partition, actor.stream, schemaOf(actor));
+    const opened = snapshot && (await openSnapshot(snapshot, codec));
+    if (!opened) return;
     actor.version = snapshot.version;
     actor.snapshotVersion = snapshot.version;
-    actor.at = head.at;
-    actor.person = head.person;
+    Object.assign(actor, opened);
   }
 
   /** A snapshot only saves time: one that cannot be written is not worth an error. */
   async #save(actor: Actor): Promise<void> {
     if (actor.version !== actor.durable) return;
     const { codec, journal, partition } = this.#options;
-    const { version, stream, person } = actor;
-    const state = serialize(actor.state);
+    const { version, stream } = actor;
     try {
-      const sealed = await codec.sealSnapshot(state, person, stream);
-      if (!sealed) return;
-      const head = JSON.stringify({ at: actor.at, ...(person && { person }) } satisfies SnapshotHead);
-      const bytes = Buffer.concat([Buffer.from(`${head}\n`), sealed]);
+      const bytes = await sealSnapshot(actor, codec);
+      if (!bytes) return;
       await journal.saveSnapshot(partition, { stream, schema: schemaOf(actor), version, bytes });
       actor.snapshotVersion = version;
     } catch {
@@ -158,12 +149,10 @@ export class Actors {
   }
 }
 
-type SnapshotHead = { readonly at: number; readonly person?: string };
-
 const schemaOf = (actor: Actor): number => actor.decider.schema ?? 1;
 
 const isWorthSaving = (actor: Actor): boolean =>
-  actor.version === actor.durable && actor.durable - actor.snapshotVersion >= 20;
+  !actor.broken && actor.version === actor.durable && actor.durable - actor.snapshotVersion >= 20;
 
 const newerRelease = (stream: string, cause: Error): SoukError =>
   Object.assign(runtimeError('NEWER_RELEASE', { stream }), { cause });

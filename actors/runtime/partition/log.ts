@@ -4,10 +4,11 @@ import type { FeedBatch } from '../journal/entry.ts';
 import { encodeBatch } from '../journal/format.ts';
 import { type Head, type Journal, JournalUnavailable, type NewBatch, type PartitionName } from '../journal/journal.ts';
 import type { Instant } from '../time.ts';
-import { sleep, type World } from '../world.ts';
+import { type Cancel, sleep, type World } from '../world.ts';
 
 const triesOfOneBatch = 3;
 const tryAgainMs = 20;
+const lookAgainMs = 1_000;
 
 export type LogOptions = {
   readonly partition: PartitionName;
@@ -15,6 +16,8 @@ export type LogOptions = {
   readonly journal: Journal;
   readonly codec: Codec;
   readonly world: World;
+  /** Hears how far the partition has come, whenever its head was read. */
+  readonly onHead: (partition: PartitionName, number: number) => void;
 };
 
 /** `lost`: memory no longer tells the truth; whoever hears it forgets everything and reads the head again. */
@@ -24,6 +27,7 @@ export type Stored = { readonly batch: FeedBatch } | { readonly lost: SoukError 
 export class PartitionLog {
   readonly #options: LogOptions;
   #head: Head | undefined;
+  #looking: Cancel | undefined;
 
   constructor(options: LogOptions) {
     this.#options = options;
@@ -40,9 +44,18 @@ export class PartitionLog {
 
   /** Rejects with `JournalUnavailable` when the head cannot be read. */
   async know(head?: Head): Promise<Head> {
-    this.#head ??= head ?? (await this.#options.journal.heads([this.#options.partition]))[0];
-    if (!this.#head) throw new JournalUnavailable('it has no heads');
+    if (this.#head) return this.#head;
+    this.#head = head ?? (await this.#readHead());
     return this.#head;
+  }
+
+  /** Memory is told to read the head again. */
+  forget(): void {
+    this.#head = undefined;
+  }
+
+  stop(): void {
+    this.#looking?.();
   }
 
   async append(drafts: readonly Draft[], at: Instant): Promise<Stored> {
@@ -62,8 +75,28 @@ export class PartitionLog {
   }
 
   #lose(lost: SoukError): Stored {
-    this.#head = undefined;
+    this.forget();
+    this.#lookLater();
     return { lost };
+  }
+
+  async #readHead(): Promise<Head> {
+    const { journal, partition, onHead } = this.#options;
+    const [head] = await journal.heads([partition]);
+    if (!head) throw new JournalUnavailable('it has no heads');
+    onHead(partition, head.number);
+    return head;
+  }
+
+  /** What was stored though nobody told, or by another node, must reach the feed even if no command comes after it. */
+  #lookLater(): void {
+    this.#looking?.();
+    this.#looking = this.#options.world.after(lookAgainMs, () => {
+      if (this.#head) return;
+      void this.#readHead()
+        .catch(() => undefined)
+        .then(() => this.#lookLater());
+    });
   }
 
   async #encode(drafts: readonly Draft[], head: Head, at: Instant): Promise<NewBatch> {

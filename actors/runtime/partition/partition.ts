@@ -1,13 +1,14 @@
-import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
+import { runtimeError, type SoukError } from '../errors.ts';
 import type { Codec } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
-import { type Head, type Journal, JournalUnavailable, type PartitionName } from '../journal/journal.ts';
+import type { Head, Journal, PartitionName } from '../journal/journal.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { Actors } from './actors.ts';
 import { Answers } from './answers.ts';
 import { PartitionLog } from './log.ts';
 import { Mailboxes } from './mailboxes.ts';
+import { Preparation } from './preparation.ts';
 import { Readers } from './readers.ts';
 import { noTurns, type Turns, TurnTaker } from './turns.ts';
 import type { CommandWork, ReadWork } from './work.ts';
@@ -27,6 +28,8 @@ export type PartitionOptions = {
   readonly actorsInMemory: number;
   /** Hears every batch this node stored, in order, before the callers do. */
   readonly onStored: (batch: FeedBatch) => void;
+  /** Hears how far the partition has come, when that was read from the journal. */
+  readonly onHead: (partition: PartitionName, number: number) => void;
 };
 
 /** One partition as its owner holds it: mailboxes, actors, answers and the one batch on its way. */
@@ -37,6 +40,7 @@ export class Partition {
   readonly #answers: Answers;
   readonly #mailboxes: Mailboxes;
   readonly #readers: Readers;
+  readonly #preparation: Preparation;
   #running: Promise<void> | undefined;
   #committing: Promise<boolean> = Promise.resolve(true);
   #yieldUntil = 0;
@@ -49,6 +53,7 @@ export class Partition {
     this.#actors = new Actors({ partition, journal, codec, world, inMemory: options.actorsInMemory });
     this.#answers = new Answers(journal, partition, codec, maxEntriesPerBatch);
     this.#mailboxes = new Mailboxes(options.mailboxLimit);
+    this.#preparation = new Preparation(this.#log, this.#actors, this.#answers);
     this.#readers = new Readers({ actors: this.#actors, world, stored: () => this.#committing });
   }
 
@@ -85,7 +90,8 @@ export class Partition {
   /** Finishes what waits, refuses what comes, keeps snapshots. */
   async drain(): Promise<void> {
     this.#draining = true;
-    await this.#running;
+    while (this.#running !== undefined) await this.#running;
+    this.#log.stop();
     this.#readers.close();
     await this.#actors.saveAll();
   }
@@ -94,8 +100,20 @@ export class Partition {
     return this.#draining ? runtimeError('DRAINING') : this.#yielding();
   }
 
+  /** What was read while another node was the owner is old by the time that it no longer is. */
   #yielding(): SoukError | undefined {
-    return this.#options.world.now() < this.#yieldUntil ? runtimeError('OWNER_CHANGED') : undefined;
+    if (this.#yieldUntil === 0) return undefined;
+    if (this.#options.world.now() < this.#yieldUntil) return runtimeError('OWNER_CHANGED');
+    this.#yieldUntil = 0;
+    this.#forgetAll();
+    return undefined;
+  }
+
+  /** Another node is the owner now, also of what waited. */
+  #refuseAll(works: readonly CommandWork[]): boolean {
+    const problem = this.#yielding();
+    if (problem) for (const work of works) work.reject(problem);
+    return problem !== undefined;
   }
 
   async #run(): Promise<void> {
@@ -103,39 +121,12 @@ export class Partition {
     await Promise.resolve();
     while (this.#mailboxes.size > 0) {
       const taken = this.#mailboxes.take(maxEntriesPerBatch);
-      const works = await this.#prepare(taken);
+      const works = this.#refuseAll(taken) ? [] : await this.#preparation.prepare(taken);
       await this.#committing;
-      const problem = this.#yielding();
-      if (problem) for (const work of works) work.reject(problem);
-      else this.#committing = this.#commit(works);
+      if (!this.#refuseAll(works)) this.#committing = this.#commit(works);
     }
     await this.#committing;
     this.#running = this.#mailboxes.size > 0 ? this.#run() : undefined;
-  }
-
-  /** Wakes actors and looks up answers while the batch before is on its way; who cannot be served is told here. */
-  async #prepare(works: readonly CommandWork[]): Promise<CommandWork[]> {
-    try {
-      await this.#log.know();
-      const [, ...awake] = await Promise.all([this.#answers.recall(works), ...works.map((work) => this.#wake(work))]);
-      return works.filter((_, place) => awake[place]);
-    } catch (error) {
-      for (const work of works) work.reject(asUnavailable(error));
-      return [];
-    }
-  }
-
-  /** An actor that cannot be woken is its callers' trouble alone, unless the journal is. */
-  async #wake(work: CommandWork): Promise<boolean> {
-    if (this.#actors.find(work.stream)) return true;
-    try {
-      await this.#actors.wake(work.stream, work.decider);
-      return true;
-    } catch (error) {
-      if (error instanceof JournalUnavailable) throw error;
-      work.reject(toSoukError(error));
-      return false;
-    }
   }
 
   async #commit(works: readonly CommandWork[]): Promise<boolean> {
@@ -152,21 +143,20 @@ export class Partition {
     return this.#acknowledge(turns);
   }
 
+  /** What finds no place in this batch waits for the next, each actor's in their order. */
   #takeTurns(works: readonly CommandWork[], at: number): Turns {
     const turns = noTurns();
     const taker = new TurnTaker(turns, this.#answers, this.#options.codec, at, this.#options.world.now());
-    for (const [place, work] of works.entries()) {
-      const actor = this.#actors.find(work.stream);
-      if (actor && turns.size < maxBatchSize) taker.take(work, actor);
-      else {
-        this.#mailboxes.putBack(works.slice(place));
-        break;
-      }
-    }
+    const isTaken = (work: CommandWork): boolean => {
+      const actor = turns.size < maxBatchSize ? this.#actors.find(work.stream) : undefined;
+      return actor !== undefined && taker.take(work, actor);
+    };
+    this.#mailboxes.putBack(works.filter((work) => !isTaken(work)));
     return turns;
   }
 
   #settle(actor: Actor): void {
+    if (actor.broken) return;
     actor.durable = actor.version;
     this.#readers.changed(actor);
     this.#actors.snapshotWhenDue(actor);
@@ -174,20 +164,23 @@ export class Partition {
 
   #acknowledge(turns: Turns): boolean {
     for (const actor of turns.broken) this.#actors.forget(actor.stream);
-    for (const { work, outcome } of turns.acks) work.resolve(outcome);
+    for (const told of turns.told) {
+      if ('problem' in told) told.work.reject(told.problem);
+      else told.work.resolve(told.outcome);
+    }
     return true;
   }
 
   #lose(turns: Turns, lost: SoukError): boolean {
-    this.#actors.forgetAll();
-    this.#answers.clear();
+    this.#forgetAll();
     if (lost.type === 'OWNER_CHANGED') this.#yieldUntil = this.#options.world.now() + yieldMs;
-    for (const { work } of turns.acks) work.reject(lost);
+    for (const { work } of turns.told) work.reject(lost);
     return false;
   }
-}
 
-const asUnavailable = (error: unknown): SoukError =>
-  error instanceof JournalUnavailable
-    ? Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error })
-    : toSoukError(error);
+  #forgetAll(): void {
+    this.#log.forget();
+    this.#actors.forgetAll();
+    this.#answers.clear();
+  }
+}
