@@ -34,7 +34,7 @@ const errorText = (error: unknown): string => (error instanceof Error ? error.me
 
 async function run(): Promise<void> {
   const { email, tenant, name } = readArguments();
-  const given = process.env['SOUK_PASSWORD'];
+  const given = process.env.SOUK_PASSWORD;
   const password = given ?? randomBytes(passwordBytes).toString('base64url');
   const connection = await connect(readSettings(process.env));
   try {
