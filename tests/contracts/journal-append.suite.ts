@@ -12,6 +12,19 @@ export function appendTests(journal: () => Journal): void {
     expect(await journal().names()).toEqual([]);
   });
 
+  test('the first who come to a new journal may come all at once', async () => {
+    const [names, partitions, outcome, entries] = await Promise.all([
+      journal().names(),
+      journal().partitions(4),
+      journal().append('orders/00', chain('orders/00').next(reserve('a', 1))),
+      journal().stream('orders/00', 'a', 0, 10),
+    ]);
+    expect(partitions).toBe(4);
+    expect(outcome).toBe('stored');
+    expect([names.length, entries.length].every((found) => found <= 1)).toBe(true);
+    expect(commandsOf(await journal().stream('orders/00', 'a', 0, 10))).toEqual(['a#1']);
+  });
+
   test('a batch is stored after the head and comes back byte for byte', async () => {
     const log = chain('orders/00');
     const [first, second] = await append(journal(), log, [reserve('a', 1)], [reserve('a', 2), reserve('b', 1)]);

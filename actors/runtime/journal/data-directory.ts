@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { syncDirectory } from '../sqlite/file.ts';
 import { isBusy } from '../sqlite/trouble.ts';
 
 /** A directory that this process alone may use. */
@@ -46,7 +47,8 @@ const pidFile = (path: string): string => join(path, 'souk.pid');
 
 function make(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (first) keepNames(path, first);
   } catch (error) {
     throw isFile(path) ? aFile(path, error) : notMade(path, error);
   }
@@ -55,6 +57,11 @@ function make(path: string): void {
   } catch (error) {
     throw notOurs(path, error);
   }
+}
+
+/** What is acknowledged later must not hang on a directory whose name is lost with the power. */
+function keepNames(path: string, first: string): void {
+  for (let made = path; made.length >= first.length; made = dirname(made)) syncDirectory(dirname(made));
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { reasonOf } from '../sqlite/trouble.ts';
-import { compact, startThread } from '../thread.ts';
+import { compact, startThread, type Thread } from '../thread.ts';
 import { type Journal, JournalUnavailable } from './journal.ts';
 import { checkKeys, checkLimit } from './limits.ts';
 import { packBatch, unpackEntries } from './sqlite/packed.ts';
@@ -20,12 +20,8 @@ export const journalFile = (directory: string): string => join(directory, 'journ
  * The journal in two files of a directory: the truth, where a commit is on the disk before it is acknowledged, and the
  * snapshots, which may be lost. One thread appends and answers, one reads; all appends that wait share one commit.
  */
-export function sqliteJournal({ directory, maxBytes, readOnly }: SqliteJournalOptions): Journal {
-  const entry = new URL('./sqlite.worker.ts', import.meta.url);
-  const journal = journalFile(directory);
-  const files: JournalFiles = { journal, snapshots: join(directory, 'snapshots.sqlite'), maxBytes, readOnly };
-  const writer = startThread<JournalMethods>(entry, files);
-  const reader = startThread<JournalMethods>(entry, files);
+export function sqliteJournal(options: SqliteJournalOptions): Journal {
+  const { writer, reader } = startThreads(options);
   return {
     partitions: (wanted) => told(writer.call('partitions', wanted)),
     heads: (partitions) => told(writer.call('heads', partitions)),
@@ -49,6 +45,28 @@ export function sqliteJournal({ directory, maxBytes, readOnly }: SqliteJournalOp
       await writer.close();
     },
   };
+}
+
+type JournalThread = Thread<JournalMethods>;
+
+/** The writer makes the files of a new journal: the reader's first call waits until they are there. */
+function startThreads({
+  directory,
+  maxBytes,
+  readOnly,
+}: SqliteJournalOptions): Record<'writer' | 'reader', JournalThread> {
+  const entry = new URL('./sqlite.worker.ts', import.meta.url);
+  const journal = journalFile(directory);
+  const files: JournalFiles = { journal, snapshots: join(directory, 'snapshots.sqlite'), maxBytes, readOnly };
+  const writer = startThread<JournalMethods>(entry, files);
+  const reader = startThread<JournalMethods>(entry, files);
+  let isMade = false;
+  const call: JournalThread['call'] = async (name, ...args) => {
+    if (!isMade) await writer.call('heads', []);
+    isMade = true;
+    return reader.call(name, ...args);
+  };
+  return { writer, reader: { call, close: () => reader.close() } };
 }
 
 async function told<Result>(call: Promise<Result>): Promise<Result> {

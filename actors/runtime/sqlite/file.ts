@@ -49,7 +49,7 @@ function configure(db: DatabaseSync, { synchronous, cacheBytes, walBytes, maxByt
 /** A write-ahead log without its file is no new beginning: someone moved the file away. */
 function isNew(file: string): boolean {
   if (existsSync(file)) return false;
-  if (existsSync(`${file}-wal`)) throw new DamagedFile(`${file} is missing, but its ${file}-wal is there: put it back`);
+  if (sizeOf(`${file}-wal`) > 0) throw new DamagedFile(`${file} is missing, but its ${file}-wal is there: put it back`);
   return true;
 }
 
@@ -73,14 +73,18 @@ function create({ file, schema }: SqliteFile): void {
   syncDirectory(dirname(file));
 }
 
-function syncDirectory(directory: string): void {
+/** Makes the names in a directory survive a power cut. Windows knows no such thing. */
+export function syncDirectory(directory: string): void {
+  if (process.platform === 'win32') return;
   const handle = openSync(directory, 'r');
   fsyncSync(handle);
   closeSync(handle);
 }
 
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
 function refuseEmpty(file: string): void {
-  if (existsSync(file) && statSync(file).size === 0) throw new DamagedFile(`${file} is empty: it was cut short`);
+  if (existsSync(file) && sizeOf(file) === 0) throw new DamagedFile(`${file} is empty: it was cut short`);
 }
 
 function refuseOtherShape(db: DatabaseSync, { file, schema }: SqliteFile): void {
