@@ -54,6 +54,8 @@ export const flowOf =
 /** One line of the table that the README shows, read off the code. */
 export type FlowLine = {
   readonly when: string;
+  /** Starts past unfinished and parked rows of its stream. */
+  readonly atOnce: boolean;
   readonly ask: readonly string[];
   readonly answered: readonly string[];
   readonly refused: readonly string[];
@@ -62,6 +64,7 @@ export type FlowLine = {
 export const flowTable = (flow: AnyFlow): readonly FlowLine[] =>
   Object.entries(flow.rows).map(([when, row]) => ({
     when,
+    atOnce: row?.undo === true,
     ask: Object.keys(row?.ask ?? {}),
     answered: Object.keys(row?.answered ?? {}),
     refused: Object.keys(row?.refused ?? {}),
