@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import type { World } from '../actors/runtime/world.ts';
-import { jsonAnswer, tagged } from './answer.ts';
+import { type Answer, jsonAnswer, tagged } from './answer.ts';
 import { App } from './app.ts';
 import type { Log } from './app-kit.ts';
 import { type BrokerCall, createAsk, createAskInternally } from './ask.ts';
@@ -127,6 +127,11 @@ function routeEndpoints(kit: RouteKit, contracts: readonly AnyContract[]): reado
 }
 
 function openApiPage(contracts: readonly AnyContract[]): Endpoint {
-  const answer = tagged(jsonAnswer(200, openApiDocument(contracts), { 'Cache-Control': 'no-cache' }));
-  return { method: 'GET', path: `${versionPath}/openapi.json`, answer: () => answer };
+  const make = () => tagged(jsonAnswer(200, openApiDocument(contracts), { 'Cache-Control': 'no-cache' }));
+  let answer: Answer | undefined;
+  const answerOnce = (): Answer => {
+    answer ??= make();
+    return answer;
+  };
+  return { method: 'GET', path: `${versionPath}/openapi.json`, answer: answerOnce };
 }

@@ -1,5 +1,5 @@
 import { webhookPath } from '../pages/webhook.ts';
-import { type AnyContract, type Route, routesOf, versionPath } from '../routes/routes.ts';
+import { type AnyContract, formOfPath, type Route, routesOf, versionPath } from '../routes/routes.ts';
 import { operationOf } from './operations.ts';
 import { sharedParameters } from './parameters.ts';
 import { problemSchema, problemsOf } from './problems.ts';
@@ -51,12 +51,34 @@ const tagsOf = (routes: readonly Route[]): readonly object[] =>
     description: `All about ${name}`,
   }));
 
+/** `/products/{idOrHandle}` and `/products/{id}` are one path to OpenAPI: the shorter name stands for both. */
 function pathsOf(routes: readonly Route[], operation: (route: Route) => object): Readonly<Record<string, object>> {
-  const paths: Record<string, Record<string, object>> = {};
-  for (const route of routes) {
-    const methods = paths[route.path] ?? {};
-    methods[route.method.toLowerCase()] = operation(route);
-    paths[route.path] = methods;
-  }
-  return paths;
+  const groups = Map.groupBy(routes, ({ path }) => formOfPath(path));
+  return Object.fromEntries(
+    [...groups.values()].map((group) => {
+      const named = group.reduce((one, other) => (other.path.length < one.path.length ? other : one));
+      return [named.path, Object.fromEntries(group.map((route) => methodOf(named, route, operation)))];
+    }),
+  );
 }
+
+const methodOf = (named: Route, route: Route, operation: (route: Route) => object): readonly [string, object] => [
+  route.method.toLowerCase(),
+  renamed(operation(route), route, named.pathParams),
+];
+
+/** The path's parameters under the names of that path. */
+function renamed(operation: object, { pathParams }: Route, names: readonly string[]): object {
+  const { parameters, ...others } = operation as { readonly parameters: readonly Parameter[] };
+  const rename = (one: Parameter): Parameter => {
+    const place = pathParams.indexOf(one.name ?? '');
+    if (one.in !== 'path' || names[place] === one.name) return one;
+    return { ...one, name: names[place] ?? '', description: `Its ${wordsOfName(one.name ?? '')}` };
+  };
+  return { ...others, parameters: parameters.map(rename) };
+}
+
+type Parameter = { readonly name?: string; readonly in?: string; readonly description?: string };
+
+/** `idOrHandle` -> `id or handle`. */
+const wordsOfName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -6,7 +6,16 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 const pascal = (text: string): string => text.split(/[-.]/).map(capital).join('');
 
 /** `categories` -> `category`, `orders` -> `order`; a word without a plural stays. */
-const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+const singular = (word: string): string =>
+  word.length < 4
+    ? word
+    : word
+        .replace(/ies$/, 'y')
+        .replace(/sses$/, 'ss')
+        .replace(/([^s])s$/, '$1');
+
+/** Where a path is a place and not the thing that lies there. */
+const things: Readonly<Record<string, string>> = { Me: 'Account', Inventory: 'Stock' };
 
 /** `orders.cancelByRequest` -> `ordersCancelByRequest`. */
 export const operationIdOf = ({ action }: Route): string => {
@@ -28,7 +37,7 @@ const wordsOf = (path: string): readonly string[] =>
 export function shownName({ path }: Route, isPage: boolean): string {
   const words = wordsOf(path);
   const all = words.map(pascal).join('');
-  return isPage ? `${all}Page` : all;
+  return isPage ? `${all}Page` : (things[all] ?? all);
 }
 
 /** One item of a page: `OrdersItem`, unless it is known as something else. */

@@ -50,14 +50,19 @@ function successes(
   { gives, givesExample }: Shape,
   components: Components,
 ): Readonly<Record<string, object>> {
-  const content = { content: json(components.refer(gives), givesExample) };
+  const schema = components.refer(gives);
+  const content = { content: json(schema, givesExample) };
   const headers = { headers: headersOf(route) };
   const done = route.status === 204 ? headers : { ...headers, ...content };
   const isSlow = route.makesAt !== undefined && route.status === 201;
   return {
     [route.status]: { description: described[route.status] ?? 'Done', ...done },
     ...(isSlow && {
-      202: { description: 'Begun: `Location` says where to look for the outcome', ...headers, ...content },
+      202: {
+        description: 'Begun: `Location` says where to look for the outcome',
+        ...headers,
+        content: { 'application/json': { schema } },
+      },
     }),
     ...(route.safe && { 304: { description: 'What the caller holds still holds' } }),
   };

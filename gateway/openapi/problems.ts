@@ -1,5 +1,5 @@
 import { type CodeRow, codeTable } from '../code-table.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, titleOf } from '../problem.ts';
 import type { AnyContract, Route } from '../routes/routes.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -45,8 +45,8 @@ const shared = {
 export function problemsOf(contracts: readonly AnyContract[]): (route: Route) => Readonly<Record<string, object>> {
   const rows = codeTable(contracts);
   return (route) => {
-    const own = (route.contract.refusals ?? []).map((code) => rowOf(rows, code, route.area));
-    const common = commonCodesOf(route).map((code) => rowOf(rows, code, 'any'));
+    const own = (route.contract.refusals ?? []).flatMap((code) => rowOf(rows, code, route.area) ?? []);
+    const common = commonCodesOf(route).flatMap((code) => rowOf(rows, code, 'any') ?? []);
     return Object.fromEntries(
       [...groupByStatus([...common, ...own])].map(([status, group]) => [status, response(group)]),
     );
@@ -67,11 +67,9 @@ function commonCodesOf(route: Route): readonly string[] {
 }
 
 /** A refusal may be another area's word, passed on. */
-function rowOf(rows: readonly CodeRow[], code: string, area: string): CodeRow {
+function rowOf(rows: readonly CodeRow[], code: string, area: string): CodeRow | undefined {
   const named = rows.filter((row) => row.code === code);
-  const row = named.find((one) => one.area === area) ?? named[0];
-  if (!row) throw new Error(`${code} is a refusal that no contract explains`);
-  return row;
+  return named.find((one) => one.area === area) ?? named[0];
 }
 
 function groupByStatus(rows: readonly CodeRow[]): ReadonlyMap<string, readonly CodeRow[]> {
@@ -91,7 +89,7 @@ const exampleOf = ({ code, status, sentence }: CodeRow): readonly [string, { rea
   {
     value: {
       type: `/problems/${code}`,
-      title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
+      title: titleOf(code),
       status,
       code,
       detail: sentence,

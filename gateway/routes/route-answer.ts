@@ -26,7 +26,7 @@ export async function readAnswer(asked: Asked, { result, meta }: Reply): Promise
 export async function writeAnswer(asked: Asked, { result, meta }: Reply): Promise<Answer> {
   const { route, reader, exchange } = asked;
   const deferred = isAsync(route, exchange);
-  const status = meta.undecided || deferred ? 202 : route.status;
+  const status = deferred || isUndecided(asked, { result, meta }) ? 202 : route.status;
   const fields = {
     'Cache-Control': 'no-store',
     Location: status === 201 || status === 202 ? placeOf(route, result) : undefined,
@@ -39,6 +39,10 @@ export async function writeAnswer(asked: Asked, { result, meta }: Reply): Promis
   // The same form as the GET's has the same tag: the next If-Match needs no GET before it.
   return reader && reader.contract.result === route.contract.result ? tagged(answer) : answer;
 }
+
+/** It may turn out either way: what the caller gets is how it stands. */
+export const isUndecided = ({ route }: Asked, { result, meta }: Reply): boolean =>
+  meta.undecided === true || (route.translation.isUndecided?.(result) ?? false);
 
 async function bodyOf({ kit, route, exchange, identity }: Asked, result: unknown): Promise<unknown> {
   const translate = route.translation.toBody;

@@ -80,7 +80,7 @@ const isItemOf = (path: string, collection: string): boolean =>
 
 /** The route that reads what this one changes: the one whose `ETag` an `If-Match` names. */
 export const readerOf = (route: Route, all: readonly Route[]): Route | undefined =>
-  all.find(({ safe, path }) => safe && samePath(path, route.path));
+  all.find(({ safe, path }) => safe && formOfPath(path) === formOfPath(route.path));
 
-const samePath = (one: string, other: string): boolean =>
-  one.replace(parameter, '{}') === other.replace(parameter, '{}');
+/** A path without the names of its parameters. */
+export const formOfPath = (path: string): string => path.replace(parameter, '{}');

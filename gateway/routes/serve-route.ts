@@ -12,7 +12,7 @@ import { admit, asCaller } from './admission.ts';
 import { commandIdOf, keyOf, type Outcome } from './idempotency.ts';
 import type { Asked, RouteKit } from './kit.ts';
 import { checkIfMatch } from './precondition.ts';
-import { type Reply, readAnswer, stampedBy, versionField, writeAnswer } from './route-answer.ts';
+import { isUndecided, type Reply, readAnswer, stampedBy, versionField, writeAnswer } from './route-answer.ts';
 import { inputOf, toParams } from './route-params.ts';
 import type { Route } from './routes.ts';
 
@@ -62,7 +62,7 @@ async function perform(asked: Asked, commandId: string): Promise<Outcome> {
     const reply = await ask(asked, commandId, expected ? { expected } : {});
     const stamp = stampedBy(reply.meta);
     if (stamp) asked.kit.recentWrites.note(ownerOf(asked.identity), stamp);
-    const isFinal = !reply.meta.undecided && !asked.route.translation.momentary;
+    const isFinal = !isUndecided(asked, reply) && !asked.route.translation.momentary;
     return { answer: await writeAnswer(asked, reply), keep: isFinal };
   } catch (error) {
     const { class: errorClass, type } = asSoukError(error);

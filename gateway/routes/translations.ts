@@ -22,6 +22,8 @@ export type Translation<Params = unknown, Result = unknown> = {
   readonly drops?: readonly (keyof Result & string)[];
   /** `Prefer: respond-async` is heard: 202 as soon as the thing is begun. */
   readonly respondsAsync?: true;
+  /** The answer came before the decision: 202. */
+  readonly isUndecided?: (result: Result) => boolean;
   /** The answer is good for a moment only: a retry is answered anew. */
   readonly momentary?: true;
   readonly toBody?: (result: Result, asked: Asked) => object | Promise<object>;
@@ -74,6 +76,7 @@ const translations: Translations = {
   'orders.checkout': {
     hides: ['wait'],
     respondsAsync: true,
+    isUndecided: ({ status }) => status === 'placed' || status === 'reserved',
     toParams: (input, { respondAsync }) => (respondAsync ? { ...input, wait: false } : input),
     adds: guestToken,
     toBody: (order, { tenantId, tokens }) => ({

@@ -1,14 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
-import { catalogContract } from '../../../actors/catalog/contract.schemas.ts';
-import { customersContract } from '../../../actors/customers/contract.schemas.ts';
-import { inventoryContract } from '../../../actors/inventory/contract.schemas.ts';
-import { ordersContract } from '../../../actors/orders/contract.schemas.ts';
-import { paymentsContract } from '../../../actors/payments/contract.schemas.ts';
 import type { Tokens } from '../../../actors/runtime/tokens.ts';
 import { realWorld, type World } from '../../../actors/runtime/world.ts';
-import { searchContract } from '../../../actors/search/contract.schemas.ts';
-import { tenantsContract } from '../../../actors/tenants/contract.schemas.ts';
+import { allContracts } from '../../../composition/contracts.ts';
 import { type GatewayHandle, gatewayService } from '../../../gateway/gateway.service.ts';
 import type { GatewayOptions, GatewaySettings } from '../../../gateway/gateway.ts';
 import { HotReads } from '../../../gateway/hot-reads.ts';
@@ -16,16 +10,6 @@ import { createTokens } from '../../../gateway/identity/tokens.ts';
 import { type Call, type Fakes, fakeNode } from './fake-node.ts';
 import { memoryVault } from './fake-vault.ts';
 import { type Client, createClient } from './http-client.ts';
-
-export const contracts = [
-  tenantsContract,
-  customersContract,
-  catalogContract,
-  searchContract,
-  inventoryContract,
-  ordersContract,
-  paymentsContract,
-];
 
 const settings: GatewaySettings = {
   port: 0,
@@ -80,8 +64,17 @@ export async function startGateway(given: Given = {}): Promise<Running> {
   const vault = given.options?.vault ?? memoryVault();
   const tokens = given.options?.tokens ?? (await createTokens(vault, world));
   const hotReads = new HotReads(world);
-  const node = fakeNode(given.options?.contracts ?? contracts, { ...tenants, ...given.fakes });
-  const options = { contracts, vault, tokens, world, hotReads, checks: [], metrics: new Registry(), ...given.options };
+  const node = fakeNode(given.options?.contracts ?? allContracts, { ...tenants, ...given.fakes });
+  const options = {
+    contracts: allContracts,
+    vault,
+    tokens,
+    world,
+    hotReads,
+    checks: [],
+    metrics: new Registry(),
+    ...given.options,
+  };
   const service = node.broker.createService(
     gatewayService({ ...options, settings: { ...settings, ...given.settings } }),
   );
