@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { streamOf } from '../../tenants/isolation.ts';
+import { bodyHashOf } from './body-hash.ts';
 import { mayAll, nameOf, type Owner, refuseOutright, refuseStranger } from './caller.ts';
 import type { Json } from './decider.ts';
 import type { Domains, Served } from './domains.ts';
@@ -90,7 +90,7 @@ export class Host {
         decider,
         command,
         commandId: headers.commandId,
-        bodyHash: bodyHashOf(served.name, params),
+        bodyHash: bodyHashOf(headers.commandId, served.name, params),
         by: nameOf(headers.caller),
         traceId: headers.traceId,
         deadline,
@@ -177,7 +177,3 @@ export function refusalError(served: Served, code: string, details: SoukError['d
   const [errorClass, sentence] = typeof told === 'string' ? (['Rejected', told] as const) : told;
   return new SoukError(errorClass, code, sentence, details);
 }
-
-/** 132 bits: enough to tell two bodies apart, and of a person's data it tells nothing without the command id. */
-const bodyHashOf = (name: string, params: unknown): string =>
-  hash('sha256', `${name}\n${JSON.stringify(params)}`, 'base64url').slice(0, 22);

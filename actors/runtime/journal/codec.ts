@@ -19,9 +19,11 @@ export type Draft = {
 type Keys = ReadonlyMap<string, PersonKey | undefined>;
 type SealedEvent = Message & { readonly $sealed?: Sealed };
 /** As it stands in the journal: what is sealed lies beside what is not. */
-type StoredEntry = Omit<Entry, 'events' | 'answer'> & {
+type StoredEntry = Omit<Entry, 'events' | 'answer' | 'bodyHash'> & {
   readonly events: readonly SealedEvent[];
   readonly answer?: Answer;
+  readonly bodyHash?: string;
+  /** Both, for a guess at a person's data could be proved by its hash. */
   readonly $answer?: Sealed;
 };
 
@@ -94,9 +96,9 @@ export class Codec {
   #sealed({ entry, person, line }: Draft, keys: Keys): string {
     const marks = person === undefined ? undefined : this.#marksOf(entry.stream);
     if (!marks || person === undefined) return line;
-    const { answer, ...rest } = entry;
+    const { answer, bodyHash, ...rest } = entry;
     const events = entry.events.map((event, place) => sealEvent(event, marks, entry, place, keys));
-    const $answer = sealFields({ answer }, person, keys.get(person), placeOf(entry, 'answer'));
+    const $answer = sealFields({ answer, bodyHash }, person, keys.get(person), placeOf(entry, 'answer'));
     return JSON.stringify({ ...rest, events, $answer } satisfies StoredEntry);
   }
 }
@@ -128,8 +130,8 @@ const personsIn = ({ events, $answer }: StoredEntry): string[] => [
 function opened({ $answer, ...entry }: StoredEntry, keys: Keys): Entry {
   const events = entry.events.map((event, place) => openEvent(event, placeOf(entry, place), keys));
   if (!$answer) return { ...entry, events } as Entry;
-  const { answer } = openFields($answer, keys.get($answer.person), placeOf(entry, 'answer'));
-  return { ...entry, events, answer: (answer ?? { result: null }) as Answer };
+  const { answer, bodyHash } = openFields($answer, keys.get($answer.person), placeOf(entry, 'answer'));
+  return { ...entry, events, answer: (answer ?? { result: null }) as Answer, bodyHash: String(bodyHash ?? '') };
 }
 
 const openEvent = ({ $sealed, ...event }: SealedEvent, place: string, keys: Keys): Message =>

@@ -15,7 +15,7 @@ export type Entry = {
   /** Account id of who asked, `guest` or `souk`. */
   readonly by: string;
   readonly commandId: string;
-  /** Of the command's params: the same id with another hash is refused. */
+  /** Of the command's params: the same id with another hash is refused. Empty: the id alone tells. */
   readonly bodyHash: string;
   readonly events: readonly Message[];
   readonly answer: Answer;
@@ -33,6 +33,9 @@ export type FeedBatch = {
 };
 
 export const eventId = (stream: string, version: number): string => `${stream}@${version}`;
+
+/** Whether a command follows from an event: its id then holds the event's. Ids of clients' commands are digests. */
+export const isOfEvent = (commandId: string): boolean => commandId.includes('@');
 
 /** Version of an entry's event by its place: `entry.version` is the one after the last. */
 export const versionOf = (entry: Entry, place: number): number => entry.version - entry.events.length + place + 1;

@@ -59,9 +59,8 @@ export class TurnTaker {
   #repeat(work: CommandWork, known: Remembered): void {
     const { answer, version, at, bodyHash } = known;
     const outcome = { answer, version, at, replayed: true };
-    this.#turns.told.push(
-      bodyHash === work.bodyHash ? { work, outcome } : { work, problem: runtimeError('COMMAND_DIFFERS') },
-    );
+    const isSame = bodyHash === '' || bodyHash === work.bodyHash;
+    this.#turns.told.push(isSame ? { work, outcome } : { work, problem: runtimeError('COMMAND_DIFFERS') });
   }
 
   #decideSafely(work: CommandWork, actor: Actor): void {
