@@ -18,7 +18,9 @@ export function decodePlace(list: string, token: string, fields: number): Place 
   if (!Array.isArray(parts) || parts.length !== fields + 2) throw badCursor();
   const [from, key, ...values] = parts as unknown[];
   if (from !== list || typeof key !== 'string' || !values.every(isIndexValue)) throw badCursor();
-  return { key, values: values as IndexValues };
+  const place = { key, values: values as IndexValues };
+  if (encodePlace(list, place) !== token) throw badCursor();
+  return place;
 }
 
 function parse(token: string): unknown {

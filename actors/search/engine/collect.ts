@@ -8,21 +8,20 @@ import {
   priceRange,
   type Search,
   type Select,
-  setLimit,
   whereSql,
   wordsMatch,
 } from './sql.ts';
 import { needlesOf } from './words.ts';
 
-/** How many rows stand on the shelf's part within the prices, counted a little further than `setLimit`. */
-export const partCount = ({ plan, part }: Search): Select => ({
+/** How many rows stand on the shelf's part within the prices, counted a little further than what a set may hold. */
+export const partCount = ({ plan, limits, part }: Search): Select => ({
   sql: `SELECT count(*) AS counted FROM (SELECT 1 FROM by_price WHERE shelf = ? AND ${inPrices} LIMIT ?)`,
-  values: [part, ...priceRange(plan), setLimit + 1],
+  values: [part, ...priceRange(plan), limits.set + 1],
 });
 
-export const matchCount = ({ match = '' }: Search): Select => ({
+export const matchCount = ({ limits, match = '' }: Search): Select => ({
   sql: 'SELECT count(*) AS counted FROM (SELECT 1 FROM product_words WHERE product_words MATCH ? LIMIT ?)',
-  values: [match, setLimit + 1],
+  values: [match, limits.set + 1],
 });
 
 /** Of row `c`; a match in the title has key 0, any other 1. */

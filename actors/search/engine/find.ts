@@ -2,7 +2,7 @@ import type { SqliteFile } from '../../runtime/rows/sqlite-file.ts';
 import { collectMatches, collectPart, matchCount, partCount } from './collect.ts';
 import type { FindPlan, Place } from './query.ts';
 import { findShelf, findTenant, shelfPart } from './shelves.ts';
-import { isByPrice, narrowLimit, type Search, type Select, setLimit } from './sql.ts';
+import { isByPrice, type Limits, type Search, type Select, usualLimits } from './sql.ts';
 import { matchesEnd, shelfEnd, walkMatches, walkShelf } from './walk.ts';
 import { matchAnywhere, matchTiers } from './words.ts';
 
@@ -11,8 +11,8 @@ type Places = { readonly rows: readonly Place[]; readonly end?: Place | undefine
 
 export type PlacesPage = { readonly rows: readonly Place[]; readonly next?: Place };
 
-export function findPlaces(file: SqliteFile, plan: FindPlan): PlacesPage {
-  const search = searchOf(file, plan);
+export function findPlaces(file: SqliteFile, plan: FindPlan, limits: Limits = usualLimits): PlacesPage {
+  const search = searchOf(file, plan, limits);
   if (!search) return { rows: [] };
   const { rows, end } = placesOf(file, search);
   const shown = rows.slice(0, plan.limit);
@@ -21,16 +21,17 @@ export function findPlaces(file: SqliteFile, plan: FindPlan): PlacesPage {
 }
 
 /** Undefined: nothing can be found, because a shelf does not exist. */
-export function searchOf(file: SqliteFile, plan: FindPlan): Search | undefined {
+export function searchOf(file: SqliteFile, plan: FindPlan, limits: Limits): Search | undefined {
   const shelf = findShelf(file, plan.tenantId, plan.shelf);
   const other = plan.other && findShelf(file, plan.tenantId, plan.other);
   const tenant = findTenant(file, plan.tenantId);
   if (shelf === undefined || tenant === undefined || (plan.other && other === undefined)) return undefined;
   const part = shelfPart(shelf, plan.inStock);
-  if (other === undefined && plan.words.length === 0) return { plan, part, tiers: [] };
+  if (other === undefined && plan.words.length === 0) return { plan, limits, part, tiers: [] };
   const shelves = other === undefined ? [shelf] : [shelf, other];
   const search = {
     plan,
+    limits,
     part,
     tiers:
       plan.sort === 'relevance'
@@ -46,19 +47,19 @@ export function searchOf(file: SqliteFile, plan: FindPlan): Search | undefined {
  * Both give one order, so that a page may go on in another way than the page before.
  */
 function placesOf(file: SqliteFile, search: Search): Places {
-  const { plan } = search;
+  const { plan, limits } = search;
   const isFiltered = search.match !== undefined || (plan.prices !== undefined && !isByPrice(plan));
   if (!isFiltered) return { rows: select(file, walkShelf(search)) };
   const onPart = plan.prices || plan.inStock ? count(file, partCount(search)) : Number.POSITIVE_INFINITY;
   const isInMatchOrder = plan.sort === 'relevance' || plan.sort === 'newest';
-  const sized = { ...search, hasPartSet: onPart <= setLimit };
-  if (search.match !== undefined && isInMatchOrder && onPart > narrowLimit) return walkTiers(file, sized);
+  const sized = { ...search, hasPartSet: onPart <= limits.set };
+  if (search.match !== undefined && isInMatchOrder && onPart > limits.narrow) return walkTiers(file, sized);
   const matching = search.match === undefined ? Number.POSITIVE_INFINITY : count(file, matchCount(search));
-  return collectOrWalk(file, { ...sized, hasMatchSet: matching <= setLimit }, onPart, matching);
+  return collectOrWalk(file, { ...sized, hasMatchSet: matching <= limits.set }, onPart, matching);
 }
 
 function collectOrWalk(file: SqliteFile, search: Search, onPart: number, matching: number): Places {
-  if (Math.min(onPart, matching) > narrowLimit) {
+  if (Math.min(onPart, matching) > search.limits.narrow) {
     return ended(select(file, walkShelf(search)), search, () => select(file, shelfEnd(search)));
   }
   return { rows: select(file, matching < onPart ? collectMatches(search) : collectPart(search)) };

@@ -59,7 +59,9 @@ function pricesFor({ minPrice, maxPrice }: FindQuery): Pick<FindPlan, 'prices'> 
 
 const listOf = (sort: ProductSort): string => `products/${sort}`;
 
-const idPattern = /^\d{1,18}$|^[1-8]\d{18}$/;
+const largestId = 2n ** 63n - 1n;
+
+const isId = (id: string): boolean => /^\d{1,19}$/.test(id) && BigInt(id) <= largestId;
 
 function isKeyOf(sort: ProductSort, key: string | number): boolean {
   if (sort === 'title') return typeof key === 'string';
@@ -70,7 +72,7 @@ function isKeyOf(sort: ProductSort, key: string | number): boolean {
 function decode(sort: ProductSort, token: string): Place {
   const { key: id, values } = decodePlace(listOf(sort), token, 1);
   const [key = null] = values;
-  if (key === null || !isKeyOf(sort, key) || !idPattern.test(id)) throw badCursor();
+  if (key === null || !isKeyOf(sort, key) || !isId(id)) throw badCursor();
   return { key, id };
 }
 

@@ -1,15 +1,22 @@
 import type { FindPlan, Place } from './query.ts';
 import { needlesOf } from './words.ts';
 
-/** So few candidates are all taken and sorted. */
-export const narrowLimit = 500;
+/** What one page may cost at most. */
+export type Limits = {
+  /** So few candidates are all taken and sorted. */
+  readonly narrow: number;
+  /** So many are held as a set of ids in a walk. When there are more, one is never far, and each row is looked at. */
+  readonly set: number;
+  /** So many rows are looked at before a page ends short. */
+  readonly walk: number;
+};
 
-/** So many are held as a set of ids in a walk. When there are more, one is never far, and each row is looked at. */
-export const setLimit = 4_000;
+export const usualLimits: Limits = { narrow: 500, set: 4_000, walk: 20_000 };
 
 /** What a query is in the engine's numbers. */
 export type Search = {
   readonly plan: FindPlan;
+  readonly limits: Limits;
   /** The part of the shelf that is listed, and the part of the other one. */
   readonly part: number;
   readonly otherPart?: number;
@@ -63,9 +70,9 @@ export function afterIn(plan: FindPlan, columns: readonly string[], direction: s
 export const wordsMatch = (column: 'title' | 'words'): string => `EXISTS (SELECT 1 FROM product_texts t
   WHERE t.id = c.id AND NOT EXISTS (SELECT 1 FROM json_each(?) needle WHERE instr(t.${column}, needle.value) = 0))`;
 
-const isMatch = (match: string): Select => ({
+const isMatch = (match: string, limit: number): Select => ({
   sql: 'c.id IN (SELECT rowid FROM product_words WHERE product_words MATCH ? LIMIT ?)',
-  values: [match, setLimit],
+  values: [match, limit],
 });
 
 const isOnOther = (part: number): Select => ({
@@ -74,10 +81,10 @@ const isOnOther = (part: number): Select => ({
 });
 
 /** What row `c` of the shelf must fulfil besides standing there. */
-export function conditions({ plan, otherPart, match, hasMatchSet }: Search): readonly Select[] {
+export function conditions({ plan, limits, otherPart, match, hasMatchSet }: Search): readonly Select[] {
   const found: Select[] = [];
   if (plan.prices && !isByPrice(plan)) found.push({ sql: 'c.price >= ? AND c.price <= ?', values: plan.prices });
-  if (match !== undefined && hasMatchSet) return [...found, isMatch(match)];
+  if (match !== undefined && hasMatchSet) return [...found, isMatch(match, limits.set)];
   if (otherPart !== undefined) found.push(isOnOther(otherPart));
   if (plan.words.length > 0) found.push({ sql: wordsMatch('words'), values: [JSON.stringify(needlesOf(plan.words))] });
   return found;

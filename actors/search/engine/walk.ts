@@ -12,9 +12,6 @@ import {
   whereSql,
 } from './sql.ts';
 
-/** How many rows one page may look at before it ends short. */
-export const walkBudget = 20_000;
-
 /** The bound that the page's start has passed is left out: SQLite would seek there, and walk to the start. */
 function pricesIn(plan: FindPlan): Select {
   if (!plan.prices || !isByPrice(plan)) return { sql: '', values: [] };
@@ -42,16 +39,16 @@ const outer = (from: Select, where: readonly Select[], count: number): Select =>
 export function walkShelf(search: Search): Select {
   const where = conditions(search);
   const wanted = search.plan.limit + 1;
-  return outer(shelfRows(search, where.length > 0 ? walkBudget : wanted), where, wanted);
+  return outer(shelfRows(search, where.length > 0 ? search.limits.walk : wanted), where, wanted);
 }
 
-const last = ({ sql, values }: Select): Select => ({
+const last = ({ sql, values }: Select, { limits }: Search): Select => ({
   sql: `SELECT CAST(c.id AS TEXT) AS id, c.key AS key FROM (${sql}) c LIMIT 1 OFFSET ?`,
-  values: [...values, walkBudget - 1],
+  values: [...values, limits.walk - 1],
 });
 
 /** The row at which a walk ran out of its budget. */
-export const shelfEnd = (search: Search): Select => last(shelfRows(search, walkBudget));
+export const shelfEnd = (search: Search): Select => last(shelfRows(search, search.limits.walk), search);
 
 /** Matches of one tier, the newest first; `after` is a place in this tier. */
 function matches(search: Search, tier: number, count: number): Select {
@@ -73,7 +70,8 @@ function isOnPart({ plan, part, hasPartSet }: Search): readonly Select[] {
 
 export function walkMatches(search: Search, tier: number, wanted: number): Select {
   const where = isOnPart(search);
-  return outer(matches(search, tier, where.length > 0 ? walkBudget : wanted), where, wanted);
+  return outer(matches(search, tier, where.length > 0 ? search.limits.walk : wanted), where, wanted);
 }
 
-export const matchesEnd = (search: Search, tier: number): Select => last(matches(search, tier, walkBudget));
+export const matchesEnd = (search: Search, tier: number): Select =>
+  last(matches(search, tier, search.limits.walk), search);
