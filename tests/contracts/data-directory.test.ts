@@ -4,9 +4,12 @@ import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openDataDirectory } from '../../actors/runtime/journal/data-directory.ts';
 import { temporary } from './sqlite.given.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 const script = fileURLToPath(new URL('./data-directory.child.ts', import.meta.url));
 

@@ -4,11 +4,14 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Journal } from '../../actors/runtime/journal/journal.ts';
 import { journalFile, sqliteJournal } from '../../actors/runtime/journal/sqlite.ts';
 import { append, type Chain, chain, reserve } from './journal.given.ts';
 import { temporary } from './sqlite.given.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 const script = fileURLToPath(new URL('../../cli/journal.ts', import.meta.url));
 

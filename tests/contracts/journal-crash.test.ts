@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { sqliteJournal } from '../../actors/runtime/journal/sqlite.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { temporary } from './sqlite.given.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 const quiet = '--disable-warning=ExperimentalWarning';
 const appender = fileURLToPath(new URL('./journal.child.ts', import.meta.url));

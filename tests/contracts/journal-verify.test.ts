@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { answerKeyOf } from '../../actors/runtime/journal/format.ts';
 import type { NewBatch } from '../../actors/runtime/journal/journal.ts';
 import { emptyDisk, type MemoryDisk, memoryJournal } from '../../actors/runtime/journal/memory.ts';
@@ -8,6 +8,9 @@ import { journalFile, sqliteJournal } from '../../actors/runtime/journal/sqlite.
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { append, chain, refused, reserve } from './journal.given.ts';
 import { temporary } from './sqlite.given.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 const eight = Array.from({ length: 8 }, (_, place) => [
   reserve('a', place + 1),

@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { emptyDisk, memoryJournal } from '../../actors/runtime/journal/memory.ts';
 import { sqliteJournal } from '../../actors/runtime/journal/sqlite.ts';
 import { type JournalHarness, journalSuite } from './journal.suite.ts';
 import { lockedBy, temporary } from './sqlite.given.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 function memoryHarness(): JournalHarness {
   const disk = emptyDisk();

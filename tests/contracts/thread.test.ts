@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { compact, startThread, type Thread } from '../../actors/runtime/thread.ts';
 import type { TestMethods } from './thread.worker.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 const entry = new URL('./thread.worker.ts', import.meta.url);
 

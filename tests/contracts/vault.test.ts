@@ -1,11 +1,14 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { emptySafe, memoryVault } from '../../actors/runtime/vault/memory.ts';
 import { sqliteVault, vaultFile } from '../../actors/runtime/vault/sqlite.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import { lockedBy, temporary } from './sqlite.given.ts';
 import { type VaultHarness, vaultSuite } from './vault.suite.ts';
+
+// Threads, processes and a disk that others use too.
+jest.setTimeout(60_000);
 
 function memoryHarness(): VaultHarness {
   const safe = emptySafe();
