@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const lookAgainMs = 20;
+
+/** What `look` finds once it finds something; for what tells nobody that it has happened. */
+export async function eventually<Found>(
+  what: string,
+  look: () => Found | undefined | false | Promise<Found | undefined | false>,
+  withinMs = 20_000,
+): Promise<Found> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > until) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await pause(lookAgainMs);
+  }
+}

@@ -1,0 +1,115 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, jest } from '@jest/globals';
+import { eventually } from './eventually.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** A child that loses its parent without a word ends too. */
+const LEASH = new URL('../../tools/leash.mjs', import.meta.url).href;
+
+type Env = Readonly<Record<string, string>>;
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** A command of Souk that runs, or has run. */
+export type Running = {
+  readonly pid: number;
+  /** All that it has printed until now. */
+  printed(): string;
+  /** Its exit code; undefined when a signal ended it. */
+  readonly ended: Promise<number | undefined>;
+  signal(signal: NodeJS.Signals): void;
+};
+
+/** A Souk that is open. */
+export type Souk = Running & {
+  readonly port: number;
+  readonly url: string;
+  readonly directory: string;
+  /** As a supervisor does it: the exit code after SIGTERM. */
+  stop(): Promise<number | undefined>;
+  /** As a power cut does it. */
+  kill(): Promise<void>;
+};
+
+export type SoukOptions = { readonly directory?: string; readonly port?: number; readonly env?: Env };
+
+/** A journey is many requests, and a machine may be busy. */
+jest.setTimeout(60_000);
+
+const children = new Set<Child>();
+const directories = new Set<string>();
+
+/** What a test leaves behind ends with its file. */
+afterAll(async () => {
+  const left = [...children].filter(isRunning).map((child) => {
+    child.kill('SIGKILL');
+    return once(child, 'exit');
+  });
+  await Promise.all(left);
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+});
+
+const isRunning = (child: Child): boolean => child.exitCode === null && child.signalCode === null;
+
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'souk-journey-'));
+  directories.add(directory);
+  return directory;
+}
+
+/** Runs `cli/<name>.ts` as npm would, but for the launcher. Nothing of our own environment but the path goes with it. */
+export function run(name: string, args: readonly string[], env: Env): Running {
+  const flags = ['--disable-warning=ExperimentalWarning', '--import', LEASH];
+  const child = spawn(process.execPath, [...flags, `cli/${name}.ts`, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  }) as unknown as Child;
+  children.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  // Once its pipes are closed nothing more can be printed.
+  const ended = once(child, 'close').then(([code]) => (code as number | null) ?? undefined);
+  return { pid: child.pid ?? 0, printed: () => said, ended, signal: (signal) => void child.kill(signal) };
+}
+
+/** Starts a Souk and waits until it says that it is open; throws with what it printed when it ends instead. */
+export async function startSouk({
+  directory = temporaryDirectory(),
+  port = 0,
+  env = {},
+}: SoukOptions = {}): Promise<Souk> {
+  const running = run('start', [], { DATA_DIR: directory, PORT: String(port), ...env });
+  let hasEnded = false;
+  void running.ended.then(() => {
+    hasEnded = true;
+  });
+  const taken = await eventually('Souk is open', () => {
+    if (hasEnded) throw new Error(`Souk did not start:\n${running.printed()}`);
+    return /Souk is open at +http:\/\/localhost:(\d+)[\s\S]*nothing is lost/.exec(running.printed())?.[1];
+  });
+  return {
+    ...running,
+    port: Number(taken),
+    url: `http://127.0.0.1:${taken}`,
+    directory,
+    stop: () => {
+      running.signal('SIGTERM');
+      return running.ended;
+    },
+    kill: async () => {
+      running.signal('SIGKILL');
+      await running.ended;
+    },
+  };
+}
