@@ -62,10 +62,14 @@ const noteOf = (event: OrderEvent): string | undefined => {
 
 const isOrderEvent = (message: Message): message is OrderEvent => message.type in order.evolve;
 
+/** An order made of a cart is placed by its flow, but it was its shopper who bought. */
+const doerOf = (event: OrderEvent, by: string): string =>
+  event.type === 'placed' && event.cartId !== undefined ? (event.customerId ?? 'guest') : by;
+
 const told = ({ version, at, by, events }: PastEntry): TimelineEntry[] =>
   events.filter(isOrderEvent).map((event) => {
     const note = noteOf(event);
-    return { version, at: toIso(at), what: event.type, by, ...(note !== undefined && { note }) };
+    return { version, at: toIso(at), what: event.type, by: doerOf(event, by), ...(note !== undefined && { note }) };
   });
 
 /** More commits than these an order hardly has; the timeline shows the oldest. */
