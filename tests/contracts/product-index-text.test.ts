@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { sqliteProductIndex } from '../../actors/search/engine/product-index.sqlite.ts';
 import type { FindQuery, ProductIndex } from '../../actors/search/product-index.ts';
 import { asked, found, pages, product, writerOf } from './product-index.given.ts';
 import { temporary } from './sqlite.given.ts';
+
+// Threads and a disk that others use too.
+jest.setTimeout(60_000);
 
 const sorts = ['relevance', 'newest', 'price', '-price', 'title'] as const;
 

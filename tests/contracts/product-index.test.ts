@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sqliteProductIndex } from '../../actors/search/engine/product-index.sqlite.ts';
 import type { IndexChange, ProductIndex } from '../../actors/search/product-index.ts';
 import { found, product, removed, stock, writerOf } from './product-index.given.ts';
 import { setAsideIn, spoil, temporary } from './sqlite.given.ts';
+
+// Threads and a disk that others use too.
+jest.setTimeout(60_000);
 
 let directory: string;
 let index: ProductIndex;

@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { planOf, tokenOf } from '../../actors/runtime/rows/plan.ts';
 import { type Change, type Rows, startCursor, type TableDefinition } from '../../actors/runtime/rows/rows.ts';
 import { createSql, findSelect } from '../../actors/runtime/rows/rows-sql.ts';
 import { type SqliteRowsOptions, sqliteRows } from '../../actors/runtime/rows/sqlite.ts';
 import { lockedBy, setAsideIn, spoil, planOf as sqlitePlanOf, temporary } from './sqlite.given.ts';
+
+// Threads and a disk that others use too.
+jest.setTimeout(60_000);
 
 describe('the file of the read models', () => {
   const stock: TableDefinition = { name: 'stock', version: 1, indexes: { bySku: ['tenantId', 'sku'] } };

@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { emptyDisk, memoryRows } from '../../actors/runtime/rows/memory.ts';
 import { sqliteRows } from '../../actors/runtime/rows/sqlite.ts';
 import { type RowsHarness, rowsSuite } from './rows.suite.ts';
 import { lockedBy, temporary } from './sqlite.given.ts';
+
+// Threads and a disk that others use too.
+jest.setTimeout(60_000);
 
 function memoryHarness(): RowsHarness {
   const disk = emptyDisk();
