@@ -15,6 +15,9 @@ import type { Settings } from '../settings.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 
+/** A list may lag by a blink; what must be exact is read from its actor. */
+const viewPaceMs = 20;
+
 export type SoukOptions = {
   readonly settings: Settings;
   readonly warn: (line: string) => void;
@@ -78,6 +81,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
       mailboxLimit: settings.MAILBOX_LIMIT,
       actorsInMemory: settings.ACTORS_IN_MEMORY,
       waitMs: settings.ORDER_WAIT_MS,
+      viewPaceMs,
     },
   });
   let door: Door | undefined;

@@ -40,7 +40,8 @@ export class Domains {
     for (const [name, handler] of Object.entries(handlers)) {
       const action = contract.actions[name];
       if (!action) throw new Error(`${name} has a handler and no contract`);
-      const served = { name, area, handler, contract: action, codes: contract.codes };
+      const params = action.params.prefs({ abortEarly: false, errors: { label: 'path' } });
+      const served = { name, area, handler, contract: { ...action, params }, codes: contract.codes };
       checkOwner(served);
       this.#actions.set(name, served);
       if (handler.decider) this.#addDecider(area, handler.decider);

@@ -154,10 +154,7 @@ const asRead = (spec: AnyCommand): AnyRead => ({
 });
 
 function parse(served: Served, params: unknown): unknown {
-  const { value, error } = served.contract.params.validate(params ?? {}, {
-    abortEarly: false,
-    errors: { label: 'path' },
-  });
+  const { value, error } = served.contract.params.validate(params ?? {});
   if (!error) return value;
   throw invalid(error.details.map(({ path, message }) => ({ field: path.join('.'), problem: message })));
 }

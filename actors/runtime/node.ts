@@ -32,6 +32,8 @@ export type NodeLimits = {
   readonly actorsInMemory: number;
   /** How long an answer may wait for a decision. */
   readonly waitMs: number;
+  /** How long read models may lag under load, to be written in larger steps. Default 0. */
+  readonly viewPaceMs?: number;
 };
 
 export type NodeOptions = {
@@ -138,8 +140,8 @@ export class ActorNode {
   }
 
   #consumers(): Consumer[] {
-    const { views, flows, rows, journal, world, consumers = [] } = this.#options;
-    const common = { rows, journal, codec: this.#codec, world };
+    const { views, flows, rows, journal, world, limits, consumers = [] } = this.#options;
+    const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
     const reminders = new ReminderConsumer(this.domains.areas, common, (...reminder) => this.#remind(...reminder));
     const viewing = views.map((view) => new ViewConsumer(view, common));
     const flowing = flows.map(

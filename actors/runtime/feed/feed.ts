@@ -8,6 +8,8 @@ import { FeedReader } from './reader.ts';
 export type Consumer = {
   readonly name: string;
   readonly domains: readonly string[];
+  /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
+  readonly paceMs?: number;
   /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */
   start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>>;
   /** A rejection means: again later. Batches may come twice after a crash. */

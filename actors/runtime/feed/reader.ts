@@ -69,6 +69,7 @@ export class FeedReader {
     let waitMs = firstWaitMs;
     while (this.#handled < this.#head && !this.#stopped) {
       try {
+        if (this.#consumer.paceMs) await sleep(this.#options.world, this.#consumer.paceMs);
         await this.#step();
         waitMs = firstWaitMs;
         this.#problem = undefined;

@@ -38,6 +38,7 @@ export type Remind = (area: string, stream: string, command: Message, commandId:
 export class ReminderConsumer implements Consumer {
   readonly name = 'reminders';
   readonly domains: readonly string[];
+  readonly paceMs: number;
   readonly #options: ConsumerOptions;
   readonly #remind: Remind;
   readonly #stored = new Map<PartitionName, Cursor>();
@@ -48,6 +49,7 @@ export class ReminderConsumer implements Consumer {
   constructor(domains: readonly string[], options: ConsumerOptions, remind: Remind) {
     this.domains = domains;
     this.#options = options;
+    this.paceMs = options.paceMs ?? 0;
     this.#remind = remind;
   }
 

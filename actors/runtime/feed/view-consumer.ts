@@ -18,6 +18,8 @@ export type ConsumerOptions = {
   readonly journal: Journal;
   readonly codec: Codec;
   readonly world: World;
+  /** How long read models may lag so that they are written in larger steps. Default 0. */
+  readonly paceMs?: number;
 };
 
 type Step = HeardEvent & { readonly changes: readonly RowChange[] };
@@ -27,6 +29,7 @@ type Loaded = Map<string, Row | undefined>;
 export class ViewConsumer implements Consumer {
   readonly name: string;
   readonly domains: readonly string[];
+  readonly paceMs: number;
   readonly parked: ParkedList;
   readonly #view: AnyView;
   readonly #options: ConsumerOptions;
@@ -39,6 +42,7 @@ export class ViewConsumer implements Consumer {
     this.domains = domainsOf(view.on);
     this.#view = view;
     this.#options = options;
+    this.paceMs = options.paceMs ?? 0;
     this.parked = new ParkedList(options.rows, this.name);
   }
 

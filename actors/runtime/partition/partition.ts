@@ -117,8 +117,8 @@ export class Partition {
   }
 
   async #run(): Promise<void> {
-    // Lets all that is ready now come into the first batch.
-    await Promise.resolve();
+    // Lets all that comes with this turn of the event loop into the first batch: a batch costs more than an entry.
+    await new Promise<void>((resolve) => this.#options.world.soon(resolve));
     while (this.#mailboxes.size > 0) {
       const taken = this.#mailboxes.take(maxEntriesPerBatch);
       const works = this.#refuseAll(taken) ? [] : await this.#preparation.prepare(taken);
