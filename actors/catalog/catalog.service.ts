@@ -18,7 +18,7 @@ const theTree = (): string => 'tree';
 const nothing = () => ({});
 
 /** The same command makes the same product, wherever it is asked for the id. */
-const newProductId = (ctx: CatalogCtx): string => deriveId('prod', ctx.commandId);
+const newProductId = (ctx: CatalogCtx): string => deriveId('prod', `${ctx.tenantId}\n${ctx.commandId}`);
 
 /** A thing that the turn before this answer was about: it is there, or its command was refused. */
 function found<Thing>(thing: Thing | undefined, what: string): Thing {
