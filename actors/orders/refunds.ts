@@ -17,12 +17,12 @@ export const shareOf = ({ payable, commission, tax }: Omit<Shares, 'vendorId'>):
 
 const isSomething = (share: Shares): boolean => shareOf(share) > 0;
 
-/** What may still be refunded of a part. */
+/** What may still be refunded of a part: nothing where more went back than was asked for. */
 const sharesLeft = ({ vendorId, payable, commission, tax, claimed }: PartState): Shares => ({
   vendorId,
-  payable: payable - claimed.payable,
-  commission: commission - claimed.commission,
-  tax: tax - claimed.tax,
+  payable: Math.max(0, payable - claimed.payable),
+  commission: Math.max(0, commission - claimed.commission),
+  tax: Math.max(0, tax - claimed.tax),
 });
 
 const leftOf = (part: PartState): number => shareOf(sharesLeft(part));
@@ -42,11 +42,12 @@ function spread(amount: number, parts: readonly PartState[]): readonly Shares[] 
   return parts.map((part, place) => shareIn(part, amounts[place] ?? 0)).filter(isSomething);
 }
 
-/** Of which parts somebody may take a refund: the operator of all, a shopper of what has not left yet. */
-const refundable = (state: OrderState, { by, vendorId }: CommandOf<'refund'>): readonly PartState[] =>
-  [...state.parts.values()]
-    .filter((part) => vendorId === undefined || part.vendorId === vendorId)
-    .filter((part) => by === 'operator' || !hasShipped(part));
+/** The parts a refund is meant for, and those of them it may be taken from: a shopper's only before they have left. */
+function partsFor(state: OrderState, { by, vendorId }: CommandOf<'refund'>) {
+  const meant = [...state.parts.values()].filter((part) => vendorId === undefined || part.vendorId === vendorId);
+  const parts = meant.filter((part) => by === 'operator' || !hasShipped(part));
+  return { parts, isAnyBarred: parts.length < meant.length };
+}
 
 /**
  * Precedence: unknown order, asked already, not yet confirmed, cancelled unpaid, unknown part, currency, shipped
@@ -61,10 +62,10 @@ export function refund(state: OrderState, command: CommandOf<'refund'>): Decided
   if (vendorId !== undefined && !state.parts.has(vendorId)) return refuse('UNKNOWN_PART', { vendorId });
   const { currency } = state.placed.total;
   if (amount.currency !== currency) return refuse('CURRENCY_DIFFERS', { expected: amount.currency, actual: currency });
-  const parts = refundable(state, command);
-  if (parts.length === 0) return refuse('ALREADY_SHIPPED');
-  if (state.refunds.size >= maxRefunds) return refuse('TOO_MANY_REFUNDS', { most: maxRefunds });
+  const { parts, isAnyBarred } = partsFor(state, command);
   const left = sum(parts.map(leftOf));
+  if (left === 0 && isAnyBarred) return refuse('ALREADY_SHIPPED');
+  if (state.refunds.size >= maxRefunds) return refuse('TOO_MANY_REFUNDS', { most: maxRefunds });
   if (amount.amount > left) return refuse('REFUND_TOO_HIGH', { left: money(left, currency), requested: amount });
   return [{ type: 'refundAsked', refundId, amount, reason, breakdown: spread(amount.amount, parts) }];
 }

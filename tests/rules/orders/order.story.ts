@@ -9,7 +9,7 @@ import { testTime } from '../given.ts';
 
 /** The words of every story about an order: Ada buys cups of one vendor, a lamp and its wrapping of another. */
 export const gbp = (amount: number) => money(amount, 'GBP');
-export const payTimeoutMs = 15 * minute;
+const payTimeoutMs = 15 * minute;
 export const orderId = 'cart_1-1';
 
 export const line = (sku: string, vendorId: string, quantity: number, unitPrice: number, stocked = true): NewLine => ({

@@ -4,7 +4,19 @@ import { order } from '../../../actors/orders/order.ts';
 import type { OrderCommand } from '../../../actors/orders/order-state.ts';
 import { sum } from '../../../actors/runtime/money.ts';
 import { given } from '../given.ts';
-import { cancel, confirmed, gbp, lastOf, partShipped, place, refund, reserve, story, timeOut } from './order.story.ts';
+import {
+  cancel,
+  confirmed,
+  gbp,
+  lastOf,
+  partCancelled,
+  partShipped,
+  place,
+  refund,
+  reserve,
+  story,
+  timeOut,
+} from './order.story.ts';
 
 const done = (refundId: string, breakdown: readonly Shares[]): OrderCommand => ({
   type: 'noteRefunded',
@@ -62,6 +74,16 @@ describe('a refund', () => {
       .when(refused('ref_9'))
       .emitsNothing();
   });
+  test('that comes through after another took its place leaves nothing to refund', () => {
+    const { breakdown } = lastOf('refundAsked', ...confirmed, refund(6_900));
+    const second = refund(6_000, { refundId: 'ref_2' });
+    const twice = given(
+      order,
+      ...story(...confirmed, refund(6_900), refused('ref_1'), second, done('ref_1', breakdown)),
+    );
+    twice.when(refund(1, { refundId: 'ref_3' })).rejects('REFUND_TOO_HIGH', { left: gbp(0), requested: gbp(1) });
+    twice.when(partCancelled('v1')).emits({ type: 'partCancelled', amount: gbp(0), breakdown: [] });
+  });
   test('that comes through after all is counted after all', () => {
     const { breakdown } = lastOf('refundAsked', ...confirmed, refund(6_900));
     const late = [...confirmed, refund(6_900), refused('ref_1'), done('ref_1', breakdown)];
@@ -111,6 +133,9 @@ describe('a refund is refused', () => {
     shipped.when(refund(1, { vendorId: 'v1' })).emits({ type: 'refundAsked' });
     shipped.when(asShopper(3_501)).rejects('REFUND_TOO_HIGH', { left: gbp(3_500), requested: gbp(3_501) });
     given(order, ...story(...confirmed, partShipped('v1'), partShipped('v2')))
+      .when(asShopper(1))
+      .rejects('ALREADY_SHIPPED');
+    given(order, ...story(...confirmed, partShipped('v1'), partCancelled('v2')))
       .when(asShopper(1))
       .rejects('ALREADY_SHIPPED');
   });
