@@ -55,11 +55,14 @@ export class HotServer {
     const url = exchange.req.url ?? '';
     const found = hotReads.find(tenantId, url);
     if (found) return { ...found, forCaller: this.#take(tenantId) };
-    return hotReads.load(tenantId, url, async () => {
-      const { forCaller: _, ...answer } = await endpoint.answer(exchange);
-      this.#ready.set(answer, readyOf(answer, metrics));
-      return answer;
+    let counted: readonly string[] | undefined;
+    const answer = await hotReads.load(tenantId, url, async () => {
+      const { forCaller, ...shared } = await endpoint.answer(exchange);
+      counted = forCaller;
+      this.#ready.set(shared, readyOf(shared, metrics));
+      return shared;
     });
+    return { ...answer, forCaller: counted ?? this.#take(tenantId) };
   }
 
   #take(tenantId: string): readonly string[] {

@@ -78,7 +78,10 @@ export async function startGateway(given: Given = {}): Promise<Running> {
   const service = node.broker.createService(
     gatewayService({ ...options, settings: { ...settings, ...given.settings } }),
   );
-  await node.broker.start();
+  await node.broker.start().catch(async (error) => {
+    await node.broker.stop();
+    throw error;
+  });
   const { server, drain } = service as unknown as GatewayHandle;
   const { port } = server.address() as AddressInfo;
   const ask = createClient(port);
