@@ -28,25 +28,36 @@ export class ThreadClient {
 
   call(name: string, args: readonly unknown[]): Promise<unknown> {
     if (this.#closing !== undefined) return Promise.reject(gone(this.#entry, 'it was closed'));
-    const worker = this.#running();
+    if (this.#waiting.size === 0) this.#running().ref();
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#post(worker, { id, name, args });
-      if (this.#waiting.size === 0) worker.ref();
       this.#waiting.set(id, { resolve, reject });
+      this.#outbox.push({ id, name, args });
+      if (this.#outbox.length === 1) realWorld.soon(() => this.#post());
     });
   }
 
   /** A message costs more than most calls, so calls of one moment travel together. */
-  #post(worker: Worker, request: Request): void {
-    this.#outbox.push(request);
-    if (this.#outbox.length > 1) return;
-    realWorld.soon(() => {
-      const requests = this.#outbox;
-      this.#outbox = [];
-      worker.postMessage(requests);
-    });
+  #post(): void {
+    const requests = this.#outbox;
+    this.#outbox = [];
+    if (requests.length === 0) return;
+    try {
+      this.#running().postMessage(requests);
+    } catch {
+      for (const request of requests) this.#postAlone(request);
+    }
+  }
+
+  /** What cannot be copied fails the call it belongs to, and no other. */
+  #postAlone(request: Request): void {
+    try {
+      this.#running().postMessage([request]);
+    } catch (error) {
+      this.#taken(request.id)?.reject(error as Error);
+      this.#rest();
+    }
   }
 
   close(): Promise<void> {
@@ -70,7 +81,7 @@ export class ThreadClient {
     const worker = new Worker(this.#entry, { workerData: this.#workerData });
     let reason = 'it ended';
     worker.unref();
-    worker.on('message', (replies: readonly Reply[]) => this.#settle(replies, worker));
+    worker.on('message', (replies: readonly Reply[]) => this.#settle(replies));
     worker.on('error', (error) => {
       reason = String(error);
     });
@@ -79,18 +90,27 @@ export class ThreadClient {
     return worker;
   }
 
-  #settle(replies: readonly Reply[], worker: Worker): void {
+  #settle(replies: readonly Reply[]): void {
     for (const { id, value, error } of replies) {
-      const waiting = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (error) waiting?.reject(revive(error));
-      else waiting?.resolve(value);
+      if (error) this.#taken(id)?.reject(revive(error));
+      else this.#taken(id)?.resolve(value);
     }
-    if (this.#waiting.size === 0 && this.#closing === undefined) worker.unref();
+    this.#rest();
+  }
+
+  #taken(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
+
+  #rest(): void {
+    if (this.#waiting.size === 0 && this.#closing === undefined) this.#worker?.unref();
   }
 
   #died(reason: string): void {
     this.#worker = undefined;
+    this.#outbox = [];
     const lost = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const waiting of lost) waiting.reject(gone(this.#entry, reason));

@@ -60,6 +60,22 @@ test('a thread that dies rejects what was in flight and starts again with the ne
   expect(await thread.call('add', 3, 3)).toBe(6);
 });
 
+test('a call made in the moment its thread died is answered by the next thread', async () => {
+  const next = thread.call('die').catch(() => thread.call('add', 5, 5));
+  const early = thread.call('add', 1, 1).catch(() => thread.call('add', 6, 6));
+  expect(await Promise.all([next, early])).toEqual([10, 12]);
+});
+
+test('an argument that cannot be copied fails its own call and no other', async () => {
+  const uncopied = (() => 1) as unknown as number;
+  const calls = [thread.call('add', 1, 1), thread.call('add', uncopied, 1), thread.call('add', 2, 2)];
+  expect(await Promise.allSettled(calls)).toMatchObject([
+    { value: 2 },
+    { reason: { name: 'DataCloneError' } },
+    { value: 4 },
+  ]);
+});
+
 test('closing waits for the calls made so far, and refuses later ones', async () => {
   const last = thread.call('add', 4, 4);
   await thread.close();
