@@ -43,7 +43,7 @@ const stock: StateChannel = {
 
 const order: StateChannel = {
   kind: 'state',
-  action: 'orders.get',
+  action: 'orders.order',
   params: (id) => ({ id }),
   on: {
     'orders.placed': self,
@@ -63,13 +63,14 @@ const order: StateChannel = {
 
 const cart: StateChannel = {
   kind: 'state',
-  action: 'carts.get',
+  action: 'carts.cart',
   params: (id) => ({ id }),
   on: {
     'carts.created': self,
     'carts.lineSet': self,
     'carts.lineRemoved': self,
     'carts.repriced': self,
+    'carts.retaxed': self,
     'carts.linesGiven': self,
     'carts.linesTaken': self,
     'carts.checkedOut': self,

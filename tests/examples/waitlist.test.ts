@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Caller } from '../../actors/runtime/caller.ts';
+import { memoryJournal } from '../../actors/runtime/journal/memory.ts';
+import { ActorNode } from '../../actors/runtime/node.ts';
+import { memoryRows } from '../../actors/runtime/rows/memory.ts';
+import { memoryVault } from '../../actors/runtime/vault/memory.ts';
+import { realWorld } from '../../actors/runtime/world.ts';
+import type { WaitlistEvent } from '../../examples/waitlists/contract.ts';
+import { mostMembers, waitlist } from '../../examples/waitlists/waitlist.ts';
+import { waitlists } from '../../examples/waitlists/waitlists.service.ts';
+import { given } from '../rules/given.ts';
+
+const joined = (customerId: string): WaitlistEvent => ({ type: 'joined', customerId });
+
+test('a customer waits once, however often they ask', () => {
+  given(waitlist).when({ type: 'join', customerId: 'ann' }).emits({ type: 'joined', customerId: 'ann' });
+  given(waitlist, joined('ann')).when({ type: 'join', customerId: 'ann' }).emitsNothing();
+});
+
+test('a waitlist that is full takes nobody', () => {
+  const full = Array.from({ length: mostMembers }, (_, place) => joined(`c${place}`));
+  given(waitlist, ...full)
+    .when({ type: 'join', customerId: 'ann' })
+    .rejects('WAITLIST_FULL', { most: mostMembers });
+});
+
+const ann: Caller = { kind: 'account', accountId: 'ann', roles: [], staff: {} };
+
+test('the same command gets the same answer, and nobody waits in the name of another', async () => {
+  const node = new ActorNode({
+    nodeId: 'node-1',
+    world: realWorld,
+    journal: memoryJournal(),
+    rows: memoryRows(),
+    vault: memoryVault(),
+    services: [waitlists],
+    views: [],
+    flows: [],
+    limits: { partitions: 4, mailboxLimit: 100, actorsInMemory: 100, waitMs: 1_000 },
+  });
+  await node.start();
+  const join = (customerId: string, commandId: string) =>
+    node.perform(
+      'waitlists.join',
+      { sku: 'mug', customerId },
+      { tenantId: 'demo', caller: ann, commandId, traceId: 't', deadlineMs: 1_000 },
+    );
+  expect((await join('ann', 'first')).result).toEqual({ place: 1 });
+  expect(await join('ann', 'first')).toMatchObject({ result: { place: 1 }, meta: { replayed: true } });
+  await expect(join('bob', 'second')).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  await node.drain();
+});
