@@ -59,5 +59,8 @@ export function fresh(answer: Answer, ifNoneMatch: string | undefined): Answer {
   return { status: 304, headers: withoutContent(answer.headers), forCaller: answer.forCaller ?? [] };
 }
 
-const withoutContent = (headers: readonly string[]): string[] =>
-  headers.filter((_, place) => !(headers[place - (place % 2)] as string).startsWith('Content-'));
+/** What tells of a body; a page's policy stays, for a browser puts the fields of a 304 over those it keeps. */
+const ofContent = /^Content-(Type|Length|Encoding|Language)$/i;
+
+export const withoutContent = (headers: readonly string[]): string[] =>
+  headers.filter((_, place) => !ofContent.test(headers[place - (place % 2)] as string));

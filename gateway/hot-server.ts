@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, fieldOf, namesTag } from './answer.ts';
+import { type Answer, fieldOf, namesTag, withoutContent } from './answer.ts';
 import type { AppKit } from './app-kit.ts';
 import type { Cors } from './cors.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -86,7 +86,7 @@ const prefixesOf = (endpoints: readonly Endpoint[]): readonly string[] => [
 
 function readyOf(answer: Answer, metrics: RouteMetrics): Ready {
   const tag = fieldOf(answer, 'ETag') ?? '';
-  const unchanged = completeFields({ status: 304, headers: answer.headers });
+  const unchanged = completeFields({ status: 304, headers: withoutContent(answer.headers) });
   return { fields: completeFields(answer), tag, unchanged, metrics };
 }
 

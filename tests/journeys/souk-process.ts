@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, jest } from '@jest/globals';
 import { eventually } from './eventually.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A child that loses its parent without a word ends too. */
 const LEASH = new URL('../../tools/leash.mjs', import.meta.url).href;
 

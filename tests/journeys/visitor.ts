@@ -45,7 +45,10 @@ const placeOf = (path: string): string => (path.startsWith('//') ? path.slice(1)
 
 const isRaw = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array;
 
-export function visitor(url: string, fields: Fields = {}): Visitor {
+/** Looks at every answer; throws at one that should not be. */
+export type Watch = (method: string, path: string, reply: Reply<unknown>) => void;
+
+export function visitor(url: string, fields: Fields = {}, watch: Watch = () => undefined): Visitor {
   const ask = async <Body>(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Reply<Body>> => {
     const response = await fetch(url + placeOf(path), {
       method,
@@ -55,7 +58,10 @@ export function visitor(url: string, fields: Fields = {}): Visitor {
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };
+    const { status, headers: told } = response;
+    const reply = { status, headers: told, text, body: (isJson ? JSON.parse(text) : {}) as Body };
+    watch(method, path, reply);
+    return reply;
   };
   const done = async <Body>(method: string, path: string, sent: Sent): Promise<Body> => {
     const { status, text, body } = await ask<Body>(method, path, sent);
@@ -70,7 +76,7 @@ export function visitor(url: string, fields: Fields = {}): Visitor {
     put: (path, body) => done('PUT', path, { body }),
     patch: (path, body) => done('PATCH', path, { body }),
     delete: (path) => done('DELETE', path, {}),
-    with: (headers) => visitor(url, { ...fields, ...headers }),
+    with: (headers) => visitor(url, { ...fields, ...headers }, watch),
   };
 }
 
