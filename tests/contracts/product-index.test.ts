@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sqliteProductIndex } from '../../actors/search/engine/product-index.sqlite.ts';
 import type { IndexChange, ProductIndex } from '../../actors/search/product-index.ts';
-import { found, product, removed, stock, writerOf } from './product-index.given.ts';
+import { asked, found, idOf, product, removed, stock, writerOf } from './product-index.given.ts';
 import { setAsideIn, spoil, temporary } from './sqlite.given.ts';
 
 // Threads and a disk that others use too.
@@ -63,7 +63,6 @@ describe('what is written to the product index', () => {
     await index.close();
     index = open();
     expect(await found(index, { q: 'blue', inStock: true })).toEqual(['a']);
-    expect((await index.cursors('search')).get('catalog/00')?.number).toBe(1);
   });
 
   test('goes when the version of the bodies is raised', async () => {
@@ -86,10 +85,8 @@ describe('what is written to the product index', () => {
   });
 
   test('a product that changes leaves every list it stood in', async () => {
-    await write([product('a', { title: 'Red lamp', categoryPath: ['cat_1'], vendorId: 'ven_1' })]);
-    await write([
-      product('a', { title: 'Blue chair', categoryPath: ['cat_2'], vendorId: 'ven_2', prices: { EUR: 5 } }),
-    ]);
+    await write([product('a', { title: 'Red lamp', categoryIds: ['cat_1'], vendorId: 'ven_1' })]);
+    await write([product('a', { title: 'Blue chair', categoryIds: ['cat_2'], vendorId: 'ven_2', prices: { EUR: 5 } })]);
     for (const query of [{ q: 'lamp' }, { category: 'cat_1' }, { vendorId: 'ven_1' }, { minPrice: 6 }]) {
       expect(await found(index, query)).toEqual([]);
     }
@@ -120,18 +117,16 @@ describe('what is written to the product index', () => {
     const many = Array.from({ length: 300 }, (_, place) => product(`p${place}`));
     await write(many);
     await write(many);
-    expect((await found(index, { sort: 'newest', limit: 100 })).length).toBe(100);
-    expect(new Set(await found(index, { sort: 'title', limit: 100 })).size).toBe(100);
+    expect(new Set(await found(index, { sort: 'newest' })).size).toBe(100);
   });
 });
 
 describe('stock in the product index', () => {
   test('shows with each sku, whether it came before the product or after', async () => {
     await write([stock('a', 4), product('a'), stock('a', 7, 2), product('b')]);
-    const { items } = await index.find({ tenantId: 'acme', currency: 'EUR', sort: 'newest', limit: 10 });
-    const byId = new Map(items.map(({ body, availability }) => [JSON.stringify(body), availability]));
-    expect(byId.get('{"id":"a"}')).toEqual({ 'a-1': 4, 'a-2': 7 });
-    expect(byId.get('{"id":"b"}')).toEqual({});
+    const { items } = await index.find(asked());
+    const byId = new Map(items.map((item) => [idOf(item), item.availability]));
+    expect([byId.get('a'), byId.get('b')]).toEqual([{ 'a-1': 4, 'a-2': 7 }, {}]);
   });
 
   test('the last unit takes a product out of what is in stock, the first one brings it back', async () => {
@@ -155,7 +150,7 @@ describe('stock in the product index', () => {
 
 describe('tenants in the product index', () => {
   test('never meet, whatever is asked', async () => {
-    const same = { title: 'Lamp', categoryPath: ['cat_1'], vendorId: 'ven_1' };
+    const same = { title: 'Lamp', categoryIds: ['cat_1'], vendorId: 'ven_1' };
     await write([product('a', same), stock('a', 1)]);
     await write([product('a', { ...same, tenantId: 'zeta', body: { id: 'of zeta' } }), stock('a', 8, 1, 'zeta')]);
     const queries = [
@@ -172,8 +167,8 @@ describe('tenants in the product index', () => {
       expect(await found(index, { ...query, tenantId: 'zeta' })).toEqual(['of zeta']);
       expect(await found(index, { ...query, tenantId: 'nobody' })).toEqual([]);
     }
-    expect((await index.get('zeta', 'a'))?.availability).toEqual({ 'a-1': 8 });
-    expect((await index.get('acme', 'a'))?.availability).toEqual({ 'a-1': 1 });
+    expect(await index.get('zeta', 'a')).toMatchObject({ availability: { 'a-1': 8 } });
+    expect(await index.get('acme', 'a')).toMatchObject({ availability: { 'a-1': 1 } });
     await write([removed('a', 'zeta')]);
     expect(await found(index, { q: 'lamp' })).toEqual(['a']);
     expect(await index.get('zeta', 'a')).toBeUndefined();
@@ -191,13 +186,13 @@ describe('one product', () => {
 
   test('its id comes before a handle that looks like it', async () => {
     await write([product('a', { handle: 'b' }), product('b', { handle: 'a' })]);
-    expect((await index.get('acme', 'a'))?.body).toEqual({ id: 'a' });
+    expect(await index.get('acme', 'a')).toMatchObject({ body: { id: 'a' } });
   });
 
   test('that cannot be is a bug of its writer', async () => {
-    await expect(write([product('a', { prices: { EUR: 1.5 } })])).rejects.toThrow(RangeError);
-    await expect(write([product('a', { prices: { EUR: -1 } })])).rejects.toThrow(RangeError);
-    const categoryPath = Array.from({ length: 201 }, (_, place) => `cat_${place}`);
-    await expect(write([product('a', { categoryPath })])).rejects.toThrow(RangeError);
+    const categoryIds = Array.from({ length: 21 }, (_, place) => `cat_${place}`);
+    for (const wrong of [{ prices: { EUR: 1.5 } }, { prices: { EUR: -1 } }, { categoryIds }]) {
+      await expect(write([product('a', wrong)])).rejects.toThrow(RangeError);
+    }
   });
 });
