@@ -19,9 +19,13 @@ const cells = (row: Row): string[] => [
 
 const heads = ['what', 'ours', 'baseline', 'ratio', 'goal', 'holds'];
 
-export function headline({ cores, node, rawPerSecond, scale }: Machine): string {
+/** Busier than that, and the figures are rough. */
+const quietLoad = 0.5;
+
+export function headline({ cores, node, rawPerSecond, load, scale }: Machine): string {
   const raw = figure.format(Math.round(rawPerSecond));
-  return `${cores} cores, Node ${node}; raw node:http ${raw} requests/s, so absolute goals are scaled by ${scale.toFixed(2)}`;
+  const busy = load > quietLoad ? `; busy with other work (load ${load.toFixed(1)}), so figures are rough` : '';
+  return `${cores} cores, Node ${node}; raw node:http ${raw} requests/s, so absolute goals are scaled by ${scale.toFixed(2)}${busy}`;
 }
 
 /** For a terminal. */

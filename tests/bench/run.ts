@@ -4,12 +4,18 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { checkout } from './checkout.bench.ts';
 import { commands } from './commands.bench.ts';
+import { flashSale } from './flash-sale.bench.ts';
+import { growth } from './growth.bench.ts';
+import { hotReads } from './hot-reads.bench.ts';
+import { idle } from './idle.bench.ts';
+import { importing } from './import.bench.ts';
 import { root, Workshop } from './kit/workshop.ts';
 import { type Machine, measureMachine } from './machine.ts';
 import { headline, markdown, table } from './report.ts';
 import { type Row, unmeasured } from './row.ts';
+import { liveSockets } from './sockets.bench.ts';
 
-const benches: readonly Bench[] = [commands, checkout];
+const benches: readonly Bench[] = [hotReads, commands, checkout, flashSale, liveSockets, importing, idle, growth];
 
 const usage = `npm run bench -- [--only NAME,...] [--json FILE] [--quick] [--cpu-prof DIR] [--write-docs]
 

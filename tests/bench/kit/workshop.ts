@@ -45,12 +45,14 @@ export class Workshop {
     });
     this.#children.add(child);
     child.once('exit', () => this.#children.delete(child));
+    // It could not even begin: whoever waits for it hears that it has gone.
+    child.once('error', (error) => child.emit('exit', error.message, null));
     return child;
   }
 
   /** Asks a child to end, and after a while makes it. */
   async end(child: ChildProcess): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!this.#children.has(child)) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     const force = setTimeout(() => child.kill('SIGKILL'), patienceMs);
