@@ -6,7 +6,7 @@ import { planOf, tokenOf } from '../../actors/runtime/rows/plan.ts';
 import { type Change, type Rows, startCursor, type TableDefinition } from '../../actors/runtime/rows/rows.ts';
 import { createSql, findSelect } from '../../actors/runtime/rows/rows-sql.ts';
 import { type SqliteRowsOptions, sqliteRows } from '../../actors/runtime/rows/sqlite.ts';
-import { lockedBy, setAsideIn, spoil, planOf as sqlitePlanOf, temporary } from './sqlite.given.ts';
+import { lockedBy, setAsideIn, spoil, spoilAt, planOf as sqlitePlanOf, temporary } from './sqlite.given.ts';
 
 // Threads and a disk that others use too.
 jest.setTimeout(60_000);
@@ -108,6 +108,22 @@ describe('the file of the read models', () => {
     expect(await rows.cursors('stock')).toEqual(new Map());
     expect(await move(1, [put('a')])).toBe(true);
     expect(await rows.count('stock', 'bySku', ['acme'])).toBe(1);
+  });
+
+  test.each([
+    ['its name', 0],
+    ['its page size', 16],
+    ['its schema format', 44],
+    ['its text encoding', 56],
+    ['its first page', 100],
+  ])('a file with nonsense in %s is set aside', async (_name, place) => {
+    await fill();
+    await rows.close();
+    spoilAt(path(), place);
+    rows = open();
+    await rows.define([stock]);
+    expect(setAsideIn(directory)).toEqual(['views.db.set-aside-1']);
+    expect(await move(1, [put('a')])).toBe(true);
   });
 
   test('a file that goes bad at work loses its cursors with its rows, so that its owner begins again', async () => {

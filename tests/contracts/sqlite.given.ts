@@ -19,6 +19,13 @@ export function spoil(path: string, from: number): void {
   writeFileSync(path, bytes);
 }
 
+/** Four bytes of nonsense at one place. */
+export function spoilAt(path: string, place: number): void {
+  const bytes = readFileSync(path);
+  bytes.fill(0x5a, place, place + 4);
+  writeFileSync(path, bytes);
+}
+
 export const setAsideIn = (directory: string): string[] =>
   readdirSync(directory).filter((name) => /set-aside-\d$/.test(name));
 

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 
+const sqliteError = 1;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 const mostKept = 3;
@@ -13,8 +14,11 @@ export const sqliteCode = (error: unknown): number | undefined => {
 
 export function isCorrupt(error: unknown): boolean {
   const code = sqliteCode(error);
-  return code === sqliteCorrupt || code === sqliteNotADatabase;
+  return code === sqliteCorrupt || code === sqliteNotADatabase || (code === sqliteError && isFormatUnknown(error));
 }
+
+/** SQLite has no code of its own for a header whose format number is spoilt. */
+const isFormatUnknown = (error: unknown): boolean => (error as Error).message === 'unsupported file format';
 
 /** Renames a file that SQLite cannot read and answers its new name; at most three are kept, the third is overwritten. */
 export function setAside(path: string): string {
