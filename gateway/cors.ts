@@ -39,8 +39,7 @@ const none: readonly string[] = [];
 
 export function createCors(origins: readonly string[]): Cors {
   if (origins.length === 0) return { fields: () => none, preflight: () => none };
-  const isWelcome = (origin: string | undefined): origin is string =>
-    origin !== undefined && (origins.includes(origin) || origins.includes('*'));
+  const isWelcome = (origin: string | undefined): origin is string => origin !== undefined && origins.includes(origin);
   return {
     fields: (origin) => [
       ...['Vary', 'Origin'],

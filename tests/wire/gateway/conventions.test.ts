@@ -32,13 +32,6 @@ const fakes: Fakes = {
   },
   'catalog.change': ({ id }) => ({ id }),
   'search.product': ({ idOrHandle }) => ({ id: idOrHandle, version }),
-  'carts.create': (_, { caller }) => ({ id: 'cart_1', ...(caller.accountId && { customerId: caller.accountId }) }),
-  'carts.get': ({ id }) => ({ id }),
-  'orders.checkout': ({ wait }, { caller }) => ({
-    id: 'order_1',
-    status: wait === false ? 'placed' : 'confirmed',
-    ...(caller.accountId && { customerId: caller.accountId }),
-  }),
 };
 
 let shop: Running;
@@ -159,42 +152,6 @@ describe('a thing that was made', () => {
   test('is gone without a word', async () => {
     const { status, text, headers } = await shop.ask('DELETE', '/v1/me/addresses/adr_1', { headers: ann });
     expect([status, text, headers['content-type']]).toEqual([204, '', undefined]);
-  });
-});
-
-describe("a guest's way to an order", () => {
-  const body = {
-    cartId: 'cart_1',
-    expectedTotal: { amount: 100, currency: 'GBP' },
-    email: 'ann@example.org',
-    shippingAddress: { name: 'Ann', line1: '1 Mill Lane', city: 'York', postcode: 'YO1 7HH', country: 'GB' },
-    payment: { provider: 'sandbox', token: 'ok' },
-  };
-
-  test('is opened by the secrets of the cart and then of the order', async () => {
-    const cart = (await shop.ask('POST', '/v1/carts')).json;
-    const headers = { 'souk-token': String(cart.token), 'idempotency-key': 'guest-1' };
-    const order = (await shop.ask('POST', '/v1/orders', { body, headers })).json;
-    expect(shop.tokens.open('cart', 'demo', String(cart.token))).toEqual(['cart_1']);
-    expect(shop.tokens.open('order', 'demo', String(order.token))).toEqual(['order_1']);
-  });
-
-  test('needs no secret for those who are logged in', async () => {
-    const { json } = await shop.ask('POST', '/v1/carts', { headers: ann });
-    expect(json.token).toBeUndefined();
-  });
-
-  test('need not be waited for', async () => {
-    const headers = { ...ann, 'idempotency-key': 'async-1', prefer: 'respond-async, wait=10' };
-    const answer = await shop.ask('POST', '/v1/orders', { body, headers });
-    expect([answer.status, answer.json.status]).toEqual([202, 'placed']);
-    expect(answer.headers).toMatchObject({ 'preference-applied': 'respond-async', location: '/v1/orders/order_1' });
-  });
-
-  test('takes no word about waiting from a body', async () => {
-    const headers = { ...ann, 'idempotency-key': 'async-2' };
-    const { json } = await shop.ask('POST', '/v1/orders', { body: { ...body, wait: false }, headers });
-    expect(json.errors).toEqual([{ field: 'wait', problem: 'is not allowed' }]);
   });
 });
 

@@ -42,7 +42,7 @@ export type Running = {
 };
 
 /** Two tenants are there, `demo` and `acme`, and one that is suspended: `shut`. */
-export const tenants: Fakes = {
+const tenants: Fakes = {
   'tenants.terms': (_, { tenantId }) =>
     ['demo', 'acme', 'shut'].includes(tenantId) ? { terms: termsOf(tenantId) } : {},
 };

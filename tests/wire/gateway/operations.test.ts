@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TenantTerms } from '../../../actors/tenants/contract.ts';
 import { woundWorld } from './fake-world.ts';
@@ -7,7 +5,7 @@ import { type Running, startGateway, termsOf } from './gateway.given.ts';
 
 const world = woundWorld();
 let journal = true;
-let gate: Promise<void> = Promise.resolve();
+const gate: Promise<void> = Promise.resolve();
 let shop: Running;
 beforeAll(async () => {
   shop = await startGateway({
@@ -122,126 +120,5 @@ describe('pages of other origins', () => {
     const { headers } = await preflight('https://evil.example');
     expect(headers['access-control-allow-origin']).toBeUndefined();
     expect(headers['access-control-allow-headers']).toBeUndefined();
-  });
-});
-
-describe('every answer', () => {
-  test.each(['/', '/v1/products', '/v1/nothing', '/health/live', '/v1/docs'])('%s is guarded', async (path) => {
-    const { headers } = await shop.ask('GET', path);
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
-    expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(headers['x-powered-by']).toBeUndefined();
-  });
-});
-
-describe('what is no request', () => {
-  const raw = async (text: string): Promise<string> => {
-    const socket = connect(shop.port, '127.0.0.1');
-    socket.end(text);
-    let heard = '';
-    socket.on('data', (chunk) => {
-      heard += String(chunk);
-    });
-    await once(socket, 'close');
-    return heard;
-  };
-
-  test.each([
-    ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
-    [
-      'headers without end',
-      `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
-      '431 Request Header Fields',
-    ],
-    ['no host', 'GET / HTTP/1.1\r\n\r\n', '400 Bad Request'],
-    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', '400 Bad'],
-  ])('because it is %s is told so', async (_, text, status) => {
-    expect(await raw(text)).toContain(`HTTP/1.1 ${status}`);
-  });
-
-  test('leaves the server as it was', async () => {
-    expect((await shop.ask('GET', '/health/live')).status).toBe(200);
-  });
-
-  test('is a body whose sender goes away', async () => {
-    const socket = connect(shop.port, '127.0.0.1');
-    socket.write(
-      'POST /v1/inventory/check HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
-    );
-    socket.destroySoon();
-    await once(socket, 'close');
-    expect((await shop.ask('GET', '/health/live')).status).toBe(200);
-  });
-});
-
-describe('pages for people', () => {
-  test('welcome them, and programs too', async () => {
-    const html = await shop.ask('GET', '/', { headers: { accept: 'text/html,*/*' } });
-    expect(html.headers['content-type']).toContain('text/html');
-    for (const link of ['/v1/docs', '/v1/openapi.json', '/health/ready']) expect(html.text).toContain(`href="${link}"`);
-    expect((await shop.ask('GET', '/')).json.links).toMatchObject({ docs: '/v1/docs' });
-  });
-
-  test('show the API from files of our own', async () => {
-    const { text, headers } = await shop.ask('GET', '/v1/docs');
-    expect(headers['content-security-policy']).toContain("script-src 'self'");
-    for (const [, file] of text.matchAll(/(?:href|src)="([^"]+)"/g)) {
-      expect((await shop.ask('GET', file as string)).status).toBe(200);
-    }
-    expect(text).not.toMatch(/https?:\/\//);
-  });
-
-  test.each(['package.json', '..%2fpackage.json', 'swagger-ui.css.map', 'constructor'])(
-    'give away no file such as %s',
-    async (file) => {
-      expect((await shop.ask('GET', `/v1/docs/${file}`)).status).toBe(404);
-    },
-  );
-});
-
-describe('a stop', () => {
-  test('finishes what is under way, takes nothing new, and is over when nobody waits', async () => {
-    const closing = await startGateway({ fakes: { 'search.product': async () => gate } });
-    const open = Promise.withResolvers<void>();
-    gate = open.promise;
-    const slow = closing.ask('GET', '/v1/products/x');
-    while (closing.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    const drained = closing.drain();
-    await expect(closing.ask('GET', '/health/ready')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    open.resolve();
-    const { status, headers } = await slow;
-    expect([status, headers.connection]).toEqual([200, 'close']);
-    await drained;
-    await closing.stop();
-  });
-
-  test('does not wait for ever', async () => {
-    const closing = await startGateway({
-      fakes: { 'search.product': () => new Promise(() => undefined) },
-      settings: { drainMs: 20, requestTimeoutMs: 500 },
-    });
-    const lost = expect(closing.ask('GET', '/v1/products/x')).rejects.toThrow();
-    while (closing.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    await closing.drain();
-    await lost;
-    await closing.stop();
-  });
-});
-
-describe('a start', () => {
-  test('on a taken port fails with its reason', async () => {
-    await expect(startGateway({ settings: { port: shop.port } })).rejects.toThrow('EADDRINUSE');
-  });
-});
-
-describe("moleculer-web's own routes", () => {
-  test('stand beside ours, and offer no action that they do not name', async () => {
-    const aliases = { 'GET /hello': (_: unknown, res: { end: (text: string) => void }) => res.end('hello') };
-    const own = await startGateway({ options: { routes: [{ path: '/own', aliases }] } });
-    expect((await own.ask('GET', '/own/hello')).text).toBe('hello');
-    expect((await own.ask('GET', '/own/tenants/terms')).json).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    expect((await own.ask('GET', '/tenants/terms')).status).toBe(404);
-    expect((await own.ask('GET', '/v1/nothing')).status).toBe(404);
-    await own.stop();
   });
 });

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Running, startGateway } from './gateway.given.ts';
+
+let gate: Promise<void> = Promise.resolve();
+let shop: Running;
+beforeAll(async () => {
+  shop = await startGateway();
+});
+afterAll(() => shop.stop());
+
+describe('what is no request', () => {
+  const raw = async (text: string): Promise<string> => {
+    const socket = connect(shop.port, '127.0.0.1');
+    socket.end(text);
+    let heard = '';
+    socket.on('data', (chunk) => {
+      heard += String(chunk);
+    });
+    await once(socket, 'close');
+    return heard;
+  };
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      '431 Request Header Fields',
+    ],
+    ['no host', 'GET / HTTP/1.1\r\n\r\n', '400 Bad Request'],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', '400 Bad'],
+  ])('because it is %s is told so', async (_, text, status) => {
+    expect(await raw(text)).toContain(`HTTP/1.1 ${status}`);
+  });
+
+  test('leaves the server as it was', async () => {
+    expect((await shop.ask('GET', '/health/live')).status).toBe(200);
+  });
+
+  test('is a body whose sender goes away', async () => {
+    const socket = connect(shop.port, '127.0.0.1');
+    socket.write(
+      'POST /v1/inventory/check HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+    );
+    socket.destroySoon();
+    await once(socket, 'close');
+    expect((await shop.ask('GET', '/health/live')).status).toBe(200);
+  });
+});
+
+describe('a stop', () => {
+  test('finishes what is under way, takes nothing new, and is over when nobody waits', async () => {
+    const closing = await startGateway({ fakes: { 'search.product': async () => gate } });
+    const open = Promise.withResolvers<void>();
+    gate = open.promise;
+    const slow = closing.ask('GET', '/v1/products/x');
+    while (closing.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const drained = closing.drain();
+    await expect(closing.ask('GET', '/health/ready')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    open.resolve();
+    const { status, headers } = await slow;
+    expect([status, headers.connection]).toEqual([200, 'close']);
+    await drained;
+    await closing.stop();
+  });
+
+  test('does not wait for ever', async () => {
+    const closing = await startGateway({
+      fakes: { 'search.product': () => new Promise(() => undefined) },
+      settings: { drainMs: 20, requestTimeoutMs: 500 },
+    });
+    const lost = expect(closing.ask('GET', '/v1/products/x')).rejects.toThrow();
+    while (closing.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await closing.drain();
+    await lost;
+    await closing.stop();
+  });
+});
+
+describe('a start', () => {
+  test('on a taken port fails with its reason', async () => {
+    await expect(startGateway({ settings: { port: shop.port } })).rejects.toThrow('EADDRINUSE');
+  });
+});
+
+describe("moleculer-web's own routes", () => {
+  test('stand beside ours, and offer no action that they do not name', async () => {
+    const aliases = { 'GET /hello': (_: unknown, res: { end: (text: string) => void }) => res.end('hello') };
+    const own = await startGateway({ options: { routes: [{ path: '/own', aliases }] } });
+    expect((await own.ask('GET', '/own/hello')).text).toBe('hello');
+    expect((await own.ask('GET', '/own/tenants/terms')).json).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await own.ask('GET', '/tenants/terms')).status).toBe(404);
+    expect((await own.ask('GET', '/v1/nothing')).status).toBe(404);
+    await own.stop();
+  });
+});
