@@ -12,8 +12,8 @@ export type ProductDocument = {
   readonly description: string;
   readonly status: string;
   readonly vendorId: string;
-  /** Ids of its categories and of all their ancestors, at most 200. */
-  readonly categoryPath: readonly string[];
+  /** At most 20; the index adds what stands above them in the tree. */
+  readonly categoryIds: readonly string[];
   /** Currency -> the lowest price of a variant in minor units; at most 20 currencies. */
   readonly prices: Readonly<Record<string, number>>;
   readonly createdAt: Instant;
@@ -33,7 +33,13 @@ export type IndexChange =
       readonly sku: string;
       readonly productId: string;
       readonly available: number;
-    };
+    }
+  /** Where these categories stand in the tree: ids from the root down to themselves. May be known after their products. */
+  | { readonly type: 'categories'; readonly tenantId: string; readonly categories: readonly CategoryPath[] }
+  /** Products of a hidden vendor are found by nobody; their status is then `hidden` where it was `published`. */
+  | { readonly type: 'vendor'; readonly tenantId: string; readonly vendorId: string; readonly isHidden: boolean };
+
+export type CategoryPath = { readonly id: string; readonly path: readonly string[] };
 
 export type IndexMove = {
   readonly consumer: string;
@@ -66,6 +72,7 @@ export type FindQuery = {
 
 export type FoundProduct = {
   readonly body: Json;
+  /** Its own, or `hidden`. */
   readonly status: string;
   readonly vendorId: string;
   /** Sku -> units; a sku that never had stock is absent. */

@@ -1,4 +1,4 @@
-import type { CatalogEvents, Product } from '../catalog/contract.ts';
+import type { CatalogEvents, Category, Product } from '../catalog/contract.ts';
 import type { InventoryEvents } from '../inventory/contract.ts';
 import { idBefore } from '../runtime/ids.ts';
 import type { EventAbout } from '../runtime/view.ts';
@@ -32,7 +32,7 @@ const document = (tenantId: string, product: Product): ProductDocument => ({
   description: product.description,
   status: product.status,
   vendorId: product.vendorId,
-  categoryPath: product.categoryIds,
+  categoryIds: product.categoryIds,
   prices: lowestPrices(product),
   createdAt: Date.parse(product.createdAt),
   alwaysInStock: product.variants.some(({ stocked }) => !stocked),
@@ -49,6 +49,14 @@ const counted = ({ available }: { readonly available: number }, about: EventAbou
   return productId === '' ? [] : [{ type: 'availability', tenantId, sku, productId, available }];
 };
 
+const placed = (categories: readonly Category[], { tenantId }: EventAbout): readonly IndexChange[] => [
+  { type: 'categories', tenantId, categories: categories.map(({ id, path }) => ({ id, path })) },
+];
+
+const shown = (isHidden: boolean, { tenantId, id }: EventAbout): readonly IndexChange[] => [
+  { type: 'vendor', tenantId, vendorId: id, isHidden },
+];
+
 /** What the events of the catalog, of stock and of vendors mean to the product index. It must understand every event. */
 export const productFeed: ProductFeed = {
   name: 'product-index',
@@ -57,6 +65,10 @@ export const productFeed: ProductFeed = {
     'catalog.changed': indexed,
     'catalog.published': indexed,
     'catalog.archived': indexed,
+    'catalog.categoryAdded': ({ category }, about) => placed([category], about),
+    'catalog.categoryChanged': ({ categories }, about) => placed(categories, about),
+    'vendors.suspended': (_, about) => shown(true, about),
+    'vendors.approved': (_, about) => shown(false, about),
     'inventory.opened': counted,
     'inventory.received': counted,
     'inventory.adjusted': counted,

@@ -77,8 +77,8 @@ describe('a list of products', () => {
 
   test('finds a category by its id and by that of every ancestor, and with a vendor', async () => {
     await write([
-      product('a', { categoryPath: ['root', 'lamps'], vendorId: 'ven_1' }),
-      product('b', { categoryPath: ['root', 'chairs', 'root'], vendorId: 'ven_2' }),
+      product('a', { categoryIds: ['root', 'lamps'], vendorId: 'ven_1' }),
+      product('b', { categoryIds: ['root', 'chairs', 'root'], vendorId: 'ven_2' }),
     ]);
     expect((await found(index, { category: 'root' })).sort()).toEqual(['a', 'b']);
     expect(await found(index, { category: 'lamps' })).toEqual(['a']);

@@ -18,7 +18,7 @@ function made(count: number): readonly Made[] {
       title: text(2),
       description: text(pick(3)),
       vendorId: `ven_${pick(3)}`,
-      categoryPath: [`cat_${pick(2)}`, `cat_${2 + pick(4)}`],
+      categoryIds: [`cat_${pick(2)}`, `cat_${2 + pick(4)}`],
       prices: { EUR: pick(6) * 100 },
       createdAt: 1_700_000_000_000 + pick(20),
     }) as Extract<IndexChange, { type: 'product' }>;
@@ -41,7 +41,7 @@ export function expected(query: FindQuery): readonly string[] {
   const asked = q.split(' ').filter(Boolean);
   const isFound = (one: Made): boolean =>
     hasWords(`${one.title} ${one.description}`, asked) &&
-    (category === undefined || one.categoryPath.includes(category)) &&
+    (category === undefined || one.categoryIds.includes(category)) &&
     (vendorId === undefined || one.vendorId === vendorId) &&
     (one.prices.EUR ?? -1) >= minPrice &&
     (one.prices.EUR ?? -1) <= maxPrice &&

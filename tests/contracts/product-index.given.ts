@@ -11,7 +11,7 @@ export const product = (id: string, given: Partial<ProductDocument> = {}): Index
     description: '',
     status: 'published',
     vendorId: 'ven_1',
-    categoryPath: [],
+    categoryIds: [],
     prices: { EUR: 1_000 },
     createdAt: 1_700_000_000_000,
     body: { id },

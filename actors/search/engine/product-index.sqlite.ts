@@ -17,7 +17,7 @@ export type ProductIndexOptions = {
 };
 
 /** Changes with the tables of the index itself. */
-const layout = 1;
+const layout = 2;
 const mostChanges = 20_000;
 
 /** The product index in a SQLite file, in a thread of its own: a search never blocks the event loop. */
@@ -76,8 +76,8 @@ function storedChange(change: IndexChange): StoredChange {
 
 const isPrice = (price: number): boolean => Number.isSafeInteger(price) && price >= 0;
 
-function checkProduct({ productId, categoryPath, prices }: ProductDocument): void {
+function checkProduct({ productId, categoryIds, prices }: ProductDocument): void {
   const amounts = Object.values(prices);
-  if (categoryPath.length > 200) throw new RangeError(`${productId} stands in more than 200 categories`);
+  if (categoryIds.length > 20) throw new RangeError(`${productId} stands in more than 20 categories`);
   if (amounts.length > 20 || !amounts.every(isPrice)) throw new RangeError(`${productId} has prices that cannot be`);
 }

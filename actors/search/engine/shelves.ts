@@ -1,7 +1,5 @@
 import type { SqliteFile } from '../../runtime/rows/sqlite-file.ts';
-import type { ProductDocument } from '../product-index.ts';
-
-type Product = Omit<ProductDocument, 'body'>;
+import type { Standing } from './standing.ts';
 
 /**
  * A shelf is one list of products that can be asked for: all published ones, those of a category, those of a vendor in
@@ -44,18 +42,18 @@ export const shelfSchema = `
 
 const published = 'published';
 
-function shelfNames({ status, vendorId, categoryPath }: Product, currency: string): readonly ShelfName[] {
+function shelfNames({ status, vendorId, categoryPath }: Standing, currency: string): readonly ShelfName[] {
   const own = ofVendor(vendorId, status, currency);
   if (status !== published) return [own];
-  const categories = [...new Set(categoryPath)].map((category) => ofCategory(category, currency));
+  const categories = categoryPath.map((category) => ofCategory(category, currency));
   return [own, allPublished(currency), ...categories];
 }
 
 /** Where a product stands, and at what price. */
-export function shelvesOf(file: SqliteFile, product: Product): readonly Shelf[] {
-  const { tenantId, vendorId, status, prices } = product;
+export function shelvesOf(file: SqliteFile, standing: Standing): readonly Shelf[] {
+  const { tenantId, vendorId, status, prices } = standing;
   const priced = Object.entries(prices).flatMap(([currency, price]) =>
-    shelfNames(product, currency).map((name) => ({ number: numberedShelf(file, tenantId, name), price })),
+    shelfNames(standing, currency).map((name) => ({ number: numberedShelf(file, tenantId, name), price })),
   );
   return [...priced, { number: numberedShelf(file, tenantId, ofVendor(vendorId, status, '')), price: 0 }];
 }

@@ -1,7 +1,7 @@
 import type { SqliteFile } from '../../runtime/rows/sqlite-file.ts';
 import type { ProductDocument } from '../product-index.ts';
 import { numberedTenant, type Shelf } from './shelves.ts';
-import { type ProductText, productText, productTokens, spaced } from './words.ts';
+import { type ProductText, productText, productTokens, spaced, unspaced } from './words.ts';
 
 /** `product_texts` holds the words that a walk compares; in `product_words` they are found. */
 export const textSchema = `
@@ -22,6 +22,23 @@ export const textOf = ({ tenantId, title, description }: Described, shelves: rea
   text: productText(title, description),
   shelves: shelves.map(({ number }) => number),
 });
+
+/** The same words on other shelves, whether they are written yet or on their way. */
+export function onShelves(
+  file: SqliteFile,
+  tenantId: string,
+  id: bigint,
+  shelves: readonly Shelf[],
+  changes: TextChanges,
+): Text | undefined {
+  const text = changes.get(id)?.text ?? storedWords(file, id);
+  return text && { tenantId, text, shelves: shelves.map(({ number }) => number) };
+}
+
+function storedWords(file: SqliteFile, id: bigint): ProductText | undefined {
+  const stored = file.one<StoredText>('SELECT title, words, shelves FROM product_texts WHERE id = ?', id);
+  return stored && { title: unspaced(stored.title), all: unspaced(stored.words) };
+}
 
 /** In ascending order: FTS5 gathers rows in memory and writes them out as soon as an id is lower than the one before. */
 export function storeTexts(file: SqliteFile, changes: TextChanges): void {

@@ -96,6 +96,8 @@ export const matchAnywhere = (tenant: number, words: readonly string[], shelves:
 /** Words as one text with a space around each, in which `needles` are looked up. */
 export const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
 
+export const unspaced = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
+
 /** What must stand in a `spaced` text for the words to match. */
 export const needlesOf = (words: readonly string[]): readonly string[] =>
   words.map((word, place) => (place === words.length - 1 ? ` ${word}` : ` ${word} `));

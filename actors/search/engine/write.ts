@@ -2,17 +2,28 @@ import { hash32 } from '../../runtime/ids.ts';
 import { cursorSchema, moveCursor } from '../../runtime/rows/cursor-table.ts';
 import type { SqliteFile } from '../../runtime/rows/sqlite-file.ts';
 import type { IndexChange, IndexMove, ProductDocument } from '../product-index.ts';
+import { type Known, knownProduct } from './known.ts';
 import { changeStock, type Listing, putOnShelves, takeOffShelves } from './listing.ts';
 import { shelfSchema, shelvesOf } from './shelves.ts';
-import { storeTexts, type TextChanges, textOf, textSchema } from './texts.ts';
+import {
+  type Facts,
+  fileUnder,
+  type Standing,
+  standingOf,
+  standingSchema,
+  storePaths,
+  storeVendor,
+} from './standing.ts';
+import { onShelves, storeTexts, type TextChanges, textOf, textSchema } from './texts.ts';
 import { titleKey } from './words.ts';
 
-export const indexSchema = `${cursorSchema};${shelfSchema}${textSchema}
+export const indexSchema = `${cursorSchema};${shelfSchema}${textSchema}${standingSchema}
   CREATE TABLE IF NOT EXISTS products (id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, product TEXT NOT NULL,
     handle TEXT NOT NULL, status TEXT NOT NULL, vendor TEXT NOT NULL, title TEXT NOT NULL, created INTEGER NOT NULL,
-    in_stock INTEGER NOT NULL, always INTEGER NOT NULL, shelves TEXT NOT NULL);
+    in_stock INTEGER NOT NULL, always INTEGER NOT NULL, shelves TEXT NOT NULL, facts TEXT NOT NULL);
   CREATE UNIQUE INDEX IF NOT EXISTS products_by_id ON products (tenant, product);
   CREATE INDEX IF NOT EXISTS products_by_handle ON products (tenant, handle);
+  CREATE INDEX IF NOT EXISTS products_by_vendor ON products (tenant, vendor);
   CREATE TABLE IF NOT EXISTS product_bodies (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS availability (tenant TEXT NOT NULL, product TEXT NOT NULL, sku TEXT NOT NULL,
     available INTEGER NOT NULL, PRIMARY KEY (tenant, product, sku)) WITHOUT ROWID`;
@@ -37,43 +48,31 @@ export function applyMove(file: SqliteFile, { changes, ...step }: StoredMove): b
 function applyChange(file: SqliteFile, change: StoredChange, texts: TextChanges): void {
   if (change.type === 'product') storeProduct(file, change, texts);
   else if (change.type === 'removed') removeProduct(file, change, texts);
-  else storeAvailability(file, change);
+  else if (change.type === 'availability') storeAvailability(file, change);
+  else for (const productId of movedBy(file, change)) move(file, { tenantId: change.tenantId, productId }, texts);
 }
 
-type Known = Listing & { readonly created: number; readonly always: boolean };
-
-type KnownRow = {
-  readonly id: string;
-  readonly title: string;
-  readonly created: number;
-  readonly in_stock: number;
-  readonly always: number;
-  readonly shelves: string;
-};
-
-function knownProduct(file: SqliteFile, tenantId: string, productId: string): Known | undefined {
-  const select = `SELECT CAST(id AS TEXT) AS id, title, created, in_stock, always, shelves FROM products
-    WHERE tenant = ? AND product = ?`;
-  const found = file.one<KnownRow>(select, tenantId, productId);
-  if (!found) return undefined;
-  const { id, title, created, in_stock, always, shelves } = found;
-  const flags = { inStock: in_stock === 1, always: always === 1 };
-  return { id: BigInt(id), title, created, ...flags, shelves: JSON.parse(shelves) };
-}
+const movedBy = (
+  file: SqliteFile,
+  change: Extract<IndexChange, { type: 'categories' | 'vendor' }>,
+): readonly string[] =>
+  change.type === 'vendor' ? storeVendor(file, change) : storePaths(file, change.tenantId, change.categories);
 
 function storeProduct(file: SqliteFile, { product, body }: StoredProduct, texts: TextChanges): void {
   const { tenantId, productId } = product;
   const known = keptProduct(file, product, texts);
   const always = product.alwaysInStock === true;
+  const standing = standingOf(file, product);
   const listing: Listing = {
     id: known?.id ?? freeId(file, product),
     title: titleKey(product.title),
     inStock: always || anyAvailable(file, tenantId, productId),
-    shelves: shelvesOf(file, product),
+    shelves: shelvesOf(file, standing),
   };
   relist(file, known, listing);
   texts.set(listing.id, textOf(product, listing.shelves));
-  storeRow(file, product, listing, known !== undefined);
+  storeRow(file, product, { ...listing, status: standing.status }, known !== undefined);
+  fileUnder(file, product, known?.facts.categoryIds ?? []);
   file.run('INSERT OR REPLACE INTO product_bodies (id, body) VALUES (?, ?)', listing.id, body);
 }
 
@@ -111,22 +110,44 @@ function relist(file: SqliteFile, known: Known | undefined, listing: Listing): v
   putOnShelves(file, listing);
 }
 
+const factsOf = ({ tenantId, productId, vendorId, status, categoryIds, prices }: Product): Facts => ({
+  tenantId,
+  productId,
+  vendorId,
+  status,
+  categoryIds,
+  prices,
+});
+
 /** Not as a REPLACE: SQLite would open a savepoint for it, and FTS5 writes out all it holds at each savepoint. */
-function storeRow(file: SqliteFile, product: Product, listing: Listing, isKnown: boolean): void {
-  const { tenantId, productId, handle, status, vendorId, createdAt, alwaysInStock } = product;
-  const { id, title, inStock, shelves } = listing;
+function storeRow(file: SqliteFile, product: Product, row: Listing & Pick<Standing, 'status'>, isKnown: boolean): void {
+  const { tenantId, productId, handle, vendorId, createdAt, alwaysInStock } = product;
+  const { id, title, inStock, shelves, status } = row;
   const flags = [Number(inStock), Number(alwaysInStock === true)];
-  const values = [handle, status, vendorId, title, createdAt, ...flags, JSON.stringify(shelves)];
+  const texts = [JSON.stringify(shelves), JSON.stringify(factsOf(product))];
+  const values = [handle, status, vendorId, title, createdAt, ...flags, ...texts];
   if (isKnown) file.run(updateProduct, ...values, id);
   else file.run(insertProduct, ...values, id, tenantId, productId);
 }
 
 const insertProduct = `INSERT INTO products
-  (handle, status, vendor, title, created, in_stock, always, shelves, id, tenant, product)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (handle, status, vendor, title, created, in_stock, always, shelves, facts, id, tenant, product)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const updateProduct = `UPDATE products SET handle = ?, status = ?, vendor = ?, title = ?, created = ?, in_stock = ?,
-  always = ?, shelves = ? WHERE id = ?`;
+  always = ?, shelves = ?, facts = ? WHERE id = ?`;
+
+/** The product is as it was; the tree or its vendor around it has changed. */
+function move(file: SqliteFile, { tenantId, productId }: ProductKey, texts: TextChanges): void {
+  const known = knownProduct(file, tenantId, productId);
+  if (!known) return;
+  const standing = standingOf(file, known.facts);
+  const listing = { ...known, shelves: shelvesOf(file, standing) };
+  relist(file, known, listing);
+  texts.set(known.id, onShelves(file, tenantId, known.id, listing.shelves, texts));
+  const update = 'UPDATE products SET status = ?, shelves = ? WHERE id = ?';
+  file.run(update, standing.status, JSON.stringify(listing.shelves), known.id);
+}
 
 type ProductKey = { readonly tenantId: string; readonly productId: string };
 
@@ -136,6 +157,7 @@ function removeProduct(file: SqliteFile, { tenantId, productId }: ProductKey, te
   takeOffShelves(file, known);
   file.run('DELETE FROM products WHERE id = ?', known.id);
   file.run('DELETE FROM product_bodies WHERE id = ?', known.id);
+  fileUnder(file, { ...known.facts, categoryIds: [] }, known.facts.categoryIds);
   texts.set(known.id, undefined);
 }
 

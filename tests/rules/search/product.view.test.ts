@@ -74,3 +74,22 @@ describe('stock in the index', () => {
     expect(on['inventory.opened']?.({ type: 'opened', vendorId: 'ven_1', available: 0 }, stray)).toEqual([]);
   });
 });
+
+describe('what stands around a product', () => {
+  test('is the tree of categories', () => {
+    const shirts = { id: 'cat_2', handle: 'shirts', name: 'Shirts', parentId: 'cat_1', path: ['cat_1', 'cat_2'] };
+    const placed = { type: 'categories', tenantId: 'acme', categories: [{ id: 'cat_2', path: ['cat_1', 'cat_2'] }] };
+    expect(on['catalog.categoryAdded']?.({ type: 'categoryAdded', category: shirts }, about)).toEqual([placed]);
+    expect(on['catalog.categoryChanged']?.({ type: 'categoryChanged', categories: [shirts] }, about)).toEqual([placed]);
+  });
+  test('is its vendor, which is hidden while it is suspended', () => {
+    const vendor = aboutOf({ type: 'vendor', id: 'ven_1' });
+    const shown = { type: 'vendor', tenantId: 'acme', vendorId: 'ven_1' };
+    expect(on['vendors.suspended']?.({ type: 'suspended', reason: 'x' }, vendor)).toEqual([
+      { ...shown, isHidden: true },
+    ]);
+    expect(on['vendors.approved']?.({ type: 'approved', ownerId: 'acc_1' }, vendor)).toEqual([
+      { ...shown, isHidden: false },
+    ]);
+  });
+});
