@@ -73,6 +73,8 @@ export const catalog = service<CatalogActions>(catalogContract, {
   'catalog.product': products.read({ key: keyOf, owner: ownerOf, answer: shownProduct }),
   'catalog.ofVendor': task(
     async ({ id, status, limit = 20, cursor }, ctx) => {
+      // Where there is no such vendor the caller learns so, also when it is another tenant's.
+      await ctx.call('vendors.get', { id });
       const page = await ctx.find(productsOfVendor, {
         index: status ? 'byStatus' : 'byVendor',
         where: [ctx.tenantId, id, ...(status ? [status] : [])],

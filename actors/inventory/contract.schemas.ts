@@ -50,7 +50,7 @@ export const inventoryContract: Contract<InventoryActions> = {
     RESERVATION_DIFFERS: 'The order already holds this sku with another quantity.',
     RESERVATION_BARRED: 'The order was cancelled before this reservation arrived.',
     NOTHING_RESERVED: 'The order holds no reservation of this sku.',
-    UNKNOWN_SKU: 'No such sku has been opened.',
+    UNKNOWN_SKU: ['NotFound', 'No such sku has been opened.'],
     SKU_OPEN: 'The sku belongs to another vendor.',
   },
   actions: {

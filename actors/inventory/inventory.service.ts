@@ -76,6 +76,8 @@ export const inventory = service<InventoryActions>(inventoryContract, {
   }),
   'inventory.movements': task(
     async ({ sku, limit = 20, cursor }, ctx) => {
+      // Where there is no such sku the caller learns so, also when it is another tenant's.
+      await ctx.call('inventory.get', { sku });
       const entries = await ctx.history(stock, sku, Number(cursor ?? 0), limit);
       const last = entries.at(-1);
       return {
@@ -87,6 +89,7 @@ export const inventory = service<InventoryActions>(inventoryContract, {
   ),
   'inventory.ofVendor': task(
     async ({ id, limit = 20, cursor }, ctx) => {
+      await ctx.call('vendors.get', { id });
       const page = await ctx.find(stockOfVendor, {
         index: 'byVendor',
         where: [ctx.tenantId, id],

@@ -74,6 +74,8 @@ export const list: Handler<ListParams, PageOf<OrderSummary>> = task(
 /** Newest first; each order is asked itself, so that a page never shows an older state of it. */
 export const ofVendor: Handler<VendorParams, PageOf<VendorOrder>> = task(
   async ({ id, status, limit, cursor }, ctx) => {
+    // Where there is no such vendor the caller learns so, also when it is another tenant's.
+    await ctx.call('vendors.get', { id });
     const { rows, next } = await ctx.find(ordersOfVendor, {
       index: status === undefined ? 'byVendor' : 'byStatus',
       where: status === undefined ? [ctx.tenantId, id] : [ctx.tenantId, id, status],

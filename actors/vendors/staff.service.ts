@@ -1,8 +1,6 @@
 import { on } from '../registry.ts';
-import { codeError } from '../runtime/codes.ts';
 import { notFound } from '../runtime/errors.ts';
 import { toIso } from '../runtime/time.ts';
-import { vendorsCodes } from './codes.schemas.ts';
 import type { Invitation } from './contract.ts';
 import { byMember, self, type VendorsCtx, type VendorsParts } from './parts.service.ts';
 import { isSettled, keyOf, ownerOf, shown, type VendorsHandlers } from './shown.service.ts';
@@ -25,11 +23,12 @@ function invitationFor({ invitations }: VendorState, email: string): Invitation 
   return invitationOf(found);
 }
 
-/** The token names the vendor too: one of another shop opens nothing here. */
+const noInvitation = '';
+
+/** The token names the vendor too: one of another shop opens nothing here. The vendor itself refuses what is none. */
 function invitationIn({ tokens }: VendorsParts, id: string, token: string, ctx: VendorsCtx): string {
-  const [vendorId, invitationId] = tokens.open('invitation', ctx.tenantId, token) ?? [];
-  if (vendorId !== id || invitationId === undefined) throw codeError(vendorsCodes, 'INVITATION_ENDED');
-  return invitationId;
+  const [vendorId, invitationId = noInvitation] = tokens.open('invitation', ctx.tenantId, token) ?? [];
+  return vendorId === id ? invitationId : noInvitation;
 }
 
 const memberHandlers: Pick<
@@ -39,10 +38,13 @@ const memberHandlers: Pick<
   'vendors.staff': read({
     key: keyOf,
     owner: ownerOf,
-    answer: ({ staff, invitations }) => ({
-      members: [...staff].map(([accountId, { role }]) => ({ accountId, role })),
-      invitations: [...invitations].map(invitationOf),
-    }),
+    answer: ({ status, staff, invitations }) =>
+      status === 'none'
+        ? undefined
+        : {
+            members: [...staff].map(([accountId, { role }]) => ({ accountId, role })),
+            invitations: [...invitations].map(invitationOf),
+          },
   }),
   'vendors.invite': command({
     key: keyOf,

@@ -61,7 +61,7 @@ export const somewhere: Address = {
 };
 
 /** Somebody with a cart: whoever has no account carries its secret. */
-export type Basket = { readonly visitor: Visitor; readonly cart: Cart };
+export type Basket = { readonly visitor: Visitor; readonly cart: Cart; readonly token?: string };
 
 export type Wanted = Readonly<Record<string, number>>;
 
@@ -72,7 +72,7 @@ export async function fillCart(visitor: Visitor, wanted: Wanted): Promise<Basket
   for (const [sku, quantity] of Object.entries(wanted)) {
     cart = await holder.put<Cart>(`/carts/${cart.id}/lines/${sku}`, { quantity });
   }
-  return { visitor: holder, cart };
+  return { visitor: holder, cart, ...(token !== undefined && { token }) };
 }
 
 /** Over HTTP a guest's order comes with its secret. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 
 /** A problem body as RFC 9457 has it, with Souk's own fields. */
 export type Problem = {
@@ -82,3 +84,13 @@ export function visitor(url: string, fields: Fields = {}, watch: Watch = () => u
 
 /** A command of its own. */
 export const freshKey = (): Fields => ({ 'idempotency-key': randomUUID() });
+
+/** As a browser that was led to another host name: fetch lets nobody choose one. */
+export function askAs(host: string, url: string, fields: Fields = {}): Promise<Pick<Reply, 'status' | 'text'>> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { headers: { ...fields, ...(host && { host }) } }, (res) => {
+      textOf(res).then((text) => resolve({ status: res.statusCode ?? 0, text }), reject);
+    });
+    asking.on('error', reject).end();
+  });
+}

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { visit } from '../../actors/runtime/door.ts';
+import type { Tenant } from '../../actors/tenants/contract.ts';
+import { askingAs } from '../../cli/asking.ts';
+import { logIn, type Person } from './market.given.ts';
+import { run, type Souk, startSouk } from './souk-process.ts';
+import { type Market, nobodys, openMarket, pathTo, stateOf, type Things, thingRoutes } from './things.given.ts';
+import { askAs, freshKey, type Visitor, visitor } from './visitor.ts';
+
+const password = 'correct horse battery';
+
+let souk: Souk;
+let demo: Visitor;
+let acme: Visitor;
+let demoOps: Person;
+let root: Person;
+let ours: Market;
+let strangers: Readonly<Record<string, Visitor>>;
+let things: Things;
+
+/** The first login of the platform is made by a command; it makes the tenant and its operator over HTTP. */
+async function openAcme(): Promise<Person> {
+  const made = run('create-operator', ['--email', 'root@souk.example'], {
+    DATA_DIR: souk.directory,
+    SOUK_PASSWORD: password,
+  });
+  if ((await made.ended) !== 0) throw new Error(made.printed());
+  root = await logIn(visitor(souk.url, { 'souk-tenant': 'platform' }), 'root@souk.example', password);
+  const operator = { email: 'olga@acme.example', password };
+  await root.post<Tenant>('/tenants', { id: 'acme', name: 'Acme', currency: 'GBP', operator });
+  const door = await visit(souk.directory);
+  if (!door) throw new Error('the door of the running Souk is shut');
+  const params = { ...operator, roles: ['analyst', 'ops'] as const };
+  await askingAs(door, 'acme')('customers.provision', params, 'journey:all-roles');
+  door.close();
+  return logIn(acme, 'olga@acme.example', password);
+}
+
+beforeAll(async () => {
+  souk = await startSouk();
+  demo = visitor(souk.url);
+  acme = visitor(souk.url, { 'souk-tenant': 'acme' });
+  demoOps = await logIn(demo, 'ops@demo.example');
+  ours = await openMarket(demo, await logIn(demo, 'operator@demo.example'), 'demi');
+  const operator = await openAcme();
+  const theirs = await openMarket(acme, operator, 'acia');
+  const { shop, shopper, guestBasket, guestOrder } = theirs;
+  const guestOfOrder = acme.with({ 'souk-token': guestOrder.token ?? '' });
+  strangers = {
+    operator,
+    owner: shop.owner,
+    shopper,
+    'guest of a cart': guestBasket.visitor,
+    'guest of an order': guestOfOrder,
+  };
+  things = { ...ours.things, tenants: 'demo', actors: 'order', '{type}': ours.order.id, 'dead-letters': 'demo' };
+});
+
+const told = async (one: Visitor, method: string, path: string, body: unknown) => {
+  const reply = await one.ask(method, path, { body, headers: freshKey() });
+  return { status: reply.status, code: reply.body.code };
+};
+
+describe('a thing of another tenant is not there', () => {
+  test.each(thingRoutes().map((route) => [`${route.method} ${route.place}`, route] as const))(
+    'at %s',
+    async (_, route) => {
+      const { method, place, body } = route;
+      const before = await stateOf(demoOps, ours.things);
+      const answers = Object.entries(strangers).map(async ([name, stranger]) => {
+        const answer = await told(stranger, method, pathTo(place, things), body);
+        // What is there is told apart by nobody from what never was.
+        const absent = await told(stranger, method, pathTo(place, nobodys(things)), body);
+        expect({ name, ...answer }).toEqual({ name, ...absent });
+        expect([401, 403, 404]).toContain(answer.status);
+        return answer.status;
+      });
+      const statuses = await Promise.all(answers);
+      // Tenants are the platform's alone; everything else somebody of a tenant may ask for.
+      if (!place.startsWith('/tenants/')) expect(statuses).toContain(404);
+      expect(await stateOf(demoOps, ours.things)).toEqual(before);
+    },
+  );
+
+  test('nor beside one of their own', async () => {
+    const { cart, visitor: holder } = await ownCart();
+    const line = await told(holder, 'PUT', `/carts/${cart}/lines/${things.inventory}`, { quantity: 1 });
+    expect(line).toEqual(
+      await told(holder, 'PUT', `/carts/${cart}/lines/${nobodys(things).inventory}`, { quantity: 1 }),
+    );
+    expect(line.status).toBe(404);
+    const merged = await told(holder, 'POST', `/carts/${cart}/merge`, { from: ours.guestBasket.cart.id });
+    expect(merged.status).toBe(404);
+    const lines = [{ sku: things.inventory, quantity: 1 }];
+    expect(await acme.post('/inventory/check', { lines })).toMatchObject({ lines: [{ available: 0, ok: false }] });
+  });
+
+  test('nor for ops who name the tenant, unless they are the platform’s', async () => {
+    const path = `/ops/actors/order/${ours.order.id}?tenant=demo`;
+    expect((await strangers.operator?.ask('GET', path))?.status).toBe(404);
+    expect((await root.ask('GET', path)).status).toBe(200);
+  });
+});
+
+const ownCart = async () => {
+  const holder = strangers.shopper as Visitor;
+  return { visitor: holder, cart: (await holder.post<{ id: string }>('/carts')).id };
+};
+
+test('no list shows anything of another tenant', async () => {
+  const paths = ['/products', '/products?q=ware', '/categories', '/vendors', '/customers', '/orders', '/tenant', '/me'];
+  const more = ['/me/addresses', '/ledger/balances', '/ops/dead-letters', `/products?vendor=${things.vendors}`];
+  for (const path of [...paths, ...more]) {
+    for (const stranger of Object.values(strangers)) {
+      const { text } = await stranger.ask('GET', path);
+      expect({ path, shows: Object.values(ours.things).filter((id) => text.includes(id)) }).toEqual({
+        path,
+        shows: [],
+      });
+      expect(text).not.toMatch(/demi|demo/);
+    }
+  }
+  expect((await strangers.operator?.ask('GET', '/tenants'))?.status).toBe(403);
+});
+
+describe('a tenant is believed only where nothing contradicts it', () => {
+  const hosted = { demo: 'demo.localhost', acme: 'acme.localhost' };
+
+  test('token, host and header must name the same', async () => {
+    const { accessToken } = ours.shopper.session;
+    const authorization = `Bearer ${accessToken}`;
+    const asked = async ({ host = '', ...fields }: Readonly<Record<string, string>>) =>
+      (await askAs(host, `${souk.url}/v1/me`, fields)).status;
+    expect(await asked({ authorization })).toBe(200);
+    expect(await asked({ authorization, host: hosted.demo })).toBe(200);
+    expect(await asked({ authorization, host: hosted.acme })).toBe(404);
+    expect(await asked({ authorization, 'souk-tenant': 'acme' })).toBe(404);
+    expect(await asked({ authorization, host: hosted.demo, 'souk-tenant': 'acme' })).toBe(404);
+    expect(await asked({ host: hosted.acme, 'souk-tenant': 'demo' })).toBe(404);
+    expect(await asked({ host: 'nobody.localhost' })).toBe(404);
+    expect(await asked({ 'souk-tenant': 'demo/acme' })).toBe(404);
+  });
+
+  test('a host shows its own tenant, also from ready bytes', async () => {
+    const list = async (host: string) => (await askAs(host, `${souk.url}/v1/products?limit=100`)).text;
+    for (const _ of ['loaded', 'ready']) {
+      expect(await list(hosted.acme)).toContain('Ware of acia');
+      expect(await list(hosted.demo)).toContain('Ware of demi');
+      expect(await list(hosted.acme)).not.toContain('demi');
+    }
+  });
+
+  test('secrets and log-ins of one open nothing in the other', async () => {
+    for (const secret of [ours.guestOrder.token ?? '', ours.guestBasket.token ?? '']) {
+      expect((await acme.with({ 'souk-token': secret }).ask('GET', `/orders/${ours.guestOrder.id}`)).status).toBe(401);
+    }
+    const body = { email: 'demi@home.example', password: 'souk-demo' };
+    expect((await acme.ask('POST', '/auth/login', { body })).status).toBe(401);
+    const { refreshToken } = ours.shopper.session;
+    expect((await acme.ask('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(401);
+    expect((await demo.ask('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(200);
+  });
+});
