@@ -1,5 +1,4 @@
-import type { Json } from '../runtime/decider.ts';
-import type { Cursor } from '../runtime/rows/rows.ts';
+import type { Product } from '../catalog/contract.ts';
 import type { Instant } from '../runtime/time.ts';
 import type { ProductSort } from './contract.ts';
 
@@ -20,7 +19,7 @@ export type ProductDocument = {
   /** A variant keeps no stock (a service), so that it can always be bought. */
   readonly alwaysInStock?: boolean;
   /** What `find` and `get` answer with. */
-  readonly body: Json;
+  readonly body: Product;
 };
 
 export type IndexChange =
@@ -40,6 +39,9 @@ export type IndexChange =
   | { readonly type: 'vendor'; readonly tenantId: string; readonly vendorId: string; readonly isHidden: boolean };
 
 export type CategoryPath = { readonly id: string; readonly path: readonly string[] };
+
+/** How far a consumer has come in one partition; the hash proves that it is the same history. */
+type Cursor = { readonly number: number; readonly hash: string };
 
 export type IndexMove = {
   readonly consumer: string;
@@ -71,7 +73,7 @@ export type FindQuery = {
 };
 
 export type FoundProduct = {
-  readonly body: Json;
+  readonly body: Product;
   /** Its own, or `hidden`. */
   readonly status: string;
   readonly vendorId: string;

@@ -23,8 +23,7 @@ const withStock = (product: Product, availability: FoundProduct['availability'])
   ),
 });
 
-/** The body is the product that the feed put there. */
-const listed = ({ body, availability }: FoundProduct): ListedProduct => withStock(body as Product, availability);
+const listed = ({ body, availability }: FoundProduct): ListedProduct => withStock(body, availability);
 
 const sees = ({ kind, roles, staff }: Caller, vendorId: string): boolean =>
   kind === 'internal' || roles.includes('operator') || staff[vendorId] !== undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sqliteProductIndex } from '../../actors/search/engine/product-index.sqlite.ts';
 import type { IndexChange, ProductIndex } from '../../actors/search/product-index.ts';
-import { asked, found, idOf, product, removed, stock, writerOf } from './product-index.given.ts';
+import { asked, bodyOf, found, idOf, product, removed, stock, writerOf } from './product-index.given.ts';
 import { setAsideIn, spoil, temporary } from './sqlite.given.ts';
 
 // Threads and a disk that others use too.
@@ -152,7 +152,7 @@ describe('tenants in the product index', () => {
   test('never meet, whatever is asked', async () => {
     const same = { title: 'Lamp', categoryIds: ['cat_1'], vendorId: 'ven_1' };
     await write([product('a', same), stock('a', 1)]);
-    await write([product('a', { ...same, tenantId: 'zeta', body: { id: 'of zeta' } }), stock('a', 8, 1, 'zeta')]);
+    await write([product('a', { ...same, tenantId: 'zeta', body: bodyOf('of zeta') }), stock('a', 8, 1, 'zeta')]);
     const queries = [
       {},
       { q: 'lamp' },

@@ -63,8 +63,9 @@ function documentOf(number: number): ProductDocument {
   const variants = [
     { sku: `${productId}-1`, vendorSku: title, options: {}, prices: { [currency]: price }, stocked: true },
   ];
-  const shown = { id: productId, vendorId, handle: productId, title, description, status: 'published' };
-  const body = { ...shown, categoryIds, attributes: {}, images: [], options: {}, variants };
+  const shown = { id: productId, vendorId, handle: productId, title, description, status: 'published' as const };
+  const more = { categoryIds, attributes: {}, images: [], options: {}, createdAt: new Date(createdAt).toISOString() };
+  const body = { ...shown, ...more, variants };
   const document = { tenantId, productId, handle: productId, title, description, status: 'published', vendorId };
   return { ...document, categoryIds, prices: { [currency]: price }, createdAt, body };
 }
