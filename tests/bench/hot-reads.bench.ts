@@ -8,7 +8,7 @@ import { startSouk } from './kit/souk.ts';
 import { type Pair, type Row, ratioRow } from './row.ts';
 
 const least = 0.8;
-const rounds = 4;
+const rounds = 5;
 const pageSize = 20;
 const units = 1_000;
 
@@ -59,7 +59,7 @@ async function measure(conditions: Conditions): Promise<Row[]> {
     const seen = await lookWhenComplete(ours, path(shop).includes('?') ? pageSize : 1);
     const port = await raw.ask('serve', seen);
     const same = { url: `http://127.0.0.1:${port}/`, headers: ours.headers };
-    rows.push(ratioRow(`hot read, ${name}`, 'req/s', await compare(load, same, ours, some(conditions, 3)), least));
+    rows.push(ratioRow(`hot read, ${name}`, 'req/s', await compare(load, same, ours, some(conditions, 2)), least));
   }
   await Promise.all([souk.stop(), raw.stop(), load.stop()]);
   return rows;

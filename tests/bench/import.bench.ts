@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, type Conditions, some } from './bench.ts';
-import type { Workshop } from './kit/workshop.ts';
+import { leash, type Workshop } from './kit/workshop.ts';
 import { atLeast, fact, type Row } from './row.ts';
 
 const linesOfOrder = 20;
@@ -32,7 +32,7 @@ async function importInto(workshop: Workshop, month: Month): Promise<Report> {
   const [file, report] = [join(directory, 'month.csv'), join(directory, 'report.json')];
   writeFileSync(file, csvOf(month));
   const env = { DATA_DIR: join(directory, 'data') };
-  const child = workshop.start('cli/import.ts', { args: [file, '--report', report], env, ours: true });
+  const child = workshop.start('cli/import.ts', { flags: leash, args: [file, '--report', report], env, ours: true });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text: Buffer) => {

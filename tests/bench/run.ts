@@ -33,18 +33,24 @@ function readArguments() {
   const flag = { type: 'boolean', default: false } as const;
   const options = { only: text, json: text, 'cpu-prof': text, quick: flag, 'write-docs': flag, help: flag };
   const { values } = parseArgs({ options });
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
   const names = values.only?.split(',') ?? benches.map(({ name }) => name);
   const unknown = names.find((name) => benches.every((bench) => bench.name !== name));
-  if (values.help || unknown !== undefined) throw new Error(unknown ? `No benchmark ${unknown}.\n\n${usage}` : usage);
+  if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.\n\n${usage}`);
   const profiles = values['cpu-prof'] && resolve(values['cpu-prof']);
   if (profiles) mkdirSync(profiles, { recursive: true });
   return { ...values, profiles, chosen: benches.filter(({ name }) => names.includes(name)) };
 }
 
 let open: Workshop | undefined;
+let isStopping = false;
 
 /** What is started in it is ended and removed, also when it fails. */
 async function inWorkshop<Result>(profiles: string | undefined, work: (workshop: Workshop) => Promise<Result>) {
+  if (isStopping) return new Promise<never>(() => undefined);
   const workshop = new Workshop(profiles);
   open = workshop;
   try {
@@ -90,7 +96,10 @@ async function run(): Promise<boolean> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void open?.close().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    isStopping = true;
+    void open?.close().finally(() => process.exit(130));
+  });
 }
 
 run().then(

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Workshop } from './workshop.ts';
+import { leash, type Workshop } from './workshop.ts';
 
 /** A Souk as `npm start` runs it, in a process of its own, with every setting at its default. */
 export type RunningSouk = {
@@ -18,7 +18,7 @@ const startTimeoutMs = 60_000;
 export async function startSouk(workshop: Workshop, directory = workshop.directory('data')): Promise<RunningSouk> {
   const begun = performance.now();
   const env = { DATA_DIR: directory, PORT: '0' };
-  const child = workshop.start('cli/start.ts', { env, ours: true });
+  const child = workshop.start('cli/start.ts', { flags: leash, env, ours: true });
   const port = await openedPort(child);
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -3,15 +3,26 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settingsSchema } from '../../../settings.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** Flags for a process that does not listen to us: it goes when we are gone without a word. */
+export const leash = ['--import', new URL('../../../tools/leash.mjs', import.meta.url).href];
+
 export type Start = {
+  readonly flags?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Its profile is wanted when profiles are. */
   readonly ours?: boolean;
 };
+
+/** The environment without our settings: what is measured runs as it comes, whoever measures. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const settings = Object.keys(settingsSchema.describe().keys as object);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name)));
+}
 
 const patienceMs = 15_000;
 
@@ -35,11 +46,12 @@ export class Workshop {
   }
 
   /** Runs a file of this repository, given relative to its root. */
-  start(file: string, { args = [], env = {}, ours = false }: Start = {}): ChildProcess {
+  start(file: string, { flags = [], args = [], env = {}, ours = false }: Start = {}): ChildProcess {
     const profile = ours && this.#profiles ? ['--cpu-prof', `--cpu-prof-dir=${this.#profiles}`] : [];
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profile, file, ...args], {
+    const run = ['--disable-warning=ExperimentalWarning', ...flags, ...profile, file, ...args];
+    const child = spawn(process.execPath, run, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...plainEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
