@@ -1,3 +1,4 @@
+import { setImmediate as onNextLoop } from 'node:timers';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import { digestId } from '../../actors/runtime/ids.ts';
 import type { Instant } from '../../actors/runtime/time.ts';
@@ -13,7 +14,7 @@ export class FakeWorld implements World {
   #elapsed = 0;
   #clockAtStart = morning;
   #timers: Timer[] = [];
-  #soon: (() => void)[] = [];
+  #soon = 0;
   #made = 0;
 
   readonly now = (): Instant => this.#clockAtStart + this.#elapsed;
@@ -33,15 +34,17 @@ export class FakeWorld implements World {
   };
 
   readonly soon = (run: () => void): void => {
-    this.#soon.push(run);
+    this.#soon += 1;
+    onNextLoop(() => {
+      this.#soon -= 1;
+      run();
+    });
   };
 
   /** All that can happen without time passing has happened. */
   async settle(): Promise<void> {
-    do {
-      for (const run of this.#soon.splice(0)) run();
-      await nextLoop();
-    } while (this.#soon.length > 0);
+    do await nextLoop();
+    while (this.#soon > 0);
   }
 
   /** Time passes: timers run in their order, and each time all that follows happens before the next one. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { firstCalls, gate, waitsAt } from './faults.ts';
-import { acme, ToyHouse, type ToyNode } from './toy-house.ts';
+import { acme, many, ToyHouse, type ToyNode } from './toy-house.ts';
 
 const one = { id: 'one' };
 
@@ -13,8 +13,6 @@ async function heldUp(options: Parameters<ToyHouse['open']>[0] = {}) {
   await house.world.settle();
   return { house, node, door, first };
 }
-
-const many = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 
 const batchesOf = (house: ToyHouse) => house.journalDisk.logs.get('counters/00')?.batches.slice(1) ?? [];
 

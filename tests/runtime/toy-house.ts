@@ -127,8 +127,30 @@ export class ToyNode {
   }
 }
 
-/** The types of actors that a service hosts. */
-export const decidersOf = ({ handlers }: AnyService): readonly AnyDecider[] =>
-  Object.values(handlers).flatMap(({ decider }) => decider ?? []);
+/** The services as a release has them in which one kind of actor is another. */
+export function withDecider(
+  services: readonly AnyService[],
+  type: string,
+  change: (decider: AnyDecider) => AnyDecider,
+): readonly AnyService[] {
+  const changed = new Map<AnyDecider, AnyDecider>();
+  const changedOf = (decider: AnyDecider): AnyDecider => {
+    if (decider.type !== type) return decider;
+    const known = changed.get(decider) ?? change(decider);
+    changed.set(decider, known);
+    return known;
+  };
+  return services.map(({ handlers, ...service }) => ({
+    ...service,
+    handlers: Object.fromEntries(
+      Object.entries(handlers).map(([name, { decider, ...handler }]) => [
+        name,
+        { ...handler, ...(decider && { decider: changedOf(decider) }) },
+      ]),
+    ),
+  }));
+}
 
 export const acme = (type: string, id: string): string => `acme/${type}/${id}`;
+
+export const many = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
