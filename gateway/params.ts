@@ -1,4 +1,3 @@
-import type { ObjectSchema, ValidationError } from 'joi';
 import { invalid, type WrongField } from '../actors/runtime/errors.ts';
 import { isForbiddenName, type JsonObject } from './body.ts';
 import { gatewayError } from './codes.ts';
@@ -46,30 +45,3 @@ export function parseQuery(query: string): JsonObject {
   }
   return Object.fromEntries(fields);
 }
-
-/** A wrong value is never repeated to the caller: it may be a password, or a page for somebody's browser. */
-const messages = {
-  'string.pattern.name': '{{#label}} is not a valid {{#name}}',
-  'string.pattern.base': '{{#label}} has a form that is not allowed',
-  'object.pattern.match': '{{#label}} has a name that is not allowed',
-};
-
-/** A schema that names every wrong field at once. Made once a route: to read preferences costs more than to check a body. */
-export const strict = (schema: ObjectSchema): ObjectSchema =>
-  schema.prefs({ abortEarly: false, convert: true, errors: { label: false }, messages });
-
-/** Texts of a query become numbers and booleans on the way. */
-export function checkParams(schema: ObjectSchema, params: JsonObject): JsonObject {
-  const { value, error } = schema.validate(params);
-  if (error) throw invalid(wrongFields(error));
-  return value as JsonObject;
-}
-
-const mostNamed = 100;
-
-const wrongFields = (error: ValidationError): readonly WrongField[] =>
-  error.details.slice(0, mostNamed).map(({ path, message }) => ({ field: fieldName(path), problem: message.trim() }));
-
-/** `lines[0].quantity`. */
-const fieldName = (path: readonly (string | number)[]): string =>
-  path.map((step, place) => (typeof step === 'number' ? `[${step}]` : place > 0 ? `.${step}` : step)).join('');

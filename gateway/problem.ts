@@ -43,7 +43,7 @@ export type Problem = {
 export const problemType = 'application/problem+json; charset=utf-8';
 
 /** `OUT_OF_STOCK` -> `Out of stock`. */
-export const titleOf = (code: string): string => {
+const titleOf = (code: string): string => {
   const words = code.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -3,9 +3,10 @@ import { bodyHashOf } from './body-hash.ts';
 import { mayAll, nameOf, type Owner, refuseOutright, refuseStranger } from './caller.ts';
 import type { Json } from './decider.ts';
 import type { Domains, Served } from './domains.ts';
-import { invalid, notFound, runtimeError, SoukError } from './errors.ts';
+import { notFound, runtimeError, SoukError } from './errors.ts';
 import { type CallHeaders, parseStamp } from './headers.ts';
 import { isRefused } from './journal/entry.ts';
+import { checkParams } from './params.ts';
 import type { Partitions } from './partition/partitions.ts';
 import type { Guard, Outcome } from './partition/work.ts';
 import type { About, CommandSpec, Ctx, ReadSpec, TaskSpec } from './service.ts';
@@ -52,7 +53,7 @@ export class Host {
     if (problem) throw problem;
     const call: Call = {
       served,
-      params: parse(served, params),
+      params: checkParams(served.contract.params, params),
       headers,
       ctx: this.#options.makeCtx(headers, served),
       deadline: this.#options.world.now() + headers.deadlineMs,
@@ -152,12 +153,6 @@ const asRead = (spec: AnyCommand): AnyRead => ({
   ...(spec.owner && { owner: spec.owner }),
   ...(spec.until && { until: spec.until }),
 });
-
-function parse(served: Served, params: unknown): unknown {
-  const { value, error } = served.contract.params.validate(params ?? {});
-  if (!error) return value;
-  throw invalid(error.details.map(({ path, message }) => ({ field: path.join('.'), problem: message })));
-}
 
 type OwnerOf = ((state: never, params: never, about: About) => Owner | undefined) | undefined;
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from '../../actors/customers/contract.ts';
-import { anyone, type Caller } from '../../actors/runtime/caller.ts';
+import type { Caller } from '../../actors/runtime/caller.ts';
 import { runtimeError, toSoukError } from '../../actors/runtime/errors.ts';
 import type { Tokens } from '../../actors/runtime/tokens.ts';
 import type { World } from '../../actors/runtime/world.ts';
@@ -10,6 +10,7 @@ import { createBriefCache } from '../brief-cache.ts';
 import { gatewayError } from '../codes.ts';
 import { type Begun, headerOf } from '../exchange.ts';
 import type { AccessTokens, Claims } from './access-tokens.ts';
+import { Guests } from './guests.ts';
 import { type Addressing, believeTenant } from './tenant.ts';
 
 /** Who asks, and in which tenant. */
@@ -47,6 +48,7 @@ const platform = 'platform';
 export function createIdentify(kit: IdentifyKit): Identify {
   const tenants = createBriefCache<{ readonly terms?: TenantTerms }>(kit.world, remembered);
   const accounts = createBriefCache<Caller>(kit.world, remembered);
+  const guests = new Guests(kit.tokens);
   const known = async (tenantId: string, traceId: string): Promise<TenantTerms | undefined> => {
     if (tenantId === platform) return undefined;
     const load = () => kit.askInternally(tenantId, 'tenants.terms', {}, traceId);
@@ -60,15 +62,15 @@ export function createIdentify(kit: IdentifyKit): Identify {
       const tenantId = tenantOf(exchange, kit.addressing, claims);
       const terms = await known(tenantId, exchange.traceId);
       if (terms?.status === 'suspended') throw gatewayError('TENANT_SUSPENDED');
-      const guestOf = guestOfToken(exchange, tenantId, kit.tokens);
-      if (!claims) return visitor(tenantId, guestOf, exchange.address);
+      const guest = guests.find(tenantId, headerOf(exchange.headers, 'souk-token'));
+      if (!claims) return visitor(tenantId, guest, exchange.address);
       const key = `${tenantId} ${claims.accountId}`;
       const load = () => readCaller(kit.askInternally, claims, exchange.traceId);
       const reread = (): Promise<Caller> => {
         accounts.drop(key);
-        return Promise.resolve(accounts.get(key, load)).then((caller) => asGuest(caller, guestOf));
+        return Promise.resolve(accounts.get(key, load)).then((caller) => together(caller, guest));
       };
-      const caller = asGuest(await accounts.get(key, load), guestOf);
+      const caller = together(await accounts.get(key, load), guest);
       return { tenantId, caller, scope: claims.accountId, reread };
     },
     addressed: async (exchange, named) => {
@@ -105,23 +107,14 @@ function visitedTenant(headers: IncomingHttpHeaders, addressing: Addressing): st
   }
 }
 
-/** A secret that opens nothing is told so: its holder should not go on as if it were one. */
-function guestOfToken({ headers }: Begun, tenantId: string, tokens: Tokens): string | undefined {
-  const token = headerOf(headers, 'souk-token');
-  if (token === undefined) return undefined;
-  for (const kind of ['cart', 'order'] as const) {
-    const [id] = tokens.open(kind, tenantId, token) ?? [];
-    if (id !== undefined) return `${kind}:${id}`;
-  }
-  throw runtimeError('UNAUTHENTICATED');
-}
+/** An account that shows the secret of a cart too: it may take that cart home. */
+const together = (caller: Caller, guest: Caller): Caller =>
+  guest.guestOf === undefined ? caller : { ...caller, guestOf: guest.guestOf };
 
-const asGuest = (caller: Caller, guestOf: string | undefined): Caller => (guestOf ? { ...caller, guestOf } : caller);
-
-const visitor = (tenantId: string, guestOf: string | undefined, address: string): Identity => ({
+const visitor = (tenantId: string, guest: Caller, address: string): Identity => ({
   tenantId,
-  caller: asGuest(anyone, guestOf),
-  scope: guestOf ?? `at ${address}`,
+  caller: guest,
+  scope: guest.guestOf ?? `at ${address}`,
 });
 
 /** An account that is gone has no session either. */

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { idPattern } from '../../actors/runtime/ids.ts';
 import type { TokenKind, Tokens } from '../../actors/runtime/tokens.ts';
 import type { Vault } from '../../actors/runtime/vault/vault.ts';
@@ -10,8 +10,9 @@ const longestToken = 1_000;
 /** Tokens are the ids they open, with a proof: `cart_1.<proof>`. Nothing about them is stored but one secret. */
 export async function createTokens(vault: Vault, world: World): Promise<Tokens> {
   const secret = await vault.secret('token-key', () => world.randomId() + world.randomId());
+  const key = createSecretKey(secret, 'utf8');
   const proofOf = (kind: TokenKind, tenantId: string, ids: readonly string[]): string =>
-    createHmac('sha256', secret)
+    createHmac('sha256', key)
       .update(JSON.stringify([kind, tenantId, ...ids]))
       .digest()
       .subarray(0, macBytes)

@@ -1,5 +1,4 @@
 import { type CodeRow, codeTable } from '../code-table.ts';
-import { type Problem, titleOf } from '../problem.ts';
 import type { AnyContract, Route } from '../routes/routes.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -25,6 +24,17 @@ export const problemSchema: JsonSchema = {
     details: { type: 'object', description: 'Who, what and how much' },
   },
   required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
+  examples: [
+    {
+      type: '/problems/VALIDATION',
+      title: 'Validation',
+      status: 400,
+      code: 'VALIDATION',
+      detail: 'A field is missing, unknown or out of bounds; every wrong field is named.',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      errors: [{ field: 'lines[0].quantity', problem: 'must be greater than or equal to 1' }],
+    },
+  ],
 };
 
 /** Codes that can answer a request before, or in spite of, what its action says. */
@@ -77,23 +87,8 @@ function groupByStatus(rows: readonly CodeRow[]): ReadonlyMap<string, readonly C
 }
 
 function response(rows: readonly CodeRow[]): object {
-  const media = { schema: { $ref: '#/components/schemas/Problem' }, examples: Object.fromEntries(rows.map(exampleOf)) };
   return {
     description: rows.map(({ code, sentence }) => `\`${code}\`: ${sentence}`).join('\n\n'),
-    content: { 'application/problem+json': media },
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
 }
-
-const exampleOf = ({ code, status, sentence }: CodeRow): readonly [string, { readonly value: Problem }] => [
-  code,
-  {
-    value: {
-      type: `/problems/${code}`,
-      title: titleOf(code),
-      status,
-      code,
-      detail: sentence,
-      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    },
-  },
-];

@@ -1,16 +1,25 @@
 import type { ObjectSchema } from 'joi';
+import { invalid } from '../../actors/runtime/errors.ts';
+import { checkParams } from '../../actors/runtime/params.ts';
 import type { JsonObject } from '../body.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Identity } from '../identity/identify.ts';
-import { checkParams, decodePath, mergeParams, parseQuery, strict } from '../params.ts';
+import { decodePath, mergeParams, parseQuery } from '../params.ts';
 import { isAsync } from './kit.ts';
 import type { Route } from './routes.ts';
 import type { TranslationKit } from './translations.ts';
 
-/** The fields of a request, checked by the contract's own schema. */
+/**
+ * The fields of a request. The action's own schema checks them where they arrive, in the runtime, and once; here only what
+ * no action ever sees is checked.
+ */
 export function inputOf(route: Route, exchange: Exchange, body: JsonObject): JsonObject {
+  const { takes, hides = [] } = route.translation;
   const parts = { path: decodePath(exchange.params), query: parseQuery(exchange.query), body };
-  return checkParams(checkedBy(route), mergeParams(parts));
+  const input = mergeParams(parts);
+  const hidden = hides.filter((field) => Object.hasOwn(input, field));
+  if (hidden.length > 0) throw invalid(hidden.map((field) => ({ field, problem: 'is not allowed' })));
+  return takes ? (checkParams(takes.schema, input) as JsonObject) : input;
 }
 
 export function toParams(
@@ -25,18 +34,5 @@ export function toParams(
   return translate(input, { ...kit, ...identity, address: exchange.address, respondAsync: isAsync(route, exchange) });
 }
 
-const schemas = new WeakMap<Route, ObjectSchema>();
-
-function checkedBy(route: Route): ObjectSchema {
-  const known = schemas.get(route) ?? strict(takenBy(route));
-  schemas.set(route, known);
-  return known;
-}
-
-/** What a caller may send: the params without the fields that only the gateway fills. */
-export function takenBy({ contract, translation: { takes, hides = [] } }: Route): ObjectSchema {
-  if (takes) return takes.schema;
-  return hides.length === 0
-    ? contract.params
-    : contract.params.fork([...hides], (field) => field.optional().forbidden());
-}
+/** What a caller may send, for the document: hidden fields are still in it. */
+export const takenBy = ({ contract, translation }: Route): ObjectSchema => translation.takes?.schema ?? contract.params;

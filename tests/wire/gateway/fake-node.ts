@@ -1,8 +1,9 @@
 import { type Context, ServiceBroker, type ServiceSchema } from 'moleculer';
 import type { ActionName, ParamsOf } from '../../../actors/registry.ts';
 import { refuseOutright } from '../../../actors/runtime/caller.ts';
-import { invalid, notFound, SoukError } from '../../../actors/runtime/errors.ts';
+import { notFound, SoukError } from '../../../actors/runtime/errors.ts';
 import { type AnswerMeta, type CallHeaders, readHeaders } from '../../../actors/runtime/headers.ts';
+import { checkParams } from '../../../actors/runtime/params.ts';
 import type { AnyContract } from '../../../gateway/routes/routes.ts';
 
 export type Call = { readonly action: string; readonly params: Record<string, unknown>; readonly headers: CallHeaders };
@@ -23,10 +24,9 @@ export function fakeNode(contracts: readonly AnyContract[], fakes: Fakes) {
     if (!headers || !fake) throw notFound(action);
     const problem = refuseOutright(contract.access, headers.caller);
     if (problem) throw problem;
-    const { value, error } = contract.params.validate(ctx.params ?? {}, { abortEarly: false });
-    if (error) throw invalid([{ field: 'params', problem: error.message }]);
-    calls.push({ action, params: value, headers });
-    return fake(value, headers, ctx.meta);
+    const params = checkParams(contract.params, ctx.params);
+    calls.push({ action, params: params as Call['params'], headers });
+    return fake(params, headers, ctx.meta);
   };
   for (const { area, actions } of contracts) {
     const entries = Object.entries(actions).map(([name, contract]) => [
