@@ -24,7 +24,8 @@ const quietLoad = 0.5;
 
 export function headline({ cores, node, rawPerSecond, load, scale }: Machine): string {
   const raw = figure.format(Math.round(rawPerSecond));
-  const busy = load > quietLoad ? `; busy with other work (load ${load.toFixed(1)}), so figures are rough` : '';
+  const busy =
+    load > quietLoad ? `; the machine was busy when it began (load ${load.toFixed(1)}), so figures are rough` : '';
   return `${cores} cores, Node ${node}; raw node:http ${raw} requests/s, so absolute goals are scaled by ${scale.toFixed(2)}${busy}`;
 }
 
