@@ -31,11 +31,11 @@ test('Twice as many actors as fit in memory, all written again and again, count 
     return pass();
   };
   const rounds = many(3).map(() => addToOthers(node, 2_000));
-  const reads = many(2_000).map((number) => node.ask('counters.show'', { id: `c${number}` }));
+  const reads = many(2_000).map((number) => node.ask('counters.show', { id: `c${number}` }));
   const last = (await Promise.all(rounds)).at(-1);
   expect(new Set(last?.map(({ total }) => total))).toEqual(new Set([3]));
   expect(await Promise.all(reads)).toHaveLength(2_000);
-  const shown = await Promise.all(many(2_000).map((number) => node.ask('counters.show'', { id: `c${number}` })));
+  const shown = await Promise.all(many(2_000).map((number) => node.ask('counters.show', { id: `c${number}` })));
   expect(new Set(shown.map(({ total }) => total))).toEqual(new Set([3]));
 }, 30_000);
 
