@@ -105,6 +105,8 @@ const catalog: ListChannel = {
   showsPage: false,
   on: {
     'catalog.published': (_, { id }) => [{ id: '', change: { id, what: 'new' } }],
+    'catalog.accepted': ({ product }, { id }) =>
+      product.status === 'published' ? [{ id: '', change: { id, what: 'changed' } }] : [],
     'catalog.changed': ({ product }, { id }) =>
       product.status === 'published' ? [{ id: '', change: { id, what: 'changed' } }] : [],
     'catalog.archived': (_, { id }) => [{ id: '', change: { id, what: 'gone' } }],

@@ -1,4 +1,4 @@
-import { access, mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { digestId } from '../runtime/ids.ts';
@@ -11,31 +11,27 @@ export type EmlOptions = {
   readonly from: string;
 };
 
-/** Mails as files that a mail program opens: one `.eml` a mail, named by a hash of its key, and never half written. */
+/**
+ * Mails as files that a mail program opens: one `.eml` a mail, named by a hash of its key, so a repeated one writes the
+ * same file again, and never half of it. They are for looking at: a power cut may cost the last ones.
+ */
 export function emlMailer({ directory, from }: EmlOptions): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  let made: Promise<unknown> | undefined;
   let written = 0;
-
-  const write = async (path: string, mail: Mail): Promise<void> => {
-    const { message } = await transport.sendMail(messageOf(mail, from));
-    written += 1;
-    const draft = `${path}.${written}.draft`;
-    const file = await open(draft, 'w', 0o600);
-    try {
-      await file.writeFile(readable(String(message), mail.text));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  };
-
   return {
     send: async (mail) => {
+      made ??= mkdir(directory, { recursive: true, mode: 0o700 });
+      await made.catch((error: unknown) => {
+        made = undefined;
+        throw error;
+      });
+      const { message } = await transport.sendMail(messageOf(mail, from));
       const path = join(directory, `${digestId(mail.key)}.eml`);
-      if (await exists(path)) return true;
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      await write(path, mail);
+      written += 1;
+      const draft = `${path}.${written}.draft`;
+      await writeFile(draft, readable(String(message), mail.text), { mode: 0o600 });
+      await rename(draft, path);
       return true;
     },
     close: async () => transport.close(),
@@ -48,9 +44,3 @@ function readable(message: string, text: string): string {
   const plain = head.replace(/^(Content-Transfer-Encoding:).*$/m, '$1 8bit');
   return `${plain}\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -33,9 +33,21 @@ const known = (locale: string): string => {
   }
 };
 
+/** Making a format costs more than a letter. As many as there are currencies in locales, and no more than this. */
+const formats = new Map<string, Intl.NumberFormat>();
+const mostFormats = 500;
+
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(known(locale), { style: 'currency', currency });
+  if (formats.size >= mostFormats) formats.clear();
+  formats.set(key, format);
+  return format;
+}
+
 /** `£49.98`: in the locale's own way, with as many places as the currency has. */
 export function amountText({ amount, currency }: Money, locale: string): string {
-  const format = new Intl.NumberFormat(known(locale), { style: 'currency', currency });
+  const format = formatOf(currency, locale);
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 

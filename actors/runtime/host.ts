@@ -71,7 +71,7 @@ export class Host {
     const outcome = await this.#submit(call, spec, stream, command);
     const { answer, version, replayed } = outcome;
     if (isRefused(answer)) throw refusalError(call.served, answer.refusal.refused, answer.refusal.details);
-    if (spec.until) return this.#read({ ...call, headers: { ...call.headers } }, asRead(spec), replayed);
+    if (spec.until) return this.#read(call, asRead(spec, id), replayed);
     return { result: answer.result, meta: { stream, version, ...(replayed && { replayed }) } };
   }
 
@@ -97,6 +97,7 @@ export class Host {
         deadline,
         ...guardOf(served, headers, params, spec.owner),
         ...(expected?.stream === stream && { expectedVersion: expected.version }),
+        passing: ({ refused, details }) => passing(refusalError(served, refused, details)),
         answer: (state, about) => (spec.until ? null : spec.answer(state, params, about)),
         resolve,
         reject,
@@ -147,8 +148,9 @@ export class Host {
 const copyOf = (value: unknown): unknown =>
   typeof value === 'object' ? (JSON.parse(JSON.stringify(value)) as unknown) : value;
 
-const asRead = (spec: AnyCommand): AnyRead => ({
-  key: spec.key,
+/** Not of its key: an id that the key made anew would be another one. */
+const asRead = (spec: AnyCommand, id: string): AnyRead => ({
+  key: () => id,
   answer: spec.answer,
   ...(spec.owner && { owner: spec.owner }),
   ...(spec.until && { until: spec.until }),
@@ -163,6 +165,9 @@ function guardOf(served: Served, headers: CallHeaders, params: Untyped, owner: O
     guard: (state, about) => refuseStranger(access, headers.caller, owner?.(state, params as never, about)),
   };
 }
+
+/** A refusal that trying again may mend is no answer to keep. */
+const passing = (error: SoukError): SoukError | undefined => (error.retryable ? error : undefined);
 
 export function refusalError(served: Served, code: string, details: SoukError['data']): SoukError {
   const told = served.codes[code] ?? code;

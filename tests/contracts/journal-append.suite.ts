@@ -45,6 +45,19 @@ export function appendTests(journal: () => Journal): void {
     expect(await journal().heads(['orders/00'])).toMatchObject([{ number: 2 }]);
   });
 
+  test('looks for commands it knows when asked to, and stores nothing that repeats one', async () => {
+    const log = chain('orders/00');
+    await append(journal(), log, [reserve('a', 1)]);
+    const again = log.next(reserve('b', 1), reserve('a', 1));
+    expect(await journal().append('orders/00', again, true)).toBe('known');
+    expect(await journal().heads(['orders/00'])).toMatchObject([{ number: 1 }]);
+  });
+
+  test('finds nothing known in another partition', async () => {
+    await append(journal(), chain('carts/00'), [reserve('a', 1)]);
+    expect(await journal().append('orders/00', chain('orders/00').next(reserve('a', 1)), true)).toBe('stored');
+  });
+
   test('another batch at a taken number conflicts and changes nothing', async () => {
     const [mine] = await append(journal(), chain('orders/00'), [reserve('a', 1)]);
     expect(await journal().append('orders/00', chain('orders/00', 'n2').next(reserve('b', 1)))).toBe('conflict');

@@ -56,7 +56,7 @@ export interface Journal {
    * Durable when it resolves. `conflict`: another batch stands at that number, or the number is not the head + 1. The
    * very same batch (by nonce and hash) sent again is `stored`: so the sender of an unknown outcome may just repeat it.
    */
-  append(partition: PartitionName, batch: NewBatch): Promise<'stored' | 'conflict'>;
+  append(partition: PartitionName, batch: NewBatch, look?: boolean): Promise<'stored' | 'conflict' | 'known'>;
   batchAt(partition: PartitionName, number: number): Promise<Batch | undefined>;
   /**
    * Batches after a number, in order: at most 1 000, and about `maxBytes` of them (at least one). Where the next one is

@@ -57,11 +57,12 @@ class MemoryJournal implements Journal {
     return partitions.map((partition) => headOf(this.#log(partition)));
   }
 
-  async append(partition: PartitionName, batch: NewBatch): Promise<'stored' | 'conflict'> {
+  async append(partition: PartitionName, batch: NewBatch, look = false): Promise<'stored' | 'conflict' | 'known'> {
     const log = this.#log(partition);
     const stored = log.batches[batch.number - 1];
     if (stored) return stored.nonce === batch.nonce && stored.hash === batch.hash ? 'stored' : 'conflict';
     if (batch.number !== log.batches.length + 1) return 'conflict';
+    if (look && batch.entries.some(({ answerKey }) => log.answers.has(answerKey))) return 'known';
     this.#disk.logs.set(partition, log);
     store(log, batch);
     return 'stored';

@@ -50,8 +50,8 @@ const methods = {
   partitions: (wanted: number): number => writer.use((journal) => journal.partitions(wanted)),
   heads: (names: readonly PartitionName[]): Head[] =>
     writer.use((journal) => names.map((name) => journal.reader.head(name))),
-  append: (name: PartitionName, batch: PackedBatch): 'stored' | 'conflict' =>
-    writer.use((journal) => journal.append(name, batch)),
+  append: (name: PartitionName, batch: PackedBatch, look: boolean): 'stored' | 'conflict' | 'known' =>
+    writer.use((journal) => journal.append(name, batch, look)),
   answers: (name: PartitionName, keys: Float64Array): PackedEntries =>
     writer.use((journal) => packEntries(journal.answers(name, keys))),
 

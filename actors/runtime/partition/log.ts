@@ -21,7 +21,7 @@ export type LogOptions = {
 };
 
 /** `lost`: memory no longer tells the truth; whoever hears it forgets everything and reads the head again. */
-export type Stored = { readonly batch: FeedBatch } | { readonly lost: SoukError };
+export type Stored = { readonly batch: FeedBatch } | { readonly lost: SoukError } | { readonly known: true };
 
 /** The writing end of one partition: numbers, hashes and the verdict on appends whose outcome nobody told. */
 export class PartitionLog {
@@ -58,13 +58,15 @@ export class PartitionLog {
     this.#looking?.();
   }
 
-  async append(drafts: readonly Draft[], at: Instant): Promise<Stored> {
+  /** `looked`: no command of these is known. Otherwise the journal looks, and may answer `known`: nothing was stored. */
+  async append(drafts: readonly Draft[], at: Instant, looked: boolean): Promise<Stored> {
     const { partition } = this.#options;
     const head = this.#head;
     if (!head) return { lost: runtimeError('JOURNAL_UNAVAILABLE') };
     try {
       const batch = await this.#encode(drafts, head, at);
-      const outcome = await this.#store(batch);
+      const outcome = await this.#store(batch, looked);
+      if (outcome === 'known') return { known: true };
       if (outcome !== 'stored') return this.#lose(runtimeError('OWNER_CHANGED'));
       this.#head = { number: batch.number, hash: batch.hash, at };
       const entries = drafts.map(({ entry }) => entry);
@@ -114,11 +116,11 @@ export class PartitionLog {
   }
 
   /** A rejected append is no verdict: the batch that stands at its number is. None there: the same is sent again. */
-  async #store(batch: NewBatch): Promise<'stored' | 'conflict'> {
+  async #store(batch: NewBatch, looked: boolean): Promise<'stored' | 'conflict' | 'known'> {
     const { journal, partition, world } = this.#options;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await journal.append(partition, batch);
+        return await journal.append(partition, batch, !looked);
       } catch (error) {
         const there = await journal.batchAt(partition, batch.number);
         if (there) return there.nonce === batch.nonce ? 'stored' : 'conflict';

@@ -8,6 +8,7 @@ import { Actors } from './actors.ts';
 import { Answers } from './answers.ts';
 import { PartitionLog } from './log.ts';
 import { Mailboxes } from './mailboxes.ts';
+import { Ownership } from './ownership.ts';
 import { Preparation } from './preparation.ts';
 import { Readers } from './readers.ts';
 import { noTurns, type Turns, TurnTaker } from './turns.ts';
@@ -15,7 +16,6 @@ import type { CommandWork, ReadWork } from './work.ts';
 
 export const maxEntriesPerBatch = 500;
 const maxBatchSize = 256 * 1024;
-const yieldMs = 3_000;
 
 export type PartitionOptions = {
   readonly partition: PartitionName;
@@ -41,9 +41,12 @@ export class Partition {
   readonly #mailboxes: Mailboxes;
   readonly #readers: Readers;
   readonly #preparation: Preparation;
+  readonly #ownership: Ownership;
   #running: Promise<void> | undefined;
   #committing: Promise<boolean> = Promise.resolve(true);
-  #yieldUntil = 0;
+  /** Works of a batch that was not stored, for it held a command the journal knows: they go again, looked up. */
+  #again: readonly CommandWork[] = [];
+  #look = false;
   #draining = false;
 
   constructor(options: PartitionOptions) {
@@ -54,6 +57,7 @@ export class Partition {
     this.#answers = new Answers(journal, partition, codec, maxEntriesPerBatch);
     this.#mailboxes = new Mailboxes(options.mailboxLimit);
     this.#preparation = new Preparation(this.#log, this.#actors, this.#answers);
+    this.#ownership = new Ownership(world, () => this.#forgetAll());
     this.#readers = new Readers({ actors: this.#actors, world, stored: () => this.#committing });
   }
 
@@ -69,9 +73,9 @@ export class Partition {
   /** Takes the partition over: an empty batch of ours at the head tells any other owner that its time is over. */
   async take(head?: Head): Promise<void> {
     await this.#log.know(head);
-    const stored = await this.#log.append([], this.#log.now);
+    const stored = await this.#log.append([], this.#log.now, true);
     if ('lost' in stored) throw stored.lost;
-    this.#options.onStored(stored.batch);
+    if ('batch' in stored) this.#options.onStored(stored.batch);
   }
 
   submit(work: CommandWork): void {
@@ -97,45 +101,42 @@ export class Partition {
   }
 
   #refuse(): SoukError | undefined {
-    return this.#draining ? runtimeError('DRAINING') : this.#yielding();
-  }
-
-  /** What was read while another node was the owner is old by the time that it no longer is. */
-  #yielding(): SoukError | undefined {
-    if (this.#yieldUntil === 0) return undefined;
-    if (this.#options.world.now() < this.#yieldUntil) return runtimeError('OWNER_CHANGED');
-    this.#yieldUntil = 0;
-    this.#forgetAll();
-    return undefined;
-  }
-
-  /** Another node is the owner now, also of what waited. */
-  #refuseAll(works: readonly CommandWork[]): boolean {
-    const problem = this.#yielding();
-    if (problem) for (const work of works) work.reject(problem);
-    return problem !== undefined;
+    return this.#draining ? runtimeError('DRAINING') : this.#ownership.problem();
   }
 
   async #run(): Promise<void> {
     // Lets all that comes with this turn of the event loop into the first batch: a batch costs more than an entry.
     await new Promise<void>((resolve) => this.#options.world.soon(resolve));
     while (this.#mailboxes.size > 0) {
+      const look = this.#look;
+      this.#look = false;
       const taken = this.#mailboxes.take(maxEntriesPerBatch);
-      const works = this.#refuseAll(taken) ? [] : await this.#preparation.prepare(taken);
+      const works = this.#ownership.refuseAll(taken) ? [] : await this.#preparation.prepare(taken, look);
       await this.#committing;
-      if (!this.#refuseAll(works)) this.#committing = this.#commit(works);
+      if (this.#ownership.refuseAll(works)) continue;
+      if (this.#again.length > 0) this.#goAgain(works);
+      else this.#committing = this.#commit(works, look);
+      if (this.#mailboxes.size === 0) await this.#committing;
+      if (this.#again.length > 0) this.#goAgain([]);
     }
-    await this.#committing;
     this.#running = this.#mailboxes.size > 0 ? this.#run() : undefined;
   }
 
-  async #commit(works: readonly CommandWork[]): Promise<boolean> {
+  /** In front of what came later, so that each actor's commands keep their order. */
+  #goAgain(later: readonly CommandWork[]): void {
+    this.#mailboxes.putBack([...this.#again, ...later]);
+    this.#again = [];
+    this.#look = true;
+  }
+
+  async #commit(works: readonly CommandWork[], looked: boolean): Promise<boolean> {
     const at = this.#log.now;
-    const turns = this.#takeTurns(works, at);
+    const turns = this.#takeTurns(works, at, looked);
     if (turns.drafts.length === 0) return this.#acknowledge(turns);
     this.#actors.pin(turns.touched);
-    const stored = await this.#log.append(turns.drafts, at);
+    const stored = await this.#log.append(turns.drafts, at, looked);
     if ('lost' in stored) return this.#lose(turns, stored.lost);
+    if ('known' in stored) return this.#undo(turns);
     for (const { entry } of turns.drafts) this.#answers.remember(entry);
     for (const actor of turns.touched) this.#settle(actor);
     this.#actors.unpin();
@@ -144,14 +145,15 @@ export class Partition {
   }
 
   /** What finds no place in this batch waits for the next, each actor's in their order. */
-  #takeTurns(works: readonly CommandWork[], at: number): Turns {
+  #takeTurns(works: readonly CommandWork[], at: number, looked: boolean): Turns {
     const turns = noTurns();
-    const taker = new TurnTaker(turns, this.#answers, this.#options.codec, at, this.#options.world.now());
+    const taker = new TurnTaker(turns, this.#answers, this.#options.codec, at, this.#options.world.now(), looked);
     const isTaken = (work: CommandWork): boolean => {
       const actor = turns.size < maxBatchSize ? this.#actors.find(work.stream) : undefined;
       return actor !== undefined && taker.take(work, actor);
     };
     this.#mailboxes.putBack(works.filter((work) => !isTaken(work)));
+    this.#look ||= turns.unsure;
     return turns;
   }
 
@@ -171,9 +173,18 @@ export class Partition {
     return true;
   }
 
+  /** What was decided did not happen: its actors wake again, its commands are looked up and decided anew. */
+  #undo(turns: Turns): boolean {
+    this.#actors.unpin();
+    for (const actor of turns.touched) this.#actors.forget(actor.stream);
+    for (const actor of turns.broken) this.#actors.forget(actor.stream);
+    this.#again = turns.told.map(({ work }) => work);
+    return false;
+  }
+
   #lose(turns: Turns, lost: SoukError): boolean {
     this.#forgetAll();
-    if (lost.type === 'OWNER_CHANGED') this.#yieldUntil = this.#options.world.now() + yieldMs;
+    if (lost.type === 'OWNER_CHANGED') this.#ownership.lose();
     for (const { work } of turns.told) work.reject(lost);
     return false;
   }

@@ -17,11 +17,12 @@ export class Preparation {
     this.#answers = answers;
   }
 
-  /** The works that are ready; who cannot be served is told here. */
-  async prepare(works: readonly CommandWork[]): Promise<CommandWork[]> {
+  /** The works that are ready; who cannot be served is told here. `look`: with the answers to earlier tries of theirs. */
+  async prepare(works: readonly CommandWork[], look: boolean): Promise<CommandWork[]> {
     try {
       await this.#log.know();
-      const [, ...awake] = await Promise.all([this.#answers.recall(works), ...works.map((work) => this.#wake(work))]);
+      const recalled = look ? this.#answers.recall(works) : undefined;
+      const [, ...awake] = await Promise.all([recalled, ...works.map((work) => this.#wake(work))]);
       return works.filter((_, place) => awake[place]);
     } catch (error) {
       for (const work of works) work.reject(asUnavailable(error));

@@ -14,13 +14,22 @@ export type Turns = {
   readonly told: Told[];
   readonly touched: Set<Actor>;
   readonly broken: Set<Actor>;
+  /** Works that would end without an entry though nobody has looked whether they are known. */
+  unsure: boolean;
   /** Characters of the drafts, about their bytes. */
   size: number;
 };
 
 export type Told = { readonly work: CommandWork } & ({ readonly outcome: Outcome } | { readonly problem: SoukError });
 
-export const noTurns = (): Turns => ({ drafts: [], told: [], touched: new Set(), broken: new Set(), size: 0 });
+export const noTurns = (): Turns => ({
+  drafts: [],
+  told: [],
+  touched: new Set(),
+  broken: new Set(),
+  unsure: false,
+  size: 0,
+});
 
 /** Takes turns one after another, all at one instant, and collects what they want to be durable. */
 export class TurnTaker {
@@ -29,26 +38,30 @@ export class TurnTaker {
   readonly #codec: Codec;
   readonly #at: Instant;
   readonly #now: Instant;
+  readonly #looked: boolean;
   readonly #here = new Map<string, Remembered>();
+  readonly #aside = new Set<string>();
 
-  constructor(turns: Turns, answers: Answers, codec: Codec, at: Instant, now: Instant) {
+  /** `looked`: memory knows every answer to these works that the journal has. */
+  constructor(turns: Turns, answers: Answers, codec: Codec, at: Instant, now: Instant, looked: boolean) {
     this.#turns = turns;
     this.#answers = answers;
     this.#codec = codec;
     this.#at = at;
     this.#now = now;
+    this.#looked = looked;
   }
 
   /**
    * The order of looks is the contract: gone caller, known answer, stranger, version, rule. False: not now, for the actor
-   * broke in this batch and has to be made anew.
+   * broke in this batch and has to be made anew, or the journal must be asked first whether the command is known.
    */
   take(work: CommandWork, actor: Actor): boolean {
     const known = this.#known(work);
     if (work.deadline < this.#now) work.reject(runtimeError('DEADLINE_PASSED'));
     else if (known) this.#repeat(work, known);
-    else if (actor.broken) return false;
-    else this.#decideSafely(work, actor);
+    else if (actor.broken || this.#aside.has(work.stream)) return false;
+    else return this.#decideSafely(work, actor);
     return true;
   }
 
@@ -63,20 +76,30 @@ export class TurnTaker {
     this.#turns.told.push(isSame ? { work, outcome } : { work, problem: runtimeError('COMMAND_DIFFERS') });
   }
 
-  #decideSafely(work: CommandWork, actor: Actor): void {
+  #decideSafely(work: CommandWork, actor: Actor): boolean {
     try {
-      this.#decide(work, actor);
+      const problem = work.guard?.(actor.state as never, actor.about) ?? stale(work, actor);
+      return problem ? this.#tell(work, problem) : this.#decide(work, actor);
     } catch (error) {
       actor.broken = true;
       this.#turns.broken.add(actor);
       work.reject(toSoukError(error));
     }
+    return true;
   }
 
-  #decide(work: CommandWork, actor: Actor): void {
-    const problem = work.guard?.(actor.state as never, actor.about) ?? stale(work, actor);
-    if (problem) return void this.#turns.told.push({ work, problem });
+  /** A problem leaves no entry, so only a look can tell whether an earlier try was answered. */
+  #tell(work: CommandWork, problem: SoukError): boolean {
+    if (this.#looked) this.#turns.told.push({ work, problem });
+    else this.#aside.add(work.stream);
+    this.#turns.unsure ||= !this.#looked;
+    return this.#looked;
+  }
+
+  #decide(work: CommandWork, actor: Actor): boolean {
     const decision = decide(actor.decider, actor.state, { ...work.command, at: this.#at });
+    const passing = isRefusal(decision) ? work.passing?.(decision) : undefined;
+    if (passing) return this.#tell(work, passing);
     if (isRefusal(decision)) return this.#draft(work, actor, [], '[]', { refusal: decision });
     const events = decision as readonly Message[];
     // As they were decided: the state may keep what they hold, and change it.
@@ -84,11 +107,11 @@ export class TurnTaker {
     const reminders = remindersOf(actor.decider, events);
     actor.apply(events, this.#at);
     actor.person ??= this.#codec.personIn(work.stream, events);
-    this.#draft(work, actor, reminders, decided, { result: work.answer(actor.state as never, actor.about) });
+    return this.#draft(work, actor, reminders, decided, { result: work.answer(actor.state as never, actor.about) });
   }
 
   /** What leaves the turn is read back from its line: nothing of it is still a part of the state. */
-  #draft(work: CommandWork, actor: Actor, reminders: readonly Reminder[], events: string, answer: Answer): void {
+  #draft(work: CommandWork, actor: Actor, reminders: readonly Reminder[], events: string, answer: Answer): true {
     const { stream, commandId, bodyHash, by, traceId } = work;
     const head: Omit<Entry, 'events' | 'answer'> = {
       stream,
@@ -108,6 +131,7 @@ export class TurnTaker {
     this.#here.set(answerText(stream, commandId), entry);
     const { version, at } = entry;
     this.#turns.told.push({ work, outcome: { answer: entry.answer, version, at, replayed: false } });
+    return true;
   }
 }
 

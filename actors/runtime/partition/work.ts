@@ -1,5 +1,5 @@
 import type { Owner } from '../caller.ts';
-import type { AnyDecider, Json } from '../decider.ts';
+import type { AnyDecider, Json, Refusal } from '../decider.ts';
 import type { SoukError } from '../errors.ts';
 import type { Answer } from '../journal/entry.ts';
 import type { About } from '../service.ts';
@@ -32,6 +32,8 @@ export type CommandWork = Settled<Outcome> & {
   /** Work whose caller has gone is not begun. */
   readonly deadline: Instant;
   readonly guard?: Guard;
+  /** The error of a refusal that only holds for now: it is not kept, so that a later try is decided anew. */
+  readonly passing?: (refusal: Refusal) => SoukError | undefined;
   /** `If-Match`: refused unless the actor stands at this version. */
   readonly expectedVersion?: number;
   readonly answer: (state: never, about: About) => Json;

@@ -91,20 +91,30 @@ export class JournalWriter {
   }
 
   /** Inside `together` only. */
-  append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
-    return this.#commit.atomically(() => this.#append(partition, batch));
+  append(partition: PartitionName, batch: PackedBatch, look: boolean): 'stored' | 'conflict' | 'known' {
+    return this.#commit.atomically(() => this.#append(partition, batch, look));
   }
 
-  #append(partition: PartitionName, batch: PackedBatch): 'stored' | 'conflict' {
+  #append(partition: PartitionName, batch: PackedBatch, look: boolean): 'stored' | 'conflict' | 'known' {
     const head = this.reader.head(partition);
     if (batch.number <= head.number) return this.#isStored(partition, batch) ? 'stored' : 'conflict';
     if (batch.number !== head.number + 1) return 'conflict';
     const id = this.reader.partitionId(partition) ?? Number(this.#addPartition.get(partition)?.id);
     const row = batchId(id, batch.number);
+    if (look && this.#isKnown(id, batch)) return 'known';
     this.#addBatch.run(row, batch.hash, batch.nonce, batch.at, batch.bytes);
     for (const stream of spansOf(batch)) this.#addStream.run(id, stream.name, stream.version, row, stream.spans);
     if (batch.entries.length > 0) this.#answers.stage(row, answersOf(batch));
     return 'stored';
+  }
+
+  #isKnown(partition: number, { entries }: PackedBatch): boolean {
+    const [from, to] = [batchId(partition, 0), batchId(partition + 1, 0)];
+    let known = false;
+    this.#answers.find(keysOf(entries), (batch) => {
+      known ||= batch >= from && batch < to;
+    });
+    return known;
   }
 
   #isStored(partition: PartitionName, { number, nonce, hash }: PackedBatch): boolean {
@@ -134,6 +144,9 @@ const byPlace = (a: Span, b: Span): number => a.place - b.place;
 const byName = (a: StreamRow, b: StreamRow): number => (a.name < b.name ? -1 : 1);
 
 const toBlob = (numbers: readonly number[]): Uint8Array => new Uint8Array(Float64Array.from(numbers).buffer);
+
+const keysOf = (entries: Float64Array): Float64Array =>
+  Float64Array.from({ length: entries.length / packedWidth }, (_, place) => entries[place * packedWidth + 3] as number);
 
 function answersOf({ entries }: PackedBatch): Float64Array {
   const rows = new Float64Array((entries.length / packedWidth) * youngWidth);
