@@ -97,9 +97,10 @@ async function openGateway(
     checks: checksOf(souk),
     metrics,
   });
-  const service = broker.createService(schema);
+  const gateway = broker.createService(schema) as unknown as GatewayHandle;
+  await gateway.listening;
   await broker.waitForServices('gateway');
-  return service as unknown as GatewayHandle;
+  return gateway;
 }
 
 const checksOf = (souk: Souk): Check[] => [

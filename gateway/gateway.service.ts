@@ -13,12 +13,18 @@ type ServiceOptions = GatewayOptions & {
 };
 
 /** What stands on the running service: `server` for sockets to attach to, `drain()` for a stop in good order. */
-export type GatewayHandle = { readonly server: Server; readonly drain: () => Promise<void> };
+export type GatewayHandle = {
+  readonly server: Server;
+  /** Rejects where the port cannot be had: a broker that has started only logs that a service of it has not. */
+  readonly listening: Promise<void>;
+  readonly drain: () => Promise<void>;
+};
 
 type Handler = (this: unknown, req: IncomingMessage, res: ServerResponse) => Promise<void>;
 type Running = {
   readonly app: App;
   readonly http: GatewayServer;
+  readonly listened: PromiseWithResolvers<void>;
   readonly httpHandler: Handler;
   readonly settings: { readonly routes: readonly object[] | null };
 };
@@ -44,10 +50,13 @@ export function gatewayService(options: ServiceOptions): ServiceSchema {
       const http = new GatewayServer((req, res) => void self.httpHandler(req, res), world, settings.drainMs);
       const call: BrokerCall = (action, params, how) => this.broker.call(action, params as object, how);
       const app = createGateway(options, { call, log: this.logger, isDraining: () => http.isDraining });
-      Object.assign(self, { app, http, server: http.server });
+      const listened = Promise.withResolvers<void>();
+      Object.assign(self, { app, http, server: http.server, listened, listening: listened.promise });
     },
     started() {
-      return running(this).http.listen(settings);
+      const { http, listened } = running(this);
+      http.listen(settings).then(listened.resolve, listened.reject);
+      return listened.promise;
     },
     stopped() {
       return running(this).http.drain();
