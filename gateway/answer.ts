@@ -12,8 +12,13 @@ export type Answer = {
 
 export type HeaderFields = Readonly<Record<string, string | undefined>>;
 
-export const flatten = (fields: HeaderFields): string[] =>
-  Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
+export function flatten(fields: HeaderFields): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) flat.push(name, value);
+  }
+  return flat;
+}
 
 export function textAnswer(status: number, type: string, text: string | Buffer, fields: HeaderFields = {}): Answer {
   return { status, headers: ['Content-Type', type, ...flatten(fields)], body: Buffer.from(text) };
