@@ -35,7 +35,7 @@ const webHandler = ApiService.methods?.httpHandler as Handler;
 
 /**
  * moleculer-web's service whose `httpHandler` serves the contracts' routes by itself: through its pipeline of aliases a
- * request costs twice as much (docs/decisions). Everything else of it stays as its manual says.
+ * request costs twice as much (docs/decisions/0006-gateway-routing.md). Everything else of it stays as its manual says.
  */
 export function gatewayService(options: ServiceOptions): ServiceSchema {
   const { settings, world, routes = [] } = options;
