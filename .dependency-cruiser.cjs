@@ -113,7 +113,7 @@ module.exports = {
       'actors-know-no-edge',
       'Actors are asked; they do not know by whom.',
       { path: '^actors/' },
-      { path: '^(gateway|realtime|analytics|cli|tools|moleculer\\.config)' },
+      { path: '^(gateway|realtime|analytics|composition|cli|tools|moleculer\\.config)' },
     ),
     never(
       'contracts-are-the-only-door',
@@ -124,7 +124,7 @@ module.exports = {
     never(
       'moleculer-stays-in-its-folders',
       'Only the runtime, the gateway, the command line and the composition root know Moleculer.',
-      { pathNot: '^(actors/runtime|gateway|cli|tests)/|^moleculer\\.config\\.ts$' },
+      { pathNot: '^(actors/runtime|gateway|composition|cli|tests)/|^moleculer\\.config\\.ts$' },
       { path: '(^|/)node_modules/moleculer' },
     ),
     never(

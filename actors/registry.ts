@@ -48,7 +48,6 @@ export interface Events
     ClaimsEvents {}
 
 export type ActionName = keyof Actions;
-export type EventName = keyof Events;
 export type ParamsOf<Name extends ActionName> = Actions[Name]['params'];
 export type ResultOf<Name extends ActionName> = Actions[Name]['result'];
 

@@ -18,7 +18,7 @@ import { allContracts } from './contracts.ts';
 import { watchNode } from './metrics.ts';
 import { openSouk, type Souk } from './souk.ts';
 
-export const defaultTenant = 'demo';
+const defaultTenant = 'demo';
 
 const webhookTimeoutMs = 5_000;
 const maxSockets = 10_000;

@@ -8,7 +8,7 @@ import type { AnyService } from '../actors/runtime/service.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
-import { IndexConsumer } from '../actors/search/index-consumer.adapter.ts';
+import { indexConsumer } from '../actors/search/index-feed.adapter.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
 import type { Settings } from '../settings.ts';
@@ -54,7 +54,7 @@ export async function openSouk(options: SoukOptions): Promise<Souk> {
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  const { journal, rows, vault, index, mailer, directory } = engines;
+  const { vault, index, mailer, directory } = engines;
   const tokens = await createTokens(vault, realWorld);
   const transport: Transport = options.transport ?? { call: (...call) => node.perform(...call) };
   const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
@@ -63,27 +63,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const inspector = () => node.inspector;
   const parts = { settings, world: realWorld, vault, tokens, mailer, providers, index, inspector };
   const services = allServices(parts);
-  const onWritten = options.onListsChanged ?? (() => undefined);
-  const search = new IndexConsumer({ feed: productFeed, index, world: realWorld, onWritten });
-  const node = new ActorNode({
-    nodeId: `node-${randomUUID()}`,
-    world: realWorld,
-    journal,
-    rows,
-    vault,
-    services,
-    views: allViews,
-    flows: allFlows,
-    consumers: [search, ...(options.consumers ?? [])],
-    transport,
-    limits: {
-      partitions: settings.PARTITIONS,
-      mailboxLimit: settings.MAILBOX_LIMIT,
-      actorsInMemory: settings.ACTORS_IN_MEMORY,
-      waitMs: settings.ORDER_WAIT_MS,
-      viewPaceMs,
-    },
-  });
+  const node = nodeOn(engines, services, transport, options);
   let door: Door | undefined;
   return {
     engines,
@@ -101,6 +81,33 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
       await engines.close();
     },
   };
+}
+
+function nodeOn(
+  { journal, rows, vault, index }: Engines,
+  services: readonly AnyService[],
+  transport: Transport,
+  { settings, consumers = [], onListsChanged: onWritten = () => undefined }: SoukOptions,
+): ActorNode {
+  return new ActorNode({
+    nodeId: `node-${randomUUID()}`,
+    world: realWorld,
+    journal,
+    rows,
+    vault,
+    services,
+    views: allViews,
+    flows: allFlows,
+    consumers: [indexConsumer({ feed: productFeed, index, world: realWorld, onWritten }), ...consumers],
+    transport,
+    limits: {
+      partitions: settings.PARTITIONS,
+      mailboxLimit: settings.MAILBOX_LIMIT,
+      actorsInMemory: settings.ACTORS_IN_MEMORY,
+      waitMs: settings.ORDER_WAIT_MS,
+      viewPaceMs,
+    },
+  });
 }
 
 /** For a node without HTTP. */

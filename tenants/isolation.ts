@@ -14,11 +14,9 @@ export function parseStream(stream: string): StreamKey {
   return { tenantId, type, id };
 }
 
-export const rowKey = (tenantId: string, ...parts: readonly string[]): string =>
-  [tenantId, ...parts].join(separator);
+export const rowKey = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(separator);
 
-export const cacheKey = (tenantId: string, ...parts: readonly string[]): string =>
-  [tenantId, ...parts].join(separator);
+export const cacheKey = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(separator);
 
 /** A Socket.IO room: no channel name can reach another tenant's room. */
 export const roomOf = (tenantId: string, channel: string): string => tenantId + separator + channel;

@@ -27,8 +27,8 @@ const mostUnitsAtOnce = 1_000_000;
 /** Nobody logs in to an account whose password hash is no hash. */
 const noPassword = '!';
 
-export const vendorOf = (code: string): number => hash32(code) % vendorCount;
-export const vendorId = (number: number): string => `ven_import-${number + 1}`;
+const vendorOf = (code: string): number => hash32(code) % vendorCount;
+const vendorId = (number: number): string => `ven_import-${number + 1}`;
 export const customerId = (customer: string): string => `acc_import-${customer.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
 
 /** The tenant as the import needs it: made if it is not there, refused if its totals could not equal the file's. */

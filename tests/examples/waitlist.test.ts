@@ -7,6 +7,7 @@ import { memoryVault } from '../../actors/runtime/vault/memory.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { WaitlistEvent } from '../../examples/waitlists/contract.ts';
 import { mostMembers, waitlist } from '../../examples/waitlists/waitlist.ts';
+import { mostWanted } from '../../examples/waitlists/waitlist.view.ts';
 import { waitlists } from '../../examples/waitlists/waitlists.service.ts';
 import { given } from '../rules/given.ts';
 
@@ -27,14 +28,15 @@ test('a waitlist that is full takes nobody', () => {
 const ann: Caller = { kind: 'account', accountId: 'ann', roles: [], staff: {} };
 
 test('the same command gets the same answer, and nobody waits in the name of another', async () => {
+  const rows = memoryRows();
   const node = new ActorNode({
     nodeId: 'node-1',
     world: realWorld,
     journal: memoryJournal(),
-    rows: memoryRows(),
+    rows,
     vault: memoryVault(),
     services: [waitlists],
-    views: [],
+    views: [mostWanted],
     flows: [],
     limits: { partitions: 4, mailboxLimit: 100, actorsInMemory: 100, waitMs: 1_000 },
   });
@@ -48,5 +50,8 @@ test('the same command gets the same answer, and nobody waits in the name of ano
   expect((await join('ann', 'first')).result).toEqual({ place: 1 });
   expect(await join('ann', 'first')).toMatchObject({ result: { place: 1 }, meta: { replayed: true } });
   await expect(join('bob', 'second')).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  await node.settled();
+  const wanted = await rows.find(mostWanted.name, { index: 'byWaiting', where: ['demo'], limit: 10 });
+  expect(wanted.rows).toEqual([{ tenantId: 'demo', sku: 'mug', waiting: 1 }]);
   await node.drain();
 });

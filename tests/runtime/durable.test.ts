@@ -62,7 +62,7 @@ test('What never became durable is never shown', async () => {
   const door = gate();
   node.bendJournal.append = firstCalls(3, async () => {
     await door.passed;
-    return fails<'stored' | 'conflict'>()(async () => 'stored');
+    return fails<'stored' | 'conflict' | 'known'>()(async () => 'stored');
   });
   const lost = node.ask('counters.add', { ...one, by: 1 });
   await house.world.settle();
@@ -81,7 +81,7 @@ test('Whether a thing is there at all is told only once that is durable', async 
   const door = gate();
   node.bendJournal.append = firstCalls(3, async () => {
     await door.passed;
-    return fails<'stored' | 'conflict'>()(async () => 'stored');
+    return fails<'stored' | 'conflict' | 'known'>()(async () => 'stored');
   });
   const joining = node.ask('people.join', { id: 'ann', name: 'Ann', email: 'ann@example.com' }).catch(() => 'lost');
   await house.world.settle();

@@ -82,7 +82,9 @@ test('Whatever way appends go wrong, every acknowledged command counts once and 
   node.bendJournal.append = (pass) => {
     turn += 1;
     if (turn % 3 === 0) return pass();
-    return turn % 3 === 1 ? fails<'stored' | 'conflict'>()(pass) : losesAnswer<'stored' | 'conflict'>()(pass);
+    return turn % 3 === 1
+      ? fails<'stored' | 'conflict' | 'known'>()(pass)
+      : losesAnswer<'stored' | 'conflict' | 'known'>()(pass);
   };
   node.bendJournal.batchAt = (pass) => (turn % 4 === 0 ? fails<Awaited<ReturnType<typeof pass>>>()(pass) : pass());
   const ids = Array.from({ length: 40 }, (_, number) => `c${number}`);

@@ -14,7 +14,7 @@ describe('the developer page', () => {
   const quoted = [...page('docs/developer.md').matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)];
 
   test('quotes the example', () => {
-    expect(quoted).toHaveLength(4);
+    expect(quoted).toHaveLength(5);
   });
 
   test.each(quoted.map(([, file, code]) => [file, code]))('quotes %s as it is', (file, code) => {

@@ -7,7 +7,18 @@ type Config = { readonly forbidden: NonNullable<IFlattenedRuleSet['forbidden']>;
 
 export type Walls = { readonly files: number; readonly broken: readonly string[] };
 
-const PLACES = ['actors', 'tenants', 'gateway', 'realtime', 'analytics', 'cli', 'tools', 'tests'];
+const PLACES = [
+  'actors',
+  'tenants',
+  'gateway',
+  'realtime',
+  'analytics',
+  'composition',
+  'cli',
+  'examples',
+  'tools',
+  'tests',
+];
 const CONFIG: Config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs');
 
 function sentence({ from, to, rule, cycle }: IViolation): string {

@@ -31,3 +31,9 @@ export function eventsOfEntry(partition: PartitionName, entry: Entry): HeardEven
 export const domainsOf = (handlers: object): string[] => [
   ...new Set(Object.keys(handlers).map((name) => name.slice(0, name.indexOf('.')))),
 ];
+
+/** What somebody does with the events they name. */
+export type Hearing<Result> = Readonly<Record<string, ((event: never, about: EventAbout) => Result) | undefined>>;
+
+export const hear = <Result>(on: Hearing<Result>, { name, event, about }: HeardEvent): Result | undefined =>
+  on[name]?.(event as never, about);

@@ -1,4 +1,3 @@
-import type { Owner } from '../caller.ts';
 import type { AnyDecider, Json, Refusal } from '../decider.ts';
 import type { SoukError } from '../errors.ts';
 import type { Answer } from '../journal/entry.ts';
@@ -50,7 +49,3 @@ export type ReadWork = Settled<{ readonly value: unknown; readonly about: About;
   readonly waitMs?: number;
   readonly answer: (state: never, about: About) => unknown;
 };
-
-export type Work = CommandWork | ReadWork;
-
-export type OwnerOf = (state: never, about: About) => Owner | undefined;
