@@ -46,17 +46,24 @@ export class App {
     const place = this.#router.find(begun.method, begun.path);
     if (!place) return false;
     const metrics = 'target' in place ? place.target.metrics : this.#elsewhere;
-    void this.#serve(res, begun, metrics, () => this.#answer(begun, place));
+    this.#serve(res, begun, metrics, () => this.#answer(begun, place));
     return true;
   }
 
   /** Answers what cannot be served with the problem it has. */
   refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void {
     const begun = beginExchange(req, this.#traces, this.#kit.trustedProxies);
-    void this.#serve(res, begun, this.#elsewhere, () => Promise.reject(error));
+    this.#serve(res, begun, this.#elsewhere, () => Promise.reject(error));
   }
 
-  async #serve(
+  #serve(res: ServerResponse, begun: Begun, metrics: RouteMetrics, answering: () => Promise<Answer>): void {
+    this.#finish(res, begun, metrics, answering).catch((error: unknown) => {
+      this.#kit.log.error({ traceId: begun.traceId, err: error }, 'An answer could not be sent');
+      res.destroy();
+    });
+  }
+
+  async #finish(
     res: ServerResponse,
     begun: Begun,
     metrics: RouteMetrics,

@@ -10,6 +10,7 @@ import { createBriefCache } from '../brief-cache.ts';
 import { gatewayError } from '../codes.ts';
 import { type Begun, headerOf } from '../exchange.ts';
 import type { AccessTokens, Claims } from './access-tokens.ts';
+import { createDirectory } from './directory.ts';
 import { Guests } from './guests.ts';
 import { type Addressing, believeTenant } from './tenant.ts';
 
@@ -42,25 +43,17 @@ export type IdentifyKit = {
 };
 
 const remembered = { ageMs: 1_000, most: 20_000 };
-const platform = 'platform';
 
 /** Roles are not in the token: the account is read again for each request, or was within the last second. */
 export function createIdentify(kit: IdentifyKit): Identify {
-  const tenants = createBriefCache<{ readonly terms?: TenantTerms }>(kit.world, remembered);
+  const directory = createDirectory(kit.askInternally, kit.world);
   const accounts = createBriefCache<Caller>(kit.world, remembered);
   const guests = new Guests(kit.tokens);
-  const known = async (tenantId: string, traceId: string): Promise<TenantTerms | undefined> => {
-    if (tenantId === platform) return undefined;
-    const load = () => kit.askInternally(tenantId, 'tenants.terms', {}, traceId);
-    const { terms } = await tenants.get(tenantId, load);
-    if (!terms) throw gatewayError('UNKNOWN_TENANT');
-    return terms;
-  };
   return {
     identify: async (exchange) => {
       const claims = await claimsOf(exchange, kit.accessTokens);
       const tenantId = tenantOf(exchange, kit.addressing, claims);
-      const terms = await known(tenantId, exchange.traceId);
+      const terms = await directory.known(tenantId, exchange.traceId);
       if (terms?.status === 'suspended') throw gatewayError('TENANT_SUSPENDED');
       const guest = guests.find(tenantId, headerOf(exchange.headers, 'souk-token'));
       if (!claims) return visitor(tenantId, guest, exchange.address);
@@ -76,14 +69,14 @@ export function createIdentify(kit: IdentifyKit): Identify {
     addressed: async (exchange, named) => {
       const { host } = exchange.headers;
       const tenantId = believeTenant({ token: named, host, header: undefined }, kit.addressing);
-      await known(tenantId, exchange.traceId);
+      await directory.known(tenantId, exchange.traceId);
       return tenantId;
     },
     visited: (headers) => {
       const tenantId = visitedTenant(headers, kit.addressing);
-      return tenantId !== undefined && tenants.peek(tenantId)?.terms?.status === 'active' ? tenantId : undefined;
+      return tenantId !== undefined && directory.peek(tenantId)?.status === 'active' ? tenantId : undefined;
     },
-    termsOf: (tenantId) => tenants.peek(tenantId)?.terms,
+    termsOf: directory.peek,
   };
 }
 

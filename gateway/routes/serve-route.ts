@@ -25,7 +25,7 @@ export async function serveRoute(
 ): Promise<Answer> {
   const identity = await admit(await kit.identify.identify(exchange), route);
   const forCaller = kit.limits.take(identity.tenantId, perMinuteOf(kit.identify.termsOf(identity.tenantId)));
-  const input = inputOf(route, exchange, await readJson(exchange.req));
+  const input = inputOf(route, exchange, route.safe ? {} : await readJson(exchange.req));
   const params = toParams(input, kit, route, exchange, identity);
   const asked: Asked = { kit, route, reader, exchange, identity, input, params };
   const answer = await (route.safe ? read(asked) : write(asked));
@@ -34,10 +34,17 @@ export async function serveRoute(
 
 async function read(asked: Asked): Promise<Answer> {
   const { kit, exchange, identity } = asked;
-  const claimed = headerOf(exchange.headers, versionField.toLowerCase());
-  const seen = [...kit.recentWrites.of(ownerOf(identity)), ...(claimed ? [claimed] : [])];
+  const seen = [...kit.recentWrites.of(ownerOf(identity)), ...claimed(exchange, identity)];
   // A question changes nothing, so it needs no name of its own.
   return readAnswer(asked, await ask(asked, exchange.traceId, { seen }));
+}
+
+const stampPattern = /^[\w-]+\/[\w-]+\/[\w-]+@\d{1,15}$/;
+
+/** What the caller says it has seen, if that could be a thing of its tenant. */
+function claimed({ headers }: Exchange, { tenantId }: Identity): readonly Stamp[] {
+  const stamp = headerOf(headers, versionField.toLowerCase());
+  return stamp?.startsWith(`${tenantId}/`) && stampPattern.test(stamp) ? [stamp] : [];
 }
 
 const ownerOf = ({ tenantId, scope }: Identity): string => `${tenantId} ${scope}`;

@@ -167,6 +167,14 @@ describe('what a caller wrote a moment ago', () => {
     expect(shop.callsOf('search.product').at(-1)?.headers.seen).toEqual(['demo/product/prod_1@7']);
   });
 
+  test.each(['acme/product/prod_1@7', 'demo/product@x', 'demo/a/b@1 demo/a/c@2', 'nonsense'])(
+    'is not believed as %s',
+    async (stamp) => {
+      await shop.ask('GET', '/v1/products/prod_1', { headers: { 'souk-version': stamp } });
+      expect(shop.callsOf('search.product').at(-1)?.headers.seen).toBeUndefined();
+    },
+  );
+
   test('is nothing to others', async () => {
     await rename('Anna');
     await shop.ask('GET', '/v1/products/prod_2');

@@ -51,6 +51,11 @@ describe('a request that is right', () => {
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  test('is not changed by a body that a GET should not have', async () => {
+    const { status, json } = await shop.ask('GET', '/v1/products?q=shirt', { body: { limit: 3, nonsense: true } });
+    expect([status, json.params]).toEqual([200, { q: 'shirt' }]);
+  });
+
   test('may end its path with a slash', async () => {
     expect((await shop.ask('GET', '/v1/products/')).status).toBe(200);
   });
