@@ -24,7 +24,7 @@ export function textAnswer(status: number, type: string, text: string | Buffer, 
   return { status, headers: ['Content-Type', type, ...flatten(fields)], body: Buffer.from(text) };
 }
 
-export const jsonType = 'application/json; charset=utf-8';
+const jsonType = 'application/json; charset=utf-8';
 
 export const jsonAnswer = (status: number, value: unknown, fields: HeaderFields = {}): Answer =>
   textAnswer(status, jsonType, JSON.stringify(value), fields);
@@ -45,7 +45,7 @@ export function fieldOf(answer: Answer, name: string): string | undefined {
 }
 
 /** A strong validator: another byte, another tag. */
-export const tagOf = (body: Buffer): string => `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
+const tagOf = (body: Buffer): string => `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 
 export const tagged = (answer: Answer): Answer =>
   answer.body ? withFields(answer, { ETag: tagOf(answer.body) }) : answer;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { gatewayError } from './codes.ts';
 
-export const mostBodyBytes = 1_048_576;
+const mostBodyBytes = 1_048_576;
 /** So much more is read and thrown away, so that a caller who sends before it listens still hears the 413. */
 const mostDiscardedBytes = 8 * mostBodyBytes;
 const deepest = 20;
@@ -52,7 +52,7 @@ function refuseOtherTypes(headers: IncomingHttpHeaders): void {
   throw gatewayError('UNSUPPORTED_MEDIA_TYPE');
 }
 
-export function parseObject(bytes: Buffer): JsonObject {
+function parseObject(bytes: Buffer): JsonObject {
   if (!isUtf8(bytes)) throw gatewayError('MALFORMED_REQUEST', { problem: 'the body is not UTF-8' });
   const value = parse(bytes.toString());
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -44,7 +44,7 @@ export function requestIdOf(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** `trustedProxies`: how many proxies of ours add themselves to `X-Forwarded-For`; all left of them is hearsay. */
-export function addressOf(req: IncomingMessage, trustedProxies: number): string {
+function addressOf(req: IncomingMessage, trustedProxies: number): string {
   const nearest = req.socket.remoteAddress ?? 'unknown';
   if (trustedProxies === 0) return nearest;
   const hops = [...String(req.headers['x-forwarded-for'] ?? '').split(','), nearest].map((hop) => hop.trim());

@@ -15,7 +15,7 @@ const policyField = 'Content-Security-Policy';
 const guardsOfPages = flatten(guards);
 const guardsOfApi = flatten({ ...guards, [policyField]: "default-src 'none'; frame-ancestors 'none'" });
 
-export const isBodyless = (status: number): boolean => status === 204 || status === 304;
+const isBodyless = (status: number): boolean => status === 204 || status === 304;
 
 /** The fields of an answer as they leave, whoever asked. */
 export function completeFields({ status, headers, body }: Answer): string[] {

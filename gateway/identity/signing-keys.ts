@@ -5,7 +5,7 @@ import type { Vault } from '../../actors/runtime/vault/vault.ts';
 import type { World } from '../../actors/runtime/world.ts';
 
 /** A key signs for 30 days. The next one is published a period ahead and the last one stays a period longer. */
-export const keyPeriodMs = 30 * day;
+const keyPeriodMs = 30 * day;
 
 export type SigningKey = {
   readonly id: string;
