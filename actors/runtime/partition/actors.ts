@@ -2,12 +2,15 @@ import { LRUCache } from 'lru-cache';
 import { type AnyDecider, UnknownEvent } from '../decider.ts';
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Codec } from '../journal/codec.ts';
+import type { Entry } from '../journal/entry.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
 import type { World } from '../world.ts';
 import { Actor } from './actor.ts';
 import { openSnapshot, sealSnapshot } from './snapshots.ts';
 
 const pageOfEntries = 1_000;
+/** Whoever has fewer events has no snapshot. */
+const youngEvents = 20;
 const snapshotAfterEvents = 100;
 const snapshotEveryMs = 10_000;
 
@@ -97,30 +100,37 @@ export class Actors {
     }
   }
 
+  /** Most actors are young, many are new: a short first page tells so in one read, and only a full one asks for more. */
   async #load(stream: string, decider: AnyDecider): Promise<Actor> {
     const actor = new Actor(stream, decider);
-    await this.#loadSnapshot(actor);
-    for (;;) {
-      const page = await this.#replay(actor);
-      if (page < pageOfEntries) break;
+    const first = await this.#page(actor, youngEvents);
+    const isYoung = (first.at(-1)?.version ?? 0) < youngEvents;
+    if (!isYoung) await this.#loadSnapshot(actor);
+    if (actor.version === 0) this.#replay(actor, first);
+    for (let more = !isYoung; more; ) {
+      const page = await this.#page(actor, pageOfEntries);
+      this.#replay(actor, page);
+      more = page.length === pageOfEntries;
     }
     actor.durable = actor.version;
     return actor;
   }
 
-  async #replay(actor: Actor): Promise<number> {
+  async #page(actor: Actor, limit: number): Promise<readonly Entry[]> {
     const { journal, partition, codec } = this.#options;
-    const stored = await journal.stream(partition, actor.stream, actor.version, pageOfEntries);
-    const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
+    const stored = await journal.stream(partition, actor.stream, actor.version, limit);
+    return codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
+  }
+
+  #replay(actor: Actor, entries: readonly Entry[]): void {
     try {
       for (const entry of entries) {
-        actor.person ??= codec.personIn(entry.stream, entry.events);
+        actor.person ??= this.#options.codec.personIn(entry.stream, entry.events);
         actor.apply(entry.events, entry.at);
       }
     } catch (error) {
       throw error instanceof UnknownEvent ? newerRelease(actor.stream, error) : error;
     }
-    return entries.length;
   }
 
   async #loadSnapshot(actor: Actor): Promise<void> {
@@ -152,7 +162,7 @@ export class Actors {
 const schemaOf = (actor: Actor): number => actor.decider.schema ?? 1;
 
 const isWorthSaving = (actor: Actor): boolean =>
-  !actor.broken && actor.version === actor.durable && actor.durable - actor.snapshotVersion >= 20;
+  !actor.broken && actor.version === actor.durable && actor.durable - actor.snapshotVersion >= youngEvents;
 
 const newerRelease = (stream: string, cause: Error): SoukError =>
   Object.assign(runtimeError('NEWER_RELEASE', { stream }), { cause });
