@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
 import { internalCaller } from '../actors/runtime/caller.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
-import type { Consumer } from '../actors/runtime/feed/feed.ts';
+import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../actors/runtime/decider.ts';
 import { eventsOf } from '../actors/runtime/feed/events.ts';
-import type { Consumer } from '../actors/runtime/feed/feed.ts';
+import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';

@@ -43,8 +43,19 @@ export type Flow<All, Events> = {
   readonly rows: { readonly [Name in keyof Events]?: FlowRow<All, Events[Name]> };
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: any actions and events; the flow's own file has its types
-export type AnyFlow = Flow<any, any>;
+type AnyTells = Readonly<Record<string, ((event: never, about: EventAbout, heard: never) => unknown) | undefined>>;
+
+/** A row as the runtime works on it: the flow's own file has its types. */
+export type AnyRow = {
+  readonly undo?: true;
+  readonly ask?: Readonly<Record<string, ((event: never, about: EventAbout) => readonly unknown[]) | undefined>>;
+  readonly answered?: AnyTells;
+  readonly refused?: AnyTells;
+};
+
+export type AnyFlow = Omit<Flow<unknown, unknown>, 'rows'> & {
+  readonly rows: Readonly<Record<string, AnyRow | undefined>>;
+};
 
 export const flowOf =
   <All, Events>() =>

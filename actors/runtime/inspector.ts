@@ -1,7 +1,8 @@
 import { streamOf } from '../../tenants/isolation.ts';
 import { type CtxOptions, pastOf } from './ctx.ts';
 import { notFound } from './errors.ts';
-import type { ConsumerLag, Feed } from './feed/feed.ts';
+import type { ConsumerLag } from './feed/consumer.ts';
+import type { Feed } from './feed/feed.ts';
 import type { FlowConsumer } from './feed/flow-consumer.ts';
 import type { Parked } from './feed/parked.ts';
 import type { ViewConsumer } from './feed/view-consumer.ts';
@@ -62,7 +63,7 @@ export class Inspector {
     for (const consumer of this.#followed) {
       const parked = consumer.parked.all().find((one) => one.id === id);
       if (!parked) continue;
-      await consumer.replay(parked.stream);
+      await consumer.replay(parked);
       return parked;
     }
     throw notFound('dead letter');

@@ -4,11 +4,13 @@ import { makeCtx } from './ctx.ts';
 import type { Message } from './decider.ts';
 import { Domains } from './domains.ts';
 import { isRetryable, notFound, runtimeError } from './errors.ts';
-import { type Consumer, Feed } from './feed/feed.ts';
+import type { Consumer } from './feed/consumer.ts';
+import { Feed } from './feed/feed.ts';
 import { FlowConsumer } from './feed/flow-consumer.ts';
 import type { Ask } from './feed/flow-row.ts';
 import { parkedTable } from './feed/parked.ts';
 import { ReminderConsumer, reminderTable } from './feed/reminder-consumer.ts';
+import type { QueueBounds } from './feed/stream-queues.ts';
 import { ViewConsumer } from './feed/view-consumer.ts';
 import type { AnyFlow } from './flow.ts';
 import type { CallHeaders } from './headers.ts';
@@ -17,6 +19,7 @@ import { Inspector } from './inspector.ts';
 import { Codec } from './journal/codec.ts';
 import type { Journal } from './journal/journal.ts';
 import { Partitions } from './partition/partitions.ts';
+import type { Outcome } from './partition/work.ts';
 import type { Rows } from './rows/rows.ts';
 import type { AnyService } from './service.ts';
 import type { Answered, Transport } from './transport.ts';
@@ -52,7 +55,7 @@ export type NodeOptions = {
   readonly limits: NodeLimits;
 };
 
-const flowEventsAtOnce = 1_000;
+const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
 const askTimeoutMs = 15_000;
 const askAgainForMs = 3_000;
 const firstWaitMs = 20;
@@ -144,9 +147,7 @@ export class ActorNode {
     const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
     const reminders = new ReminderConsumer(this.domains.areas, common, (...reminder) => this.#remind(...reminder));
     const viewing = views.map((view) => new ViewConsumer(view, common));
-    const flowing = flows.map(
-      (flow) => new FlowConsumer(flow, { ...common, ask: this.#ask, atOnce: flowEventsAtOnce }),
-    );
+    const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask: this.#ask, bounds: flowBounds }));
     this.inspector.follow(viewing, flowing);
     return [reminders, ...flowing, ...viewing, ...consumers];
   }
@@ -165,11 +166,11 @@ export class ActorNode {
     }
   };
 
-  async #remind(area: string, stream: string, command: Message, commandId: string): Promise<void> {
+  async #remind(area: string, stream: string, command: Message, commandId: string): Promise<boolean> {
     const known = this.domains.decider(parseStream(stream).type);
     if (!known) throw notFound('actor');
     const deadline = this.#options.world.now() + askTimeoutMs;
-    await new Promise((resolve, reject) => {
+    const outcome = await new Promise<Outcome>((resolve, reject) => {
       this.#ready()
         .partitions.of(area, stream)
         .submit({
@@ -187,5 +188,6 @@ export class ActorNode {
           reject,
         });
     });
+    return outcome.replayed;
   }
 }

@@ -3,7 +3,7 @@ import type { Action, Contract } from './contract.ts';
 import type { AnyDecider, Decider, Message } from './decider.ts';
 import type { Page, Query, Row } from './rows/rows.ts';
 import type { Instant } from './time.ts';
-import type { AnyView } from './view.ts';
+import type { AnyView, ViewOf } from './view.ts';
 
 export type CallOptions = {
   /** Remaining time; default: what is left of the caller's own. */
@@ -40,8 +40,8 @@ export type Ctx<All> = {
     params: ParamsIn<All, Name>,
     options?: CallOptions,
   ): Promise<ResultIn<All, Name>>;
-  find<R extends Row>(view: AnyView<R>, query: Query): Promise<Page<R>>;
-  get<R extends Row>(view: AnyView<R>, key: string): Promise<R | undefined>;
+  find<R extends Row>(view: ViewOf<R>, query: Query): Promise<Page<R>>;
+  get<R extends Row>(view: ViewOf<R>, key: string): Promise<R | undefined>;
   count(view: AnyView, index: string, where: readonly (string | number)[]): Promise<number>;
   /** Past commits of an actor of this service, oldest first, after a version; at most 1 000. */
   history(decider: AnyDecider, id: string, afterVersion: number, limit: number): Promise<readonly PastEntry[]>;

@@ -33,8 +33,18 @@ export type View<Events, R extends Row> = {
   };
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: any events; the view's own file has its types
-export type AnyView<R extends Row = any> = View<any, R>;
+type Handlers<Changes> = Readonly<
+  Record<string, ((event: never, about: EventAbout) => readonly Changes[]) | undefined>
+>;
+
+/** A view by its rows, whatever events feed it. */
+export type ViewOf<R extends Row> = Omit<View<unknown, R>, 'on'> & { readonly on: Handlers<RowChange<R>> };
+
+/** A step whose row only the view's own file knows. */
+export type AnyRowChange = Omit<RowChange, 'change'> & { readonly change: (row: never) => Row | undefined };
+
+/** A view as the runtime works on it: its own file has its types. */
+export type AnyView = Omit<View<unknown, Row>, 'on'> & { readonly on: Handlers<AnyRowChange> };
 
 /** A read model fed by the events of one or more domains. */
 export const viewOf =

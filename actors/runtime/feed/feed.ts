@@ -1,35 +1,8 @@
-import type { Codec } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
-import type { Journal, PartitionName } from '../journal/journal.ts';
-import type { World } from '../world.ts';
+import type { PartitionName } from '../journal/journal.ts';
+import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
+import { areaOf } from './events.ts';
 import { FeedReader } from './reader.ts';
-
-/** Whoever follows the batches of some domains, each partition in order and without holes. */
-export type Consumer = {
-  readonly name: string;
-  readonly domains: readonly string[];
-  /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
-  readonly paceMs?: number;
-  /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */
-  start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>>;
-  /** A rejection means: again later. Batches may come twice after a crash. */
-  handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
-  /** Finishes what it has begun and keeps its place. */
-  stop(): Promise<void>;
-};
-
-export type ConsumerLag = {
-  readonly consumer: string;
-  readonly partition: PartitionName;
-  readonly handled: number;
-  readonly head: number;
-  /** Why it does not go on, if it does not. */
-  readonly problem?: string;
-};
-
-export type FeedOptions = { readonly journal: Journal; readonly codec: Codec; readonly world: World };
-
-const domainOf = (partition: PartitionName): string => partition.slice(0, partition.indexOf('/'));
 
 /** Hands stored batches to consumers: from memory where they follow closely, from the journal where they do not. */
 export class Feed {
@@ -48,7 +21,7 @@ export class Feed {
     this.#consumers.push(consumer);
     const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
-      if (!consumer.domains.includes(domainOf(partition))) continue;
+      if (!consumer.domains.includes(areaOf(partition))) continue;
       const reader = new FeedReader(this.#options, consumer, partition, handled.get(partition) ?? 0);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
@@ -75,8 +48,9 @@ export class Feed {
     await Promise.all([...this.#readers.values()].flat().map((reader) => reader.caughtUp()));
   }
 
+  /** A consumer that cannot keep its place hears some batches again after the restart, no worse. */
   async stop(): Promise<void> {
     await Promise.all([...this.#readers.values()].flat().map((reader) => reader.stop()));
-    await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
+    await Promise.allSettled(this.#consumers.map((consumer) => consumer.stop()));
   }
 }

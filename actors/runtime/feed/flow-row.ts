@@ -1,13 +1,10 @@
 import { isRetryable, type SoukError, toSoukError } from '../errors.ts';
-import type { AskRefusal, FlowRow } from '../flow.ts';
+import type { AnyRow, AskRefusal } from '../flow.ts';
 import type { EventAbout } from '../view.ts';
 import type { HeardEvent } from './events.ts';
 
 /** Sends one command of a flow; tries again while trying helps, within a bound. */
 export type Ask = (action: string, params: unknown, about: EventAbout, commandId: string) => Promise<unknown>;
-
-// biome-ignore lint/suspicious/noExplicitAny: the runner works on rows without their types
-export type AnyRow = FlowRow<any, any>;
 
 /** A refusal that no row is told of: a bug, kept for somebody to look at. */
 export class FlowParked extends Error {
@@ -23,7 +20,6 @@ type Asked = {
   readonly result?: unknown;
   readonly error?: SoukError;
 };
-type Tell = (event: unknown, about: EventAbout, heard: unknown) => unknown;
 
 /** All asks in parallel, then the tells. Throws what a later try may mend, and `FlowParked` for what it cannot. */
 export async function runRow(row: AnyRow, heard: HeardEvent, ask: Ask): Promise<void> {
@@ -31,7 +27,7 @@ export async function runRow(row: AnyRow, heard: HeardEvent, ask: Ask): Promise<
   const away = asked.find(({ error }) => error && canBeMended(error));
   if (away?.error) throw away.error;
   const refused = asked.filter(({ error }) => error);
-  if (refused.length === 0) return tell(row.answered ?? {}, heard, answersOf(asked), ask);
+  if (refused.length === 0) return tell(row.answered, heard, answersOf(asked), ask);
   if (!row.refused) throw new FlowParked(refused[0]?.error as SoukError);
   await tell(row.refused, heard, refused.map(refusalOf), ask);
 }
@@ -42,9 +38,12 @@ const canBeMended = (error: SoukError): boolean => isRetryable(error) || error.c
 type OneAsk = { readonly action: string; readonly params: unknown; readonly commandId: string };
 
 const asksOf = (row: AnyRow, { event, about }: HeardEvent): OneAsk[] =>
-  Object.entries((row.ask ?? {}) as Record<string, (e: unknown, a: EventAbout) => readonly unknown[]>).flatMap(
-    ([action, make]) =>
-      make(event, about).map((params, line) => ({ action, params, commandId: `${about.eventId}:${action}:${line}` })),
+  Object.entries(row.ask ?? {}).flatMap(([action, make]) =>
+    (make?.(event as never, about) ?? []).map((params, line) => ({
+      action,
+      params,
+      commandId: `${about.eventId}:${action}:${line}`,
+    })),
   );
 
 async function answer({ action, params, commandId }: OneAsk, { about }: HeardEvent, ask: Ask): Promise<Asked> {
@@ -66,11 +65,12 @@ const answersOf = (asked: readonly Asked[]) => (name: string) =>
   asked.filter(({ action }) => action === name).map(({ result }) => result);
 
 /** A tell that is refused is done: whoever was first has decided. */
-async function tell(tells: object, heard: HeardEvent, with_: unknown, ask: Ask): Promise<void> {
+async function tell(tells: AnyRow['answered'], heard: HeardEvent, with_: unknown, ask: Ask): Promise<void> {
   const { event, about } = heard;
-  const told = Object.entries(tells as Record<string, Tell>).map(async ([action, make]) => {
+  const told = Object.entries(tells ?? {}).map(async ([action, make]) => {
     try {
-      await ask(action, make(event, about, with_), about, `${about.eventId}:${action}:tell`);
+      const params = make?.(event as never, about, with_ as never);
+      await ask(action, params, about, `${about.eventId}:${action}:tell`);
     } catch (error) {
       if (canBeMended(toSoukError(error))) throw error;
     }

@@ -1,6 +1,6 @@
 import { parseStream, rowKey } from '../../../tenants/isolation.ts';
 import type { PartitionName } from '../journal/journal.ts';
-import type { Rows, TableDefinition } from '../rows/rows.ts';
+import type { Change, Row, Rows, TableDefinition } from '../rows/rows.ts';
 import type { Instant } from '../time.ts';
 
 /** `retryAt` of work that is given up until somebody replays it: a dead letter. */
@@ -16,12 +16,18 @@ export type Parked = {
   /** Of the first event that is not done. */
   readonly version: number;
   readonly event: string;
+  /** This event alone: it waited for nobody, and nobody waits for it. */
+  readonly alone?: true;
   readonly retryAt: Instant;
   readonly tries: number;
   readonly code: string;
   readonly message: string;
   readonly since: Instant;
 };
+
+export type ToPark = Omit<Parked, 'id' | 'tenantId' | 'consumer'>;
+
+type Place = Pick<Parked, 'stream' | 'version' | 'alone'>;
 
 export const parkedTable: TableDefinition = {
   name: 'parked',
@@ -35,7 +41,9 @@ const pageSize = 1_000;
 export class ParkedList {
   readonly #rows: Rows;
   readonly #consumer: string;
-  readonly #parked = new Map<string, Parked>();
+  readonly #byKey = new Map<string, Parked>();
+  /** A write may have happened or not. */
+  readonly #doubted = new Map<string, Parked>();
 
   constructor(rows: Rows, consumer: string) {
     this.#rows = rows;
@@ -47,39 +55,102 @@ export class ParkedList {
     do {
       const query = { index: 'byConsumer', where: [this.#consumer], limit: pageSize, ...(after && { after }) };
       const page = await this.#rows.find(parkedTable.name, query);
-      for (const row of page.rows as unknown as readonly Parked[]) this.#parked.set(row.stream, row);
+      for (const row of page.rows as unknown as readonly Parked[]) this.#byKey.set(keyOf(row), row);
       after = page.next;
     } while (after);
   }
 
-  has(stream: string): boolean {
-    return this.#parked.has(stream);
+  /** Before a write of it whose outcome may stay unknown: until `settle` has asked, memory may be wrong. */
+  doubt(parked: ToPark): void {
+    this.#doubted.set(keyOf(parked), this.#rowOf(parked));
   }
 
-  find(stream: string): Parked | undefined {
-    return this.#parked.get(stream);
+  doubtAll(): void {
+    for (const [key, parked] of this.#byKey) this.#doubted.set(key, parked);
+  }
+
+  /** What is durable of all that was doubted is in memory again. */
+  async settle(): Promise<void> {
+    const doubted = [...this.#doubted].slice(0, pageSize);
+    if (doubted.length === 0) return;
+    const found = await this.#rows.get(
+      parkedTable.name,
+      doubted.map(([, parked]) => rowKeyOf(parked)),
+    );
+    for (const [place, [, parked]] of doubted.entries()) {
+      const row = found[place] as unknown as Parked | undefined;
+      if (row) this.parkedNow(row);
+      else this.releasedNow(parked);
+    }
+    await this.settle();
+  }
+
+  /** Whether commits of this stream have to wait. */
+  has(stream: string): boolean {
+    return this.#byKey.has(stream);
+  }
+
+  find(place: Place): Parked | undefined {
+    return this.#byKey.get(keyOf(place));
   }
 
   all(): readonly Parked[] {
-    return [...this.#parked.values()];
+    return [...this.#byKey.values()];
   }
 
   due(now: Instant): readonly Parked[] {
     return this.all().filter((parked) => parked.retryAt <= now);
   }
 
-  async park(parked: Omit<Parked, 'id' | 'tenantId' | 'consumer'>): Promise<void> {
-    const { tenantId, type, id } = parseStream(parked.stream);
-    const key = rowKey(tenantId, this.#consumer, type, id);
-    const row = { ...parked, id: Buffer.from(key).toString('base64url'), tenantId, consumer: this.#consumer } as Parked;
-    this.#parked.set(row.stream, row);
-    await this.#rows.write([{ table: parkedTable.name, key, row }]);
+  async park(parked: ToPark): Promise<void> {
+    await this.#rows.write([this.parking(parked)]);
+    this.parkedNow(parked);
   }
 
-  async release(stream: string): Promise<void> {
-    const parked = this.#parked.get(stream);
-    if (!parked) return;
-    this.#parked.delete(stream);
-    await this.#rows.write([{ table: parkedTable.name, key: Buffer.from(parked.id, 'base64url').toString() }]);
+  async release(parked: Parked): Promise<void> {
+    await this.#rows.write([this.releasing(parked)]);
+    this.releasedNow(parked);
   }
+
+  /** To be written together with what else must be true at the same time; then `parkedNow`. */
+  parking(parked: ToPark): Change {
+    const row = this.#rowOf(parked);
+    return { table: parkedTable.name, key: rowKeyOf(row), row: row as unknown as Row };
+  }
+
+  releasing(parked: Parked): Change {
+    return { table: parkedTable.name, key: rowKeyOf(parked) };
+  }
+
+  parkedNow(parked: ToPark): void {
+    this.#byKey.set(keyOf(parked), this.#rowOf(parked));
+    this.#doubted.delete(keyOf(parked));
+  }
+
+  releasedNow(parked: Parked): void {
+    this.#byKey.delete(keyOf(parked));
+    this.#doubted.delete(keyOf(parked));
+  }
+
+  /** All of it is forgotten: the consumer begins anew. */
+  async clear(): Promise<void> {
+    const all = this.all();
+    for (let from = 0; from < all.length; from += pageSize) {
+      await this.#rows.write(all.slice(from, from + pageSize).map((parked) => this.releasing(parked)));
+    }
+    this.#byKey.clear();
+  }
+
+  #rowOf(parked: ToPark): Parked {
+    const row = { ...parked, tenantId: parseStream(parked.stream).tenantId, consumer: this.#consumer };
+    return { ...row, id: Buffer.from(rowKeyOf(row)).toString('base64url') };
+  }
+}
+
+/** An event that is parked alone has a place beside that of its stream. */
+export const keyOf = ({ stream, version, alone }: Place): string => (alone ? `${stream}@${version}` : stream);
+
+function rowKeyOf(parked: ToPark & { readonly consumer: string }): string {
+  const { tenantId, type, id } = parseStream(parked.stream);
+  return rowKey(tenantId, parked.consumer, type, id, ...(parked.alone ? [String(parked.version)] : []));
 }

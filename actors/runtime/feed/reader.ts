@@ -2,7 +2,7 @@ import type { FeedBatch } from '../journal/entry.ts';
 import { entryLinesOf } from '../journal/format.ts';
 import type { Batch, PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
-import type { Consumer, ConsumerLag, FeedOptions } from './feed.ts';
+import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
 
 const maxBuffered = 64;
 const maxReadBytes = 1024 * 1024;
@@ -74,6 +74,7 @@ export class FeedReader {
         waitMs = firstWaitMs;
         this.#problem = undefined;
       } catch (error) {
+        if (error instanceof CursorMoved) this.#handled = error.number;
         this.#buffer = [];
         this.#given = this.#handled;
         this.#problem = error instanceof Error ? error.message : String(error);

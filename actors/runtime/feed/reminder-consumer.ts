@@ -1,12 +1,12 @@
 import type { Message } from '../decider.ts';
 import { type Entry, eventId, type FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
-import { type Change, type Cursor, type Row, startCursor, type TableDefinition } from '../rows/rows.ts';
-import type { Instant } from '../time.ts';
+import type { Change, Row, TableDefinition } from '../rows/rows.ts';
+import { type Instant, minute, second } from '../time.ts';
 import type { Cancel } from '../world.ts';
+import type { Consumer, ConsumerOptions } from './consumer.ts';
+import { Cursors } from './cursors.ts';
 import { areaOf } from './events.ts';
-import type { Consumer } from './feed.ts';
-import type { ConsumerOptions } from './view-consumer.ts';
 
 /** A command that an actor wants later. Done = the journal holds its id. */
 type ReminderRow = {
@@ -19,6 +19,8 @@ type ReminderRow = {
   readonly delay: number;
   /** When it was asked for: later than now means that the clock was set back. */
   readonly askedAt: Instant;
+  /** How often it was fired in vain. */
+  readonly tries?: number;
 };
 
 export const reminderTable: TableDefinition = {
@@ -29,10 +31,13 @@ export const reminderTable: TableDefinition = {
 };
 
 const pollMs = 250;
-const atOnce = 200;
-const cursorEvery = 500;
+const pageOfRows = 200;
+/** Fired and not yet known to be done. */
+const mostFired = 5_000;
+const longestRetryMs = 5 * minute;
 
-export type Remind = (area: string, stream: string, command: Message, commandId: string) => Promise<void>;
+/** Answers whether the log held it before. */
+export type Remind = (area: string, stream: string, command: Message, commandId: string) => Promise<boolean>;
 
 /** A view of the log that acts: asked reminders are rows, whoever owns the actor fires what is due. */
 export class ReminderConsumer implements Consumer {
@@ -41,52 +46,49 @@ export class ReminderConsumer implements Consumer {
   readonly paceMs: number;
   readonly #options: ConsumerOptions;
   readonly #remind: Remind;
-  readonly #stored = new Map<PartitionName, Cursor>();
-  readonly #reached = new Map<PartitionName, Cursor>();
-  readonly #firing = new Map<string, Promise<void>>();
+  readonly #cursors: Cursors;
+  /** By command id: until the feed says that it is done, or it failed. */
+  readonly #fired = new Map<string, Promise<void>>();
   #timer: Cancel | undefined;
+  #stopped = false;
 
   constructor(domains: readonly string[], options: ConsumerOptions, remind: Remind) {
     this.domains = domains;
     this.#options = options;
     this.paceMs = options.paceMs ?? 0;
     this.#remind = remind;
+    this.#cursors = new Cursors(options.rows, this.name);
   }
 
   async start(): Promise<ReadonlyMap<PartitionName, number>> {
-    for (const [partition, cursor] of await this.#options.rows.cursors(this.name)) this.#stored.set(partition, cursor);
+    const places = await this.#cursors.load();
     this.#tick();
-    return new Map([...this.#stored].map(([partition, cursor]) => [partition, cursor.number]));
+    return places;
   }
 
   async handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
-    const changes = batches.flatMap(({ entries }) => entries.flatMap((entry) => changesOf(partition, entry)));
     const last = batches.at(-1);
     if (!last) return;
-    this.#reached.set(partition, { number: last.number, hash: last.hash });
-    const stored = this.#stored.get(partition) ?? startCursor;
-    if (changes.length > 0 || last.number - stored.number >= cursorEvery) await this.#move(partition, changes);
+    const entries = batches.flatMap((batch) => batch.entries);
+    const { number, hash } = last;
+    await this.#cursors.reach(
+      partition,
+      { number, hash },
+      entries.flatMap((entry) => changesOf(partition, entry)),
+    );
+    for (const { commandId } of entries) this.#fired.delete(commandId);
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#timer?.();
-    this.#timer = undefined;
-    await Promise.all(this.#firing.values());
-    await Promise.all([...this.#reached.keys()].map((partition) => this.#move(partition, [])));
-  }
-
-  async #move(partition: PartitionName, changes: readonly Change[]): Promise<void> {
-    const expected = this.#stored.get(partition) ?? startCursor;
-    const next = this.#reached.get(partition) ?? expected;
-    if (next.number === expected.number) return;
-    const moved = await this.#options.rows.apply({ consumer: this.name, partition, expected, next, changes });
-    if (!moved) throw new Error(`another owner keeps the reminders of ${partition}`);
-    this.#stored.set(partition, next);
+    await Promise.all(this.#fired.values());
+    await this.#cursors.keep();
   }
 
   #tick(): void {
+    if (this.#stopped) return;
     this.#timer = this.#options.world.after(pollMs, () => {
-      this.#timer = undefined;
       void this.#fireDue()
         .catch(() => undefined)
         .finally(() => this.#tick());
@@ -97,29 +99,44 @@ export class ReminderConsumer implements Consumer {
     const { rows, world } = this.#options;
     const now = world.now();
     await this.#mendClock(now);
-    const due = await rows.find(reminderTable.name, { index: 'byDue', where: [this.name], to: now, limit: atOnce });
-    for (const row of due.rows as unknown as readonly ReminderRow[]) this.#fire(row);
-    await Promise.all(this.#firing.values());
+    let after: string | undefined;
+    do {
+      const query = { index: 'byDue', where: [this.name], to: now, limit: pageOfRows, ...(after && { after }) };
+      const page = await rows.find(reminderTable.name, query);
+      for (const row of page.rows as unknown as readonly ReminderRow[]) this.#fire(row);
+      after = page.next;
+    } while (after && this.#fired.size < mostFired && !this.#stopped);
   }
 
-  #fire({ area, stream, command, commandId }: ReminderRow): void {
-    if (this.#firing.has(commandId)) return;
-    const fired = this.#remind(area, stream, command, commandId)
-      .catch(() => undefined)
-      .finally(() => this.#firing.delete(commandId));
-    this.#firing.set(commandId, fired);
+  #fire(row: ReminderRow): void {
+    if (this.#stopped || this.#fired.has(row.commandId) || this.#fired.size >= mostFired) return;
+    this.#fired.set(row.commandId, this.#fireNow(row));
+  }
+
+  async #fireNow(row: ReminderRow): Promise<void> {
+    const { area, stream, command, commandId } = row;
+    try {
+      const wasDone = await this.#remind(area, stream, command, commandId);
+      if (wasDone) await this.#settle(commandId, { table: reminderTable.name, key: commandId });
+    } catch {
+      // Later, and not in the way of others that are due.
+      const tries = (row.tries ?? 0) + 1;
+      const dueAt = this.#options.world.now() + Math.min(second * 2 ** (tries - 1), longestRetryMs);
+      await this.#settle(commandId, asChange({ ...row, tries, dueAt }));
+    }
+  }
+
+  /** When the row cannot be written it is fired again, which changes nothing. */
+  async #settle(commandId: string, change: Change): Promise<void> {
+    await this.#options.rows.write([change]).catch(() => undefined);
+    this.#fired.delete(commandId);
   }
 
   /** One that lies more than its delay ahead (a clock jumped back) is due a delay from now. */
   async #mendClock(now: Instant): Promise<void> {
     const { rows } = this.#options;
-    const page = await rows.find(reminderTable.name, {
-      index: 'byAsked',
-      where: [this.name],
-      from: now + 1_000,
-      limit: atOnce,
-    });
-    const ahead = page.rows as unknown as readonly ReminderRow[];
+    const query = { index: 'byAsked', where: [this.name], from: now + second, limit: pageOfRows };
+    const ahead = (await rows.find(reminderTable.name, query)).rows as unknown as readonly ReminderRow[];
     const mended = ahead.map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
     if (mended.length > 0) await rows.write(mended.map(asChange));
   }

@@ -1,29 +1,16 @@
-import type { Codec } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
-import type { Journal, PartitionName } from '../journal/journal.ts';
-import { type Change, type Cursor, type Row, type Rows, startCursor } from '../rows/rows.ts';
-import type { AnyView, RowChange } from '../view.ts';
-import type { World } from '../world.ts';
-import { domainsOf, eventsOf, eventsOfEntry, type HeardEvent } from './events.ts';
-import type { Consumer } from './feed.ts';
-import { never, ParkedList } from './parked.ts';
+import type { PartitionName } from '../journal/journal.ts';
+import { rowCheck } from '../rows/checks.ts';
+import { RowsUnavailable } from '../rows/rows.ts';
+import type { AnyView } from '../view.ts';
+import { type Consumer, type ConsumerOptions, CursorMoved } from './consumer.ts';
+import { Cursors } from './cursors.ts';
+import { domainsOf, eventsOf, eventsOfEntry } from './events.ts';
+import { never, type Parked, ParkedList, type ToPark } from './parked.ts';
+import { type Choked, type RowCheck, ViewSteps } from './view-steps.ts';
 
-const cursorEvery = 500;
 const batchesAtOnce = 8;
-const keysAtOnce = 1_000;
-const pageOfEntries = 1_000;
-
-export type ConsumerOptions = {
-  readonly rows: Rows;
-  readonly journal: Journal;
-  readonly codec: Codec;
-  readonly world: World;
-  /** How long read models may lag so that they are written in larger steps. Default 0. */
-  readonly paceMs?: number;
-};
-
-type Step = HeardEvent & { readonly changes: readonly RowChange[] };
-type Loaded = Map<string, Row | undefined>;
+const pageOfEntries = 500;
 
 /** Keeps one read model: rows and cursor move together, an event that cannot be applied parks its stream. */
 export class ViewConsumer implements Consumer {
@@ -31,26 +18,29 @@ export class ViewConsumer implements Consumer {
   readonly domains: readonly string[];
   readonly paceMs: number;
   readonly parked: ParkedList;
-  readonly #view: AnyView;
   readonly #options: ConsumerOptions;
-  readonly #stored = new Map<PartitionName, Cursor>();
+  readonly #steps: ViewSteps;
+  readonly #cursors: Cursors;
+  readonly #check: RowCheck;
   readonly #turns = new Map<PartitionName, Promise<void>>();
-  readonly #reached = new Map<PartitionName, Cursor>();
 
   constructor(view: AnyView, options: ConsumerOptions) {
     this.name = view.name;
     this.domains = domainsOf(view.on);
-    this.#view = view;
-    this.#options = options;
     this.paceMs = options.paceMs ?? 0;
+    this.#options = options;
+    this.#steps = new ViewSteps(view, options.rows);
+    this.#cursors = new Cursors(options.rows, this.name);
+    this.#check = rowCheck(view);
     this.parked = new ParkedList(options.rows, this.name);
   }
 
   async start(): Promise<ReadonlyMap<PartitionName, number>> {
+    const places = await this.#cursors.load();
     await this.parked.load();
-    const cursors = await this.#options.rows.cursors(this.name);
-    for (const [partition, cursor] of cursors) this.#stored.set(partition, cursor);
-    return new Map([...cursors].map(([partition, cursor]) => [partition, cursor.number]));
+    // It is built anew, perhaps by rules that do not choke any more.
+    if (places.size === 0) await this.parked.clear();
+    return places;
   }
 
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
@@ -62,118 +52,77 @@ export class ViewConsumer implements Consumer {
   }
 
   /** Tries a parked stream again, as far as its partition has been handled. */
-  async replay(stream: string): Promise<void> {
-    const partition = this.parked.find(stream)?.partition;
-    if (partition) await this.#inTurn(partition, () => this.#replay(stream));
+  async replay({ partition, stream }: Parked): Promise<void> {
+    await this.#inTurn(partition, async () => {
+      let parked = this.parked.find({ stream, version: 0 });
+      while (parked) parked = await this.#replayPage(parked);
+    });
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#reached.keys()].map((partition) => this.#move(partition, [])));
+    await Promise.allSettled(this.#turns.values());
+    await this.#cursors.keep();
   }
 
   async #inTurn(partition: PartitionName, run: () => Promise<void>): Promise<void> {
     const before = this.#turns.get(partition) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(run);
-    this.#turns.set(partition, turn);
-    await turn;
+    const turn = before.catch(() => undefined).then(() => this.parked.settle());
+    const ran = turn.then(run);
+    this.#turns.set(partition, ran);
+    await ran;
   }
 
   async #handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
+    try {
+      await this.#apply(partition, batches);
+    } catch (error) {
+      if (error instanceof CursorMoved) this.parked.doubtAll();
+      if (error instanceof CursorMoved || error instanceof RowsUnavailable) throw error;
+      // Some row cannot be stored at all: only its stream shall wait.
+      for (const batch of batches) await this.#apply(partition, [batch], this.#check);
+    }
+  }
+
+  /** Rows, parked streams and the place change in one transaction. */
+  async #apply(partition: PartitionName, batches: readonly FeedBatch[], check?: RowCheck): Promise<void> {
     const last = batches.at(-1);
     if (!last) return;
-    const changes = await this.#changes(batches.flatMap(eventsOf));
-    const reached = { number: last.number, hash: last.hash };
-    this.#reached.set(partition, reached);
-    const stored = this.#stored.get(partition) ?? startCursor;
-    if (changes.length > 0 || reached.number - stored.number >= cursorEvery) await this.#move(partition, changes);
+    const { number, hash } = last;
+    const isHeld = (stream: string) => this.parked.has(stream);
+    const { changes, choked } = await this.#steps.take(batches.flatMap(eventsOf), isHeld, check);
+    const letters = choked.map((one) => this.#letterOf(one));
+    for (const letter of letters) this.parked.doubt(letter);
+    const parking = letters.map((letter) => this.parked.parking(letter));
+    await this.#cursors.reach(partition, { number, hash }, [...changes, ...parking]);
+    for (const letter of letters) this.parked.parkedNow(letter);
   }
 
-  async #replay(stream: string): Promise<void> {
-    const parked = this.parked.find(stream);
-    if (!parked) return;
+  /** What is still parked when the page is done, if it can be gone on with. */
+  async #replayPage(parked: Parked): Promise<Parked | undefined> {
+    const { partition, stream, version } = parked;
     const { journal, codec, rows } = this.#options;
-    const reached = this.#reached.get(parked.partition) ?? this.#stored.get(parked.partition) ?? startCursor;
-    await this.parked.release(stream);
-    let version = parked.version - 1;
-    for (let more = true; more && !this.parked.has(stream); ) {
-      const page = await journal.stream(parked.partition, stream, version, pageOfEntries);
-      const stored = page.filter(({ batch }) => batch <= reached.number);
-      const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
-      await rows.write(await this.#changes(entries.flatMap((entry) => eventsOfEntry(parked.partition, entry))));
-      version = stored.at(-1)?.version ?? version;
-      more = stored.length === pageOfEntries;
-    }
+    const page = await journal.stream(partition, stream, version - 1, pageOfEntries);
+    const stored = page.filter(({ batch }) => batch <= this.#cursors.reached(partition));
+    const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
+    const heard = entries
+      .flatMap((entry) => eventsOfEntry(partition, entry))
+      .filter((one) => one.about.version >= version);
+    const { changes, choked } = await this.#steps.take(heard, () => false, this.#check);
+    const next =
+      stored.length < pageOfEntries ? undefined : { ...parked, version: (stored.at(-1)?.version ?? version) + 1 };
+    const left = choked[0] ? this.#letterOf(choked[0], parked) : next;
+    this.parked.doubt(parked);
+    await rows.write([...changes, left ? this.parked.parking(left) : this.parked.releasing(parked)]);
+    if (left) this.parked.parkedNow(left);
+    else this.parked.releasedNow(parked);
+    return choked[0] ? undefined : next;
   }
 
-  async #move(partition: PartitionName, changes: readonly Change[]): Promise<void> {
-    const expected = this.#stored.get(partition) ?? startCursor;
-    const next = this.#reached.get(partition) ?? expected;
-    if (next.number === expected.number) return;
-    const moved = await this.#options.rows.apply({ consumer: this.name, partition, expected, next, changes });
-    if (!moved) throw new Error(`another owner moves the view ${this.name} in ${partition}`);
-    this.#stored.set(partition, next);
-  }
-
-  async #changes(heard: readonly HeardEvent[]): Promise<Change[]> {
-    const steps: Step[] = [];
-    for (const one of heard) {
-      if (!this.parked.has(one.stream))
-        await this.#orPark(one, () => steps.push({ ...one, changes: this.#stepsOf(one) }));
-    }
-    const loaded = await this.#load(steps);
-    const written = new Map<string, Row | undefined>();
-    for (const step of steps) {
-      if (!this.parked.has(step.stream)) await this.#orPark(step, () => applyStep(step, loaded, written));
-    }
-    return [...written].map(([key, row]) => ({ table: this.#view.name, key, ...(row && { row }) }));
-  }
-
-  #stepsOf({ name, event, about }: HeardEvent): readonly RowChange[] {
-    const handlers = this.#view.on as Readonly<
-      Record<string, ((e: unknown, a: unknown) => readonly RowChange[]) | undefined>
-    >;
-    return handlers[name]?.(event, about) ?? [];
-  }
-
-  async #load(steps: readonly Step[]): Promise<Loaded> {
-    const keys = [
-      ...new Set(steps.flatMap(({ changes }) => changes.filter(({ blind }) => !blind).map(({ key }) => key))),
-    ];
-    const rows: (Row | undefined)[] = [];
-    for (let from = 0; from < keys.length; from += keysAtOnce) {
-      rows.push(...(await this.#options.rows.get(this.#view.name, keys.slice(from, from + keysAtOnce))));
-    }
-    return new Map(keys.map((key, place) => [key, rows[place]]));
-  }
-
-  async #orPark({ stream, about, name }: HeardEvent, run: () => void): Promise<void> {
-    try {
-      run();
-    } catch (error) {
-      const { partition, version } = about;
-      const message = error instanceof Error ? error.message : String(error);
-      const since = this.#options.world.now();
-      await this.parked.park({
-        partition,
-        stream,
-        version,
-        event: name,
-        retryAt: never,
-        tries: 1,
-        code: 'INTERNAL',
-        message,
-        since,
-      });
-    }
-  }
-}
-
-/** All rows of one event change, or none does. */
-function applyStep({ changes }: Step, loaded: Loaded, written: Map<string, Row | undefined>): void {
-  const after = new Map<string, Row | undefined>();
-  for (const { key, change } of changes) after.set(key, change(after.has(key) ? after.get(key) : loaded.get(key)));
-  for (const [key, row] of after) {
-    loaded.set(key, row);
-    written.set(key, row);
+  #letterOf({ heard, error }: Choked, before?: Parked): ToPark {
+    const { partition, version } = heard.about;
+    const tries = before?.version === version ? before.tries + 1 : 1;
+    const why = { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+    const since = before?.since ?? this.#options.world.now();
+    return { ...why, partition, stream: heard.stream, version, event: heard.name, retryAt: never, tries, since };
   }
 }

@@ -1,3 +1,4 @@
+import { fieldsOf, valuesOf } from './order.ts';
 import type { Change, CursorMove, TableDefinition } from './rows.ts';
 
 const longestKey = 512;
@@ -43,6 +44,14 @@ export function bodyOf({ key, row }: Change): string | undefined {
   if (body.length > longestRow) throw new RangeError(`the row ${key} has ${body.length} characters: too many`);
   return body;
 }
+
+/** Throws when a row of this table cannot be stored, as the engine would. */
+export const rowCheck =
+  ({ indexes }: Pick<TableDefinition, 'indexes'>) =>
+  (change: Change): void => {
+    bodyOf(change);
+    if (change.row) valuesOf(change.row, fieldsOf(indexes));
+  };
 
 export function checkChanges(changes: readonly Change[]): void {
   if (changes.length > mostChanges) throw new RangeError(`${changes.length} changes are too many for one transaction`);

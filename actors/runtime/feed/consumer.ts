@@ -1,0 +1,51 @@
+import type { Codec } from '../journal/codec.ts';
+import type { FeedBatch } from '../journal/entry.ts';
+import type { Journal, PartitionName } from '../journal/journal.ts';
+import type { Rows } from '../rows/rows.ts';
+import type { World } from '../world.ts';
+
+/** Whoever follows the batches of some domains, each partition in order and without holes. */
+export type Consumer = {
+  readonly name: string;
+  readonly domains: readonly string[];
+  /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
+  readonly paceMs?: number;
+  /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */
+  start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>>;
+  /**
+   * A rejection means: again later, from where it stood; `CursorMoved`: from where that says. Batches may come twice
+   * after a crash.
+   */
+  handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
+  /** Finishes what it has begun and keeps its place. */
+  stop(): Promise<void>;
+};
+
+/** The place that a consumer keeps beside its rows is not the one it believed in: it goes on after `number`. */
+export class CursorMoved extends Error {
+  readonly number: number;
+
+  constructor(consumer: string, partition: PartitionName, number: number) {
+    super(`${consumer} stands at ${number} in ${partition}: somebody else moved it, or nobody told that it did`);
+    this.name = 'CursorMoved';
+    this.number = number;
+  }
+}
+
+export type ConsumerLag = {
+  readonly consumer: string;
+  readonly partition: PartitionName;
+  readonly handled: number;
+  readonly head: number;
+  /** Why it does not go on, if it does not. */
+  readonly problem?: string;
+};
+
+export type FeedOptions = { readonly journal: Journal; readonly codec: Codec; readonly world: World };
+
+/** What a consumer that keeps rows needs. */
+export type ConsumerOptions = FeedOptions & {
+  readonly rows: Rows;
+  /** How long read models may lag so that they are written in larger steps. Default 0. */
+  readonly paceMs?: number;
+};
