@@ -9,6 +9,9 @@ export type Settings = {
   readonly NODE_ENV: 'production' | 'development' | 'test';
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   readonly CORS_ORIGINS: readonly string[];
+  readonly DEFAULT_TENANT: string;
+  readonly TRUSTED_PROXIES: number;
+  readonly ADDRESS_REQUESTS_PER_MINUTE: number;
   readonly PARTITIONS: number;
   readonly ACTORS_IN_MEMORY: number;
   readonly MAILBOX_LIMIT: number;
@@ -69,6 +72,16 @@ export const settingsSchema = Joi.object<Settings>({
     .default([])
     .meta({ default: '' })
     .description('Origins whose pages may call the API and open sockets, divided by commas; none if empty.'),
+  DEFAULT_TENANT: text()
+    .pattern(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a tenant')
+    .default('demo')
+    .description('The tenant of a visitor who names none, by token, host or header.'),
+  TRUSTED_PROXIES: whole(0, 10)
+    .default(0)
+    .description('Proxies of your own before Souk: so many addresses of X-Forwarded-For are believed.'),
+  ADDRESS_REQUESTS_PER_MINUTE: whole(0, 10_000_000)
+    .default(0)
+    .description('Requests a minute that one address may make; 0 for any number. A tenant has its plan besides.'),
   PARTITIONS: whole(1, 1024)
     .default(16)
     .description(

@@ -18,8 +18,6 @@ import { allContracts } from './contracts.ts';
 import { watchNode } from './metrics.ts';
 import { openSouk, type Souk } from './souk.ts';
 
-const defaultTenant = 'demo';
-
 const webhookTimeoutMs = 5_000;
 const maxSockets = 10_000;
 /** More than an order waits for its decision. */
@@ -82,10 +80,10 @@ async function openGateway(
       port: settings.PORT,
       host: settings.HOST,
       publicUrl: settings.PUBLIC_URL,
-      defaultTenant,
+      defaultTenant: settings.DEFAULT_TENANT,
       corsOrigins: settings.CORS_ORIGINS,
-      trustedProxies: 0,
-      addressPerMinute: 0,
+      trustedProxies: settings.TRUSTED_PROXIES,
+      addressPerMinute: settings.ADDRESS_REQUESTS_PER_MINUTE,
       requestTimeoutMs: settings.ORDER_WAIT_MS + requestExtraMs,
       drainMs: settings.DRAIN_TIMEOUT_MS,
     },
@@ -115,7 +113,7 @@ function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings
     (await transport.call(action, params, about)).result;
   const askInternally = createAskInternally(ask, realWorld);
   const { hostname } = new URL(settings.PUBLIC_URL);
-  const addressing = { baseDomain: hostname, defaultTenant };
+  const addressing = { baseDomain: hostname, defaultTenant: settings.DEFAULT_TENANT };
   const identify = createIdentify({ askInternally, accessTokens, tokens, world: realWorld, addressing });
   return createSocketIdentity({ identify, accessTokens, tokens, world: realWorld });
 }
