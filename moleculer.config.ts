@@ -44,9 +44,8 @@ const config: BrokerOptions = {
   async started(broker: ServiceBroker) {
     servers.set(broker, await startServer(broker, settings, (souk) => nodes.set(broker, souk)));
   },
-  async stopped(broker: ServiceBroker) {
-    await servers.get(broker)?.stop();
-  },
+  // Before Moleculer stops any area: what is under way still asks them.
+  middlewares: [{ name: 'drain', stopping: async (broker: ServiceBroker) => servers.get(broker)?.stop() }],
 };
 
 export default config;

@@ -12,7 +12,10 @@ import type {
   Version,
 } from './protocol.ts';
 
-/** What a follower hears. `state` comes first, and again after every gap; `changes` continue a list. */
+/**
+ * What a follower hears. `state` comes first, and again after every gap; `changes` continue a list. A list too long to be
+ * sent (`catalog`) comes as undefined: look at it anew.
+ */
 export type Listener<State> = {
   readonly state?: (state: State, version: Version) => void;
   readonly changes?: (changes: readonly ListChange[], version: Version) => void;
@@ -37,6 +40,7 @@ type Followed = {
 const firstWaitMs = 200;
 const longestWaitMs = 10_000;
 const answerTimeoutMs = 10_000;
+const reconnectMs = 2_000;
 
 /** Follows channels through gaps, reconnects and ended sessions: whoever listens ends with what is true. */
 export class LiveClient {
@@ -52,6 +56,7 @@ export class LiveClient {
       auth: (give) => void this.#handshake().then(give),
     });
     this.#socket.on('connect', () => this.#askAll());
+    this.#socket.on('connect_error', (error) => this.#refused(error));
     this.#socket.on('frame', (frame) => this.#hear(frame));
     this.#socket.on('digest', ({ channel, version }) => this.#compare(channel, version));
     this.#socket.on('resync', ({ channels }) => this.#again(channels));
@@ -66,9 +71,10 @@ export class LiveClient {
     return () => this.#stop(channel, followed);
   }
 
-  /** After a log-in or a log-out. */
+  /** After a log-in or a log-out, and after a problem that another token mends. */
   async authenticate(): Promise<void> {
-    await this.#renew([...this.#followed.keys()]);
+    if (this.#socket.connected) await this.#renew([...this.#followed.keys()]);
+    else this.#socket.connect();
   }
 
   close(): void {
@@ -80,6 +86,13 @@ export class LiveClient {
     const { tenant } = this.#options;
     const token = await this.#options.token?.();
     return { ...(token && { token }), ...(tenant && { tenant }) };
+  }
+
+  /** What cannot be reached is tried again by the socket itself; whom Souk refuses at its door is not. */
+  #refused({ data }: Error & { readonly data?: LiveProblem }): void {
+    if (this.#socket.active || !data) return;
+    if (data.retryable) setTimeout(() => this.#followed.size > 0 && this.#socket.connect(), reconnectMs);
+    else for (const { listener } of this.#followed.values()) listener.problem?.(data);
   }
 
   #askAll(): void {
@@ -136,7 +149,7 @@ export class LiveClient {
     const older = followed.version !== undefined && isLater(followed.version, ok.version);
     if (older) return undefined;
     followed.version = ok.version;
-    if ('state' in ok) followed.listener.state?.(ok.state, ok.version);
+    if (ok.version !== version) followed.listener.state?.(ok.state, ok.version);
     return undefined;
   }
 
@@ -144,9 +157,8 @@ export class LiveClient {
     try {
       return await this.#socket.timeout(answerTimeoutMs).emitWithAck('subscribe', message);
     } catch {
-      return {
-        problem: { code: 'NO_ANSWER', detail: 'Souk did not answer in time.', retryable: this.#socket.connected },
-      };
+      // Cut off while asking is no answer either: the next connect asks again.
+      return { problem: { code: 'NO_ANSWER', detail: 'Souk did not answer in time.', retryable: true } };
     }
   }
 

@@ -62,9 +62,9 @@ export class Realtime {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
-    this.#io.disconnectSockets(true);
-    await this.hub.stop();
+    // As a cable would be cut: a client that is told to leave would never come back, and this is only a restart.
     this.#io.engine?.close();
+    await this.hub.stop();
   }
 
   async #admit(socket: SoukSocket): Promise<void> {

@@ -36,7 +36,13 @@ export type Souk = Running & {
   kill(): Promise<void>;
 };
 
-export type SoukOptions = { readonly directory?: string; readonly port?: number; readonly env?: Env };
+export type SoukOptions = {
+  readonly directory?: string;
+  readonly port?: number;
+  readonly env?: Env;
+  /** A module beside this one that is loaded first. */
+  readonly preload?: string;
+};
 
 /** A journey is many requests, and a machine may be busy. */
 jest.setTimeout(60_000);
@@ -63,8 +69,9 @@ export function temporaryDirectory(): string {
 }
 
 /** Runs `cli/<name>.ts` as npm would, but for the launcher. Nothing of our own environment but the path goes with it. */
-export function run(name: string, args: readonly string[], env: Env): Running {
-  const flags = ['--disable-warning=ExperimentalWarning', '--import', LEASH];
+export function run(name: string, args: readonly string[], env: Env, preload?: string): Running {
+  const first = preload === undefined ? [] : ['--import', new URL(preload, import.meta.url).href];
+  const flags = ['--disable-warning=ExperimentalWarning', '--import', LEASH, ...first];
   const child = spawn(process.execPath, [...flags, `cli/${name}.ts`, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
@@ -88,8 +95,9 @@ export async function startSouk({
   directory = temporaryDirectory(),
   port = 0,
   env = {},
+  preload,
 }: SoukOptions = {}): Promise<Souk> {
-  const running = run('start', [], { DATA_DIR: directory, PORT: String(port), ...env });
+  const running = run('start', [], { DATA_DIR: directory, PORT: String(port), ...env }, preload);
   let hasEnded = false;
   void running.ended.then(() => {
     hasEnded = true;

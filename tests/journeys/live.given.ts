@@ -1,0 +1,66 @@
+import { afterAll } from '@jest/globals';
+import { LiveClient, type LiveOptions } from '../../realtime/client.ts';
+import type { ListChange, LiveProblem, Version } from '../../realtime/protocol.ts';
+import { eventually } from './eventually.ts';
+
+/** All that a follower was told, in order. */
+export type Heard<State> = {
+  readonly states: { readonly state: State; readonly version: Version }[];
+  readonly changes: ListChange[];
+  readonly versions: Version[];
+  readonly problems: LiveProblem[];
+  stop(): void;
+};
+
+const clients = new Set<LiveClient>();
+
+afterAll(() => {
+  for (const client of clients) client.close();
+});
+
+export function liveClient(options: LiveOptions): LiveClient {
+  const client = new LiveClient(options);
+  clients.add(client);
+  return client;
+}
+
+export function listen<State>(client: LiveClient, channel: string, token?: string): Heard<State> {
+  const heard = { states: [], changes: [], versions: [], problems: [] } as Omit<Heard<State>, 'stop'>;
+  const stop = client.follow<State>(
+    channel,
+    {
+      state: (state, version) => {
+        heard.states.push({ state, version });
+        heard.versions.push(version);
+      },
+      changes: (changes, version) => {
+        heard.changes.push(...changes);
+        heard.versions.push(version);
+      },
+      problem: (problem) => heard.problems.push(problem),
+    },
+    token,
+  );
+  return { ...heard, stop };
+}
+
+/** The newest state once it is as wanted. */
+export const shows = <State>(
+  what: string,
+  { states, problems }: Heard<State>,
+  is: (state: State) => boolean,
+  withinMs = 10_000,
+) =>
+  eventually(
+    what,
+    () => {
+      if (problems.length > 0) throw new Error(`${what}: ${JSON.stringify(problems)}`);
+      const last = states.at(-1);
+      return last && is(last.state) && last.state;
+    },
+    withinMs,
+  );
+
+/** Numbers of actors: whoever follows one never sees it grow younger. */
+export const areRising = (versions: readonly Version[]): boolean =>
+  versions.every((version, place) => place === 0 || Number(version) >= Number(versions[place - 1]));
