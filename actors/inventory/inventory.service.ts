@@ -30,8 +30,8 @@ const quantityOf = (event: StockEvent): number => {
   return 'quantity' in event ? event.quantity : 0;
 };
 
-const movement = (entry: PastEntry): Movement[] =>
-  (entry.events as readonly StockEvent[]).map((event) => ({
+const movement = (entry: PastEntry<StockEvent>): Movement[] =>
+  entry.events.map((event) => ({
     version: entry.version,
     at: toIso(entry.at),
     kind: event.type,

@@ -61,9 +61,6 @@ export type AnyPersonal = Readonly<
   Record<string, { readonly person: string; readonly fields: readonly string[] } | undefined>
 >;
 
-// biome-ignore lint/suspicious/noExplicitAny: the bound of a map whose members keep their own types
-export type AnyActions = Record<string, Action<any, any>>;
-
 /** Every action of an area with its schema and access; a name too many or too few does not compile. */
 export type Contract<Actions> = {
   readonly area: string;

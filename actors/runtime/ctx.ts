@@ -22,18 +22,13 @@ export type CtxOptions = {
   readonly transport: Transport;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the registry gives the calls their types
-type UntypedCtx = Ctx<any>;
+/** The registry gives the calls their types. */
+type UntypedCtx = Ctx<never>;
 
 /** What a handler sees of the world, made anew for each call. */
 export function makeCtx(options: CtxOptions, partitions: () => Partitions, headers: CallHeaders): UntypedCtx {
   const { world, rows, transport } = options;
-  const counts = new Map<string, number>();
-  const nth = (name: string): number => {
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    return count;
-  };
+  const nth = counting();
   const begun = world.now();
   const left = () => Math.max(1, headers.deadlineMs - (world.now() - begun));
   const { tenantId, caller, commandId, traceId } = headers;
@@ -58,7 +53,24 @@ export function makeCtx(options: CtxOptions, partitions: () => Partitions, heade
     get: async (view: AnyView, key: string) => (await rows.get(view.name, [key]))[0] as never,
     count: (view, index, where) => rows.count(view.name, index, where),
     history: (decider, id, afterVersion, limit) =>
-      pastOf(options, partitions(), decider, streamOf(tenantId, decider.type, id), afterVersion, limit),
+      pastOf(
+        options,
+        partitions(),
+        decider,
+        streamOf(tenantId, decider.type, id),
+        afterVersion,
+        limit,
+      ) as Promise<never>,
+  };
+}
+
+/** How often each name was asked for before: a retried handler asks in the same order. */
+function counting(): (name: string) => number {
+  const counts = new Map<string, number>();
+  return (name) => {
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count;
   };
 }
 

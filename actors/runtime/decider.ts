@@ -55,18 +55,26 @@ export type Decider<State, Command extends Message, Event extends Message, Code 
 
 type AnyCase = (state: unknown, message: unknown) => unknown;
 
-/** An actor type whose commands this host knows; the runtime works on it without its types. */
-// biome-ignore lint/suspicious/noExplicitAny: a decider is used by name from here on; its own file has its types
-export type AnyDecider = Decider<any, any, any, any>;
+/** An actor type by name: its own file has its types. */
+export type AnyDecider = {
+  readonly type: string;
+  readonly initial: () => unknown;
+  readonly decide: object;
+  readonly evolve: object;
+  readonly reminders?: object;
+  readonly schema?: number;
+};
 
 export function decide<State, Command extends Message, Event extends Message, Code extends string>(
   decider: Decider<State, Command, Event, Code>,
   state: State,
   command: Stamped<Command>,
-): Decision<Event, Code> {
-  const rule = (decider.decide as Readonly<Record<string, AnyCase>>)[command.type];
+): Decision<Event, Code>;
+export function decide(decider: AnyDecider, state: unknown, command: Stamped<Message>): Decision<Message, string>;
+export function decide(decider: AnyDecider, state: unknown, command: Message): unknown {
+  const rule = caseOf(decider.decide, command.type);
   if (!rule) throw new TypeError(`${decider.type} knows no command ${command.type}`);
-  return rule(state, command) as Decision<Event, Code>;
+  return rule(state, command);
 }
 
 /** An event this build does not know throws `UnknownEvent`: the actor is then unavailable, never wrong. */
@@ -74,11 +82,16 @@ export function evolve<State, Command extends Message, Event extends Message, Co
   decider: Decider<State, Command, Event, Code>,
   state: State,
   event: Event,
-): State {
-  const rule = (decider.evolve as Readonly<Record<string, AnyCase>>)[event.type];
+): State;
+export function evolve(decider: AnyDecider, state: unknown, event: Message): unknown;
+export function evolve(decider: AnyDecider, state: unknown, event: Message): unknown {
+  const rule = caseOf(decider.evolve, event.type);
   if (!rule) throw new UnknownEvent(decider.type, event.type);
-  return (rule(state, event) ?? state) as State;
+  return rule(state, event) ?? state;
 }
+
+const caseOf = (cases: object, type: string): AnyCase | undefined =>
+  Object.hasOwn(cases, type) ? (cases as Readonly<Record<string, AnyCase>>)[type] : undefined;
 
 export class UnknownEvent extends Error {
   constructor(decider: string, event: string) {

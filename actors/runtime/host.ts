@@ -13,8 +13,8 @@ import type { About, CommandSpec, Ctx, ReadSpec, TaskSpec } from './service.ts';
 import type { Answered } from './transport.ts';
 import type { World } from './world.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: from here on handlers are used by name; their own files have their types
-type Untyped = any;
+/** From here on handlers are used by name; their own files have their types, and `never` fits them all. */
+type Untyped = never;
 type AnyCommand = CommandSpec<Untyped, Json, Untyped, Untyped, Untyped>;
 type AnyRead = ReadSpec<Untyped, unknown, Untyped, Untyped>;
 
@@ -53,7 +53,7 @@ export class Host {
     if (problem) throw problem;
     const call: Call = {
       served,
-      params: checkParams(served.contract.params, params),
+      params: checkParams(served.contract.params, params) as Untyped,
       headers,
       ctx: this.#options.makeCtx(headers, served),
       deadline: this.#options.world.now() + headers.deadlineMs,

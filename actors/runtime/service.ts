@@ -18,11 +18,11 @@ type ParamsIn<All, Name extends keyof All> = All[Name] extends Action<infer Para
 type ResultIn<All, Name extends keyof All> = All[Name] extends Action<unknown, infer Result> ? Result : never;
 
 /** One past commit of an actor. */
-export type PastEntry = {
+export type PastEntry<Event extends Message = Message> = {
   readonly version: number;
   readonly at: Instant;
   readonly by: string;
-  readonly events: readonly Message[];
+  readonly events: readonly Event[];
 };
 
 /** What a handler outside a turn may use. A turn gets none of it. */
@@ -44,7 +44,12 @@ export type Ctx<All> = {
   get<R extends Row>(view: ViewOf<R>, key: string): Promise<R | undefined>;
   count(view: AnyView, index: string, where: readonly (string | number)[]): Promise<number>;
   /** Past commits of an actor of this service, oldest first, after a version; at most 1 000. */
-  history(decider: AnyDecider, id: string, afterVersion: number, limit: number): Promise<readonly PastEntry[]>;
+  history<State, Command extends Message, Event extends Message, Code extends string>(
+    decider: Decider<State, Command, Event, Code>,
+    id: string,
+    afterVersion: number,
+    limit: number,
+  ): Promise<readonly PastEntry<Event>[]>;
 };
 
 /** Where an answer comes from: the actor's id, its version and the instant of its last commit (0: none yet). */

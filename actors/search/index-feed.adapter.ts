@@ -1,5 +1,5 @@
-import { domainsOf, eventsOf, type Hearing, hear } from '../runtime/feed/events.ts';
 import type { Consumer } from '../runtime/feed/consumer.ts';
+import { domainsOf, eventsOf, type Hearing, hear } from '../runtime/feed/events.ts';
 import type { FeedBatch } from '../runtime/journal/entry.ts';
 import { type Cursor, startCursor } from '../runtime/rows/rows.ts';
 import type { World } from '../runtime/world.ts';

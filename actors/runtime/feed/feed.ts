@@ -2,11 +2,13 @@ import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { areaOf } from './events.ts';
+import { Pace } from './pace.ts';
 import { FeedReader } from './reader.ts';
 
 /** Hands stored batches to consumers: from memory where they follow closely, from the journal where they do not. */
 export class Feed {
   readonly #options: FeedOptions;
+  readonly #pace: Pace;
   readonly #consumers: Consumer[] = [];
   readonly #readers = new Map<PartitionName, FeedReader[]>();
   /** Also of what was stored before its consumers came. */
@@ -14,6 +16,7 @@ export class Feed {
 
   constructor(options: FeedOptions) {
     this.#options = options;
+    this.#pace = new Pace(options.world);
   }
 
   /** `heads`: the partitions there are and how far each has come. */
@@ -22,7 +25,7 @@ export class Feed {
     const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(areaOf(partition))) continue;
-      const reader = new FeedReader(this.#options, consumer, partition, handled.get(partition) ?? 0);
+      const reader = new FeedReader(this.#options, this.#pace, consumer, partition, handled.get(partition) ?? 0);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }

@@ -3,6 +3,7 @@ import { entryLinesOf } from '../journal/format.ts';
 import type { Batch, PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
 import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
+import type { Pace } from './pace.ts';
 
 const maxBuffered = 64;
 const maxReadBytes = 1024 * 1024;
@@ -16,6 +17,7 @@ export class FeedReader {
   readonly #options: FeedOptions;
   readonly #consumer: Consumer;
   readonly #partition: PartitionName;
+  readonly #pace: Pace;
   #handled: number;
   /** The last one that its consumer has been given. */
   #given: number;
@@ -25,8 +27,9 @@ export class FeedReader {
   #stopped = false;
   #problem: string | undefined;
 
-  constructor(options: FeedOptions, consumer: Consumer, partition: PartitionName, handled: number) {
+  constructor(options: FeedOptions, pace: Pace, consumer: Consumer, partition: PartitionName, handled: number) {
     this.#options = options;
+    this.#pace = pace;
     this.#consumer = consumer;
     this.#partition = partition;
     this.#handled = handled;
@@ -69,7 +72,7 @@ export class FeedReader {
     let waitMs = firstWaitMs;
     while (this.#handled < this.#head && !this.#stopped) {
       try {
-        if (this.#consumer.paceMs) await sleep(this.#options.world, this.#consumer.paceMs);
+        if (this.#consumer.paceMs) await this.#pace.tick(this.#consumer.paceMs);
         await this.#step();
         waitMs = firstWaitMs;
         this.#problem = undefined;

@@ -6,7 +6,7 @@ import { shownOrder, shownOutcome, vendorOrder } from '../../../actors/orders/or
 import type { OrderCommand } from '../../../actors/orders/order-state.ts';
 import { ordersOfVendor } from '../../../actors/orders/vendor-order.view.ts';
 import type { Row } from '../../../actors/runtime/rows/rows.ts';
-import type { AnyView } from '../../../actors/runtime/view.ts';
+import type { ViewOf } from '../../../actors/runtime/view.ts';
 import { aboutOf } from '../about.ts';
 import { given } from '../given.ts';
 import { rowsOf } from '../rows.ts';
@@ -27,10 +27,10 @@ import {
 } from './order.story.ts';
 
 /** The rows a story leaves in a view. */
-function rowsAfter<R extends Row>(view: AnyView<R>, ...commands: readonly OrderCommand[]): readonly R[] {
+function rowsAfter<R extends Row>(view: ViewOf<R>, ...commands: readonly OrderCommand[]): readonly R[] {
   const about = aboutOf({ type: 'order', id: orderId });
   const changes = story(...commands).flatMap(
-    (event: OrderEvent) => view.on[`orders.${event.type}`]?.(event, about) ?? [],
+    (event: OrderEvent) => view.on[`orders.${event.type}`]?.(event as never, about) ?? [],
   );
   return [...rowsOf<R>(changes).values()];
 }
