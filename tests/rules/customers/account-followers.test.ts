@@ -26,12 +26,19 @@ describe('the flow of an account', () => {
     expect(flowTable(accountFlow)).toEqual([
       {
         when: 'customers.opened',
+        atOnce: false,
         ask: ['claims.take'],
         answered: ['customers.activate'],
         refused: ['customers.refuseMail'],
       },
-      { when: 'customers.mailRefused', ask: ['customers.forgetPerson'], answered: [], refused: [] },
-      { when: 'customers.erased', ask: ['claims.drop', 'customers.forgetPerson'], answered: [], refused: [] },
+      { when: 'customers.mailRefused', atOnce: true, ask: ['customers.forgetPerson'], answered: [], refused: [] },
+      {
+        when: 'customers.erased',
+        atOnce: true,
+        ask: ['claims.drop', 'customers.forgetPerson'],
+        answered: [],
+        refused: [],
+      },
     ]);
   });
   test('asks by the digest, never by the address', () => {

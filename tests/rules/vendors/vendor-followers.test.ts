@@ -14,15 +14,22 @@ describe('the flow of a vendor', () => {
   test('claims one handle after another, and tells accounts where they work', () => {
     const claims = { ask: ['claims.take'], answered: ['vendors.acceptHandle'], refused: ['vendors.refuseHandle'] };
     expect(flowTable(vendorFlow)).toEqual([
-      { when: 'vendors.opened', ...claims },
-      { when: 'vendors.handleProposed', ...claims },
+      { when: 'vendors.opened', atOnce: false, ...claims },
+      { when: 'vendors.handleProposed', atOnce: false, ...claims },
       {
         when: 'vendors.staffJoined',
+        atOnce: false,
         ask: ['customers.join'],
         answered: ['vendors.noteStaffSettled'],
         refused: [],
       },
-      { when: 'vendors.staffLeft', ask: ['customers.leave'], answered: ['vendors.noteStaffSettled'], refused: [] },
+      {
+        when: 'vendors.staffLeft',
+        atOnce: false,
+        ask: ['customers.leave'],
+        answered: ['vendors.noteStaffSettled'],
+        refused: [],
+      },
     ]);
   });
   test('names the vendor as the owner of the handle', () => {
