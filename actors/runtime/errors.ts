@@ -51,6 +51,7 @@ export const runtimeCodes = {
     'The work was not begun before its deadline; the outcome of earlier tries is unknown.',
   ],
   JOURNAL_UNAVAILABLE: ['Unavailable', 'Nothing can be stored now; what was acknowledged is kept.'],
+  LISTS_UNAVAILABLE: ['Unavailable', 'Lists cannot be read or kept up now; what was stored is kept.'],
   PRECONDITION_FAILED: ['Rejected', 'The thing has changed since the version in If-Match.'],
   OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
   DRAINING: ['Unavailable', 'The node is going away.'],
@@ -70,10 +71,18 @@ export const invalid = (fields: readonly WrongField[]): SoukError => runtimeErro
 export const notFound = (what: string): SoukError => runtimeError('NOT_FOUND', { what });
 
 type Carried = {
+  readonly name?: unknown;
   readonly class?: unknown;
   readonly type?: unknown;
   readonly message?: unknown;
   readonly data?: unknown;
+};
+
+/** Errors of the ports, by their names. */
+const portCodes: Readonly<Record<string, RuntimeCode>> = {
+  JournalUnavailable: 'JOURNAL_UNAVAILABLE',
+  VaultUnavailable: 'JOURNAL_UNAVAILABLE',
+  RowsUnavailable: 'LISTS_UNAVAILABLE',
 };
 
 /** Any thrown thing as a SoukError: what crossed a wire lost its class, what is unknown becomes INTERNAL with its cause. */
@@ -85,7 +94,7 @@ export function toSoukError(thrown: unknown): SoukError {
     const { class: errorClass, ...rest } = data;
     return new SoukError(errorClass, carried.type, String(carried.message), rest);
   }
-  return Object.assign(runtimeError('INTERNAL'), { cause: thrown });
+  return Object.assign(runtimeError(portCodes[String(carried.name)] ?? 'INTERNAL'), { cause: thrown });
 }
 
 export const isRetryable = (thrown: unknown): boolean => toSoukError(thrown).retryable;

@@ -3,7 +3,7 @@ import { internalCaller } from './caller.ts';
 import { makeCtx } from './ctx.ts';
 import type { Message } from './decider.ts';
 import { Domains } from './domains.ts';
-import { isRetryable, notFound, runtimeError } from './errors.ts';
+import { isRetryable, notFound, runtimeError, toSoukError } from './errors.ts';
 import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
 import { FlowConsumer } from './feed/flow-consumer.ts';
@@ -115,7 +115,11 @@ export class ActorNode {
   }
 
   async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
-    return this.#ready().host.perform(action, params, headers);
+    try {
+      return await this.#ready().host.perform(action, params, headers);
+    } catch (error) {
+      throw toSoukError(error);
+    }
   }
 
   /** Resolves once all that follows from what is stored now has happened: flows, views, and what they led to. */

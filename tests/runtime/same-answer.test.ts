@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { AnyDecider } from '../../actors/runtime/decider.ts';
 import { firstCalls, gate, waitsAt } from './faults.ts';
-import { acme, ToyHouse, type ToyNode } from './toy-house.ts';
+import { toyServices } from './toy.ts';
+import { acme, many, ToyHouse, type ToyNode, withDecider } from './toy-house.ts';
 
 const two = { id: 'one', by: 2 };
 const stream = acme('counter', 'one');
@@ -105,55 +107,65 @@ test('An answer is found in the journal when memory has long forgotten it', asyn
   expect(await totalOf(node)).toBe(2);
 });
 
-test('The same id with another body is refused, whether the first is stored, on its way or beside it', async () => {
+test('A retry among many new commands is answered as before, and they are decided once and in their order', async () => {
   const house = new ToyHouse();
+  const before = await house.open();
+  await Promise.all(
+    many(5).map((number) => before.ask('counters.add', { id: `c${number}`, by: 1 }, { commandId: `r${number}` })),
+  );
+  before.crash();
   const node = await house.open();
-  const differs = { type: 'COMMAND_DIFFERS', class: 'Invalid' };
-  const three = { id: 'one', by: 3 };
-  const [first, beside] = await Promise.allSettled([
-    node.ask('counters.add', two, { commandId: 'c1' }),
-    node.ask('counters.add', three, { commandId: 'c1' }),
-  ]);
-  expect(first).toMatchObject({ status: 'fulfilled' });
-  expect(beside).toMatchObject({ reason: differs });
-  await expect(node.ask('counters.add', three, { commandId: 'c1' })).rejects.toMatchObject(differs);
-  await expect(node.ask('counters.take', two, { commandId: 'c1' })).rejects.toMatchObject(differs);
-  const restarted = await house.open();
-  await expect(restarted.ask('counters.add', three, { commandId: 'c1' })).rejects.toMatchObject(differs);
+  const asked = many(1_000).map((number) =>
+    node.call(
+      'counters.add',
+      { id: `c${number % 10}`, by: 1 },
+      { commandId: number % 100 < 10 ? `r${number % 10}` : `n${number}` },
+    ),
+  );
+  const answers = await Promise.all(asked);
+  const totals = await Promise.all(many(10).map((number) => totalOf(node, `c${number}`)));
+  expect(totals).toEqual(many(10).map(() => 91));
+  const ofC7 = answers
+    .filter((_, number) => number % 10 === 7)
+    .map(({ result }) => (result as { total: number }).total);
+  const firstTimes = ofC7.filter((_, place) => place % 10 !== 0 || place === 0);
+  expect(firstTimes).toEqual(many(91).map((number) => number + 1));
 });
 
-test('The order of its fields does not make a body another one', async () => {
-  const node = await new ToyHouse().open();
-  await node.ask('counters.add', { id: 'one', by: 2, note: 'n' }, { commandId: 'c1' });
-  const again = node.ask('counters.add', { note: 'n', by: 2, id: 'one' }, { commandId: 'c1' });
-  await expect(again).resolves.toEqual({ total: 2 });
-});
-
-test('What follows from an event is known by its id alone: the next release may ask in other words', async () => {
-  const node = await new ToyHouse().open();
-  const ask = (by: number) =>
-    node.ask('counters.add', { id: 'one', by }, { commandId: 'acme/errand/e@3:counters.add:0' });
-  expect([await ask(2), await ask(3)]).toEqual([{ total: 2 }, { total: 2 }]);
-});
-
-test('The same id at two actors, or in two tenants, is two commands', async () => {
-  const node = await new ToyHouse().open();
-  await node.ask('counters.add', two, { commandId: 'c1' });
-  expect(await node.ask('counters.add', { id: 'other', by: 3 }, { commandId: 'c1' })).toEqual({ total: 3 });
-  expect(await node.ask('counters.add', { id: 'one', by: 4 }, { commandId: 'c1', tenantId: 'bolt' })).toEqual({
-    total: 4,
+test('A retry is answered as before though its rule would break by now', async () => {
+  const house = new ToyHouse();
+  const before = await house.open();
+  await before.ask('counters.touch', { id: 'one' }, { commandId: 'c1' });
+  before.crash();
+  const breaking = (decider: AnyDecider): AnyDecider => ({
+    ...decider,
+    decide: {
+      ...decider.decide,
+      touch: () => {
+        throw new Error('a rule broke');
+      },
+    },
   });
+  const node = await house.open({
+    services: withDecider(
+      toyServices(() => house.visit),
+      'counter',
+      breaking,
+    ),
+  });
+  const retried = node.call('counters.touch', { id: 'one' }, { commandId: 'c1' });
+  expect(await retried).toMatchObject({ result: { total: 0 }, meta: { replayed: true } });
+  await expect(node.ask('counters.touch', { id: 'one' })).rejects.toMatchObject({ type: 'INTERNAL' });
 });
 
-test('An answer that shows a part of the state does not change when the state does', async () => {
+test('A retry is answered as before though its precondition no longer holds', async () => {
   const house = new ToyHouse();
+  const before = await house.open();
+  const add = (node: ToyNode) => node.call('counters.add', two, { commandId: 'c1', expected: `${stream}@0` });
+  await add(before);
+  before.crash();
   const node = await house.open();
-  const list = () => node.ask('counters.list', { id: 'one', lines: [{ name: 'a', units: 1 }] }, { commandId: 'c1' });
-  const first = list();
-  const [, doubled] = await Promise.all([first, node.ask('counters.double', { id: 'one' })]);
-  expect(await first).toEqual({ lines: [{ name: 'a', units: 1 }] });
-  expect(doubled).toEqual({ lines: [{ name: 'a', units: 2 }] });
-  expect(await list()).toEqual({ lines: [{ name: 'a', units: 1 }] });
-  const restarted = await house.open();
-  expect(await restarted.ask('counters.show', { id: 'one' })).toMatchObject({ lines: [{ name: 'a', units: 2 }] });
+  expect(await add(node)).toMatchObject({ result: { total: 2 }, meta: { replayed: true } });
+  const stale = node.ask('counters.add', two, { expected: `${stream}@0` });
+  await expect(stale).rejects.toMatchObject({ type: 'PRECONDITION_FAILED', data: { version: 1 } });
 });

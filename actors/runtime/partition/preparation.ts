@@ -1,4 +1,4 @@
-import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
+import { toSoukError } from '../errors.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
 import type { Actors } from './actors.ts';
 import type { Answers } from './answers.ts';
@@ -25,7 +25,7 @@ export class Preparation {
       const [, ...awake] = await Promise.all([recalled, ...works.map((work) => this.#wake(work))]);
       return works.filter((_, place) => awake[place]);
     } catch (error) {
-      for (const work of works) work.reject(asUnavailable(error));
+      for (const work of works) work.reject(toSoukError(error));
       return [];
     }
   }
@@ -43,8 +43,3 @@ export class Preparation {
     }
   }
 }
-
-const asUnavailable = (error: unknown): SoukError =>
-  error instanceof JournalUnavailable
-    ? Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error })
-    : toSoukError(error);

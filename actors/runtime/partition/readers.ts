@@ -1,5 +1,4 @@
 import { runtimeError, toSoukError } from '../errors.ts';
-import { JournalUnavailable } from '../journal/journal.ts';
 import type { Cancel, World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import type { Actors } from './actors.ts';
@@ -30,7 +29,7 @@ export class Readers {
     try {
       await this.#read(work);
     } catch (error) {
-      work.reject(error instanceof JournalUnavailable ? runtimeError('JOURNAL_UNAVAILABLE') : toSoukError(error));
+      work.reject(toSoukError(error));
     }
   }
 

@@ -83,17 +83,23 @@ export class TurnTaker {
     } catch (error) {
       actor.broken = true;
       this.#turns.broken.add(actor);
+      if (!this.#looked) return this.#lookFirst(work);
       work.reject(toSoukError(error));
+      return true;
     }
+  }
+
+  #tell(work: CommandWork, problem: SoukError): boolean {
+    if (!this.#looked) return this.#lookFirst(work);
+    this.#turns.told.push({ work, problem });
     return true;
   }
 
-  /** A problem leaves no entry, so only a look can tell whether an earlier try was answered. */
-  #tell(work: CommandWork, problem: SoukError): boolean {
-    if (this.#looked) this.#turns.told.push({ work, problem });
-    else this.#aside.add(work.stream);
-    this.#turns.unsure ||= !this.#looked;
-    return this.#looked;
+  /** What leaves no entry may have left one when it was tried before: only a look tells. */
+  #lookFirst(work: CommandWork): false {
+    this.#aside.add(work.stream);
+    this.#turns.unsure = true;
+    return false;
   }
 
   #decide(work: CommandWork, actor: Actor): boolean {
