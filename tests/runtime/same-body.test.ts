@@ -1,17 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { acme, ToyHouse, type ToyNode } from './toy-house.ts';
+import { ToyHouse } from './toy-house.ts';
 
 const two = { id: 'one', by: 2 };
-const _stream = acme('counter', 'one');
-const _tooFew = { type: 'TOO_FEW', class: 'Rejected', data: { total: 0 } };
-
-const _totalOf = async (node: ToyNode, id = 'one'): Promise<number> => (await node.ask('counters.show', { id })).total;
-
-/** Entries in the journal, of all partitions. */
-const _entriesIn = (house: ToyHouse): number =>
-  [...house.journalDisk.logs.values()]
-    .flatMap(({ batches }) => batches)
-    .reduce((sum, { entries }) => sum + entries.length, 0);
 
 test('The same id with another body is refused, whether the first is stored, on its way or beside it', async () => {
   const house = new ToyHouse();

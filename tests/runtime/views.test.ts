@@ -16,10 +16,6 @@ const allRows = async (node: ToyNode): Promise<readonly Row[]> =>
 
 const letters = (node: ToyNode) => node.node.inspector.parked();
 
-async function _replayAll(node: ToyNode): Promise<void> {
-  for (const { id } of letters(node)) await node.node.inspector.replay(id);
-}
-
 /** Adds and takes, of many counters, in many batches. */
 async function busyDay(node: ToyNode): Promise<void> {
   for (const round of many(30)) {
