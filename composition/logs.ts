@@ -19,11 +19,14 @@ const hidden = [
 
 const paths = hidden.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
+/** Moleculer tells of every service it starts; that is for whoever looks closer. */
+const ofMoleculer = (level: Settings['LOG_LEVEL']): Settings['LOG_LEVEL'] => (level === 'info' ? 'warn' : level);
+
 /** One JSON line an event, through pino. */
-export const loggerOf = (settings: Settings): NonNullable<BrokerOptions['logger']> => ({
+export const loggerOf = ({ LOG_LEVEL: level }: Settings): NonNullable<BrokerOptions['logger']> => ({
   type: 'Pino',
   options: {
-    level: settings.LOG_LEVEL,
+    level: { GATEWAY: level, '**': ofMoleculer(level) },
     pino: {
       options: { redact: { paths, censor: '[hidden]' }, timestamp: () => `,"time":"${new Date().toISOString()}"` },
     },

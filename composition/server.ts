@@ -19,6 +19,8 @@ import { watchNode } from './metrics.ts';
 import { openSouk, type Souk } from './souk.ts';
 
 const webhookTimeoutMs = 5_000;
+const gatewayTimeoutMs = 10_000;
+const lookEveryMs = 10;
 const maxSockets = 10_000;
 /** More than an order waits for its decision. */
 const requestExtraMs = 10_000;
@@ -97,7 +99,7 @@ async function openGateway(
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;
   await gateway.listening;
-  await broker.waitForServices('gateway');
+  await broker.waitForServices('gateway', gatewayTimeoutMs, lookEveryMs);
   return gateway;
 }
 
