@@ -14,8 +14,6 @@ const rowOf = async (node: ToyNode, id: string): Promise<TotalRow | undefined> =
 const allRows = async (node: ToyNode): Promise<readonly Row[]> =>
   (await node.rows.find('totals', { index: 'byTotal', where: ['acme'], limit: 1_000 })).rows;
 
-const letters = (node: ToyNode) => node.node.inspector.parked();
-
 /** Adds and takes, of many counters, in many batches. */
 async function busyDay(node: ToyNode): Promise<void> {
   for (const round of many(30)) {

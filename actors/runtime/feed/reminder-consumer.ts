@@ -100,12 +100,13 @@ export class ReminderConsumer implements Consumer {
     const now = world.now();
     await this.#mendClock(now);
     let after: string | undefined;
-    do {
+    while (!this.#stopped) {
       const query = { index: 'byDue', where: [this.name], to: now, limit: pageOfRows, ...(after && { after }) };
       const page = await rows.find(reminderTable.name, query);
       for (const row of page.rows as unknown as readonly ReminderRow[]) this.#fire(row);
       after = page.next;
-    } while (after && this.#fired.size < mostFired && !this.#stopped);
+      if (!after || this.#fired.size >= mostFired) return;
+    }
   }
 
   #fire(row: ReminderRow): void {
