@@ -11,7 +11,7 @@ import { realWorld } from '../actors/runtime/world.ts';
 import { indexConsumer } from '../actors/search/index-feed.adapter.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
-import type { Settings } from '../settings.ts';
+import { type Settings, SettingsError } from '../settings.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 
@@ -52,8 +52,18 @@ export async function openSouk(options: SoukOptions): Promise<Souk> {
   }
 }
 
+/** The number is a part of where each actor lives. */
+async function refuseOtherPartitions({ journal, directory }: Engines, { PARTITIONS: asked }: Settings): Promise<void> {
+  const made = await journal.partitions(asked);
+  if (made === asked) return;
+  throw new SettingsError(
+    `PARTITIONS is ${asked}, but the journal in ${directory} was made with ${made} and keeps that: set PARTITIONS=${made}.`,
+  );
+}
+
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
+  await refuseOtherPartitions(engines, settings);
   const { vault, index, mailer, directory } = engines;
   const tokens = await createTokens(vault, realWorld);
   const transport: Transport = options.transport ?? { call: (...call) => node.perform(...call) };

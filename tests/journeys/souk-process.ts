@@ -20,6 +20,8 @@ export type Running = {
   readonly pid: number;
   /** All that it has printed until now. */
   printed(): string;
+  /** What of it went to the standard error. */
+  complained(): string;
   /** Its exit code; undefined when a signal ended it. */
   readonly ended: Promise<number | undefined>;
   signal(signal: NodeJS.Signals): void;
@@ -79,15 +81,18 @@ export function run(name: string, args: readonly string[], env: Env, preload?: s
     detached: true,
   }) as unknown as Child;
   children.add(child);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  }
+  let [said, complained] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    complained += text;
+  });
   // Once its pipes are closed nothing more can be printed.
   const ended = once(child, 'close').then(([code]) => (code as number | null) ?? undefined);
-  return { pid: child.pid ?? 0, printed: () => said, ended, signal: (signal) => void child.kill(signal) };
+  const told = { printed: () => said, complained: () => complained };
+  return { pid: child.pid ?? 0, ...told, ended, signal: (signal) => void child.kill(signal) };
 }
 
 /** Starts a Souk and waits until it says that it is open; throws with what it printed when it ends instead. */
