@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { PageOf } from '../../actors/runtime/contract.ts';
+import type { ListedProduct } from '../../actors/search/contract.ts';
+import type { Report } from '../../cli/import/report.ts';
+import { eventually } from './eventually.ts';
+import { ROOT, type Running, run, startSouk, temporaryDirectory } from './souk-process.ts';
+import { visitor } from './visitor.ts';
+
+const invoices = 200;
+
+let folder: string;
+let file: string;
+let rows: number;
+
+/** The first invoices of a real month, with all that stands between them. */
+function firstInvoices(): string {
+  const month = gunzipSync(readFileSync(join(ROOT, 'datasets/online-retail-2010-12.csv.gz'))).toString();
+  const [header = '', ...lines] = month.trimEnd().split('\n');
+  const seen = new Set<string>();
+  const end = lines.findIndex((line) => seen.add(line.split(',')[0] ?? '').size > invoices);
+  rows = end;
+  return `${[header, ...lines.slice(0, end)].join('\n')}\n`;
+}
+
+beforeAll(async () => {
+  folder = temporaryDirectory();
+  file = join(folder, 'first-days.csv');
+  await writeFile(file, firstInvoices());
+});
+
+const importing = (directory: string, ...args: readonly string[]): Running =>
+  run('import', args.length > 0 ? args : [file], { DATA_DIR: directory });
+
+/** The whole import, and what it reported. */
+async function reconciled(directory: string): Promise<Report> {
+  const report = join(temporaryDirectory(), 'report.json');
+  const running = importing(directory, file, '--report', report);
+  const code = await running.ended;
+  if (code !== 0) throw new Error(`the import ended with ${code}:\n${running.printed()}`);
+  return JSON.parse(await readFile(report, 'utf8'));
+}
+
+const soukOf = ({ reconciliation }: Report, what: string): number | undefined =>
+  reconciliation.find((line) => line.what === what)?.souk;
+
+describe('an import of the first days of a real month', () => {
+  let directory: string;
+  let whole: Report;
+
+  test('that is killed again and again goes on where it was, and reconciles with nothing doubled', async () => {
+    directory = temporaryDirectory();
+    for (const moment of [/ products \d+/, / orders \d+/, / orders (?:[6-9]\d|1\d\d)\//]) {
+      const running = importing(directory);
+      await Promise.race([
+        eventually(`it prints ${moment}`, () => moment.test(running.printed()), 50_000),
+        running.ended.then((code) => Promise.reject(new Error(`it ended with ${code}:\n${running.printed()}`))),
+      ]);
+      running.signal('SIGKILL');
+      await running.ended;
+    }
+    whole = await reconciled(directory);
+    expect(whole).toMatchObject({ equal: true, rows });
+    expect(soukOf(whole, 'orders confirmed')).toBe(whole.classes.find((one) => one.class === 'sale')?.invoices);
+  });
+
+  test('that is done already changes nothing', async () => {
+    expect((await reconciled(directory)).reconciliation).toEqual(whole.reconciliation);
+  });
+
+  test('is taken up by a Souk that runs on the directory, and shows in its shop', async () => {
+    const souk = await startSouk({ directory });
+    const running = importing(directory);
+    expect(await running.ended).toBe(0);
+    expect(running.printed()).toContain('Through the running Souk');
+    expect(running.printed()).toContain('Every line is equal.');
+    const shopper = visitor(souk.url, { 'souk-tenant': 'online-retail' });
+    const { items } = await shopper.get<PageOf<ListedProduct>>('/products?q=white%20hanging%20heart&limit=5');
+    expect(items[0]?.variants[0]).toMatchObject({ vendorSku: '85123A', prices: { GBP: expect.any(Number) } });
+    expect(await souk.stop()).toBe(0);
+  });
+
+  test('goes through a Souk from the beginning, and on after that one was killed', async () => {
+    const souk = await startSouk();
+    const running = importing(souk.directory);
+    await eventually('it sells', () => / orders \d+/.test(running.printed()), 50_000);
+    await souk.kill();
+    // A door that is gone is retried for a while; whoever runs the import ends it sooner.
+    running.signal('SIGINT');
+    await running.ended;
+    const { reconciliation, equal } = await reconciled(souk.directory);
+    expect({ equal, reconciliation }).toEqual({ equal: true, reconciliation: whole.reconciliation });
+    const verifying = run('journal', ['verify'], { DATA_DIR: souk.directory });
+    expect(await verifying.ended).toBe(0);
+  });
+});
+
+describe('a file that is none', () => {
+  const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n';
+  test.each([
+    ['that is empty', 'empty.csv', ''],
+    ['that has only a header', 'header.csv', header],
+    ['without the columns', 'columns.csv', 'a,b,c\n1,2,3\n'],
+    ['that is no CSV', 'quotes.csv', `${header}"536365,85123A\n`],
+    ['that is an image', 'image.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+    ['that says it is packed', 'plain.csv.gz', header],
+    ['that was packed and cut', 'cut.csv.gz', gzipSync(Buffer.alloc(100_000, 'x,')).subarray(0, 60)],
+  ])('%s changes nothing, and is told of in one sentence', async (_, name, content) => {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    await expectRefused(path);
+  });
+
+  test('that is a folder, or not there at all, too', async () => {
+    await mkdir(join(folder, 'folder.csv'));
+    for (const name of ['folder.csv', 'nothing.csv']) await expectRefused(join(folder, name));
+  });
+
+  test('is not asked for by a command that nobody can read', async () => {
+    for (const args of [[], [file, '--tenant', 'No Tenant'], [file, '--speed', 'fast'], [file, '--nonsense']]) {
+      const directory = temporaryDirectory();
+      const running = run('import', args, { DATA_DIR: directory });
+      expect(await running.ended).toBe(1);
+      expect(running.printed()).not.toMatch(/\n +at /);
+      expect(readdirSync(directory)).toEqual([]);
+    }
+  });
+});
+
+async function expectRefused(path: string): Promise<void> {
+  const directory = temporaryDirectory();
+  const running = importing(directory, path);
+  expect(await running.ended).toBe(1);
+  expect(running.printed()).toContain(path);
+  expect(running.printed().trimEnd().split('\n')).toHaveLength(1);
+  expect(readdirSync(directory)).toEqual([]);
+}
