@@ -12,7 +12,7 @@ export function errorSentence(error: unknown): string {
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: choose one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set HOST to one that is.`;
-  if (error.name === 'JournalUnavailable')
+  if (['JournalUnavailable', 'VaultUnavailable'].includes(error.name))
     return `${error.message}: bring back a copy of it, or choose another directory with DATA_DIR.`;
   const isTold = ['SettingsError', 'DataDirectoryError', 'FileError', 'UsageError'].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);

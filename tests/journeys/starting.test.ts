@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -74,10 +74,12 @@ describe('a start that cannot be', () => {
     chmodSync(join(folder, 'locked'), 0o700);
   });
 
-  test('on a journal that is none is refused and leaves the file as it is', async () => {
+  test.each(['journal', 'vault'])('on a %s that is none is refused and leaves the file as it is', async (name) => {
     const directory = temporaryDirectory();
-    writeFileSync(join(directory, 'journal.sqlite'), 'This is not a database, it is a letter to nobody.'.repeat(100));
-    await expectRefused({ DATA_DIR: directory }, 'journal');
+    const letter = 'This is not a database, it is a letter to nobody.'.repeat(100);
+    writeFileSync(join(directory, `${name}.sqlite`), letter);
+    await expectRefused({ DATA_DIR: directory }, name, 'damaged', 'DATA_DIR');
+    expect(readFileSync(join(directory, `${name}.sqlite`), 'utf8')).toBe(letter);
   });
 });
 
