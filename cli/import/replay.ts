@@ -7,7 +7,7 @@ import { eachOf } from './pool.ts';
 import type { TradeRow } from './rows.ts';
 import { currency, customerId, mailDomain, type Shelf, type Shop } from './shop.ts';
 
-const ordersAtOnce = 32;
+const ordersAtOnce = 128;
 const decisionTimeoutMs = 120_000;
 
 /** What happens at one moment of the file. */

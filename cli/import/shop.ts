@@ -22,7 +22,7 @@ export const vendorCount = 8;
 /** Mail is never sent to this reserved domain. */
 export const mailDomain = 'import.invalid';
 
-const atOnce = 64;
+const atOnce = 512;
 const mostUnitsAtOnce = 1_000_000;
 /** Nobody logs in to an account whose password hash is no hash. */
 const noPassword = '!';
