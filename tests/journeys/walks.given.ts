@@ -75,7 +75,7 @@ export type Walked = {
 export async function walk({ port, directory }: Place, blocks: readonly Block[]): Promise<Walked> {
   const folder = mkdtempSync(join(tmpdir(), 'souk-walk-'));
   const script = asRun(blocks.map(({ commands }) => commands).join('\n'), port);
-  const env = { ...process.env, DATA_DIR: directory, WALK: folder, LOG_LEVEL: 'warn' };
+  const env = { ...process.env, DATA_DIR: directory, TMPDIR: folder, WALK: folder, LOG_LEVEL: 'warn' };
   const shell = spawn('bash', ['-c', prelude + script + coda], {
     cwd: ROOT,
     env,
