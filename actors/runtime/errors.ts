@@ -1,6 +1,6 @@
 import type { Json } from './decider.ts';
 
-/** What the caller should do decides the class (DESIGN §10); code branches on `type`, never on text or `instanceof`. */
+/** What the caller should do decides the class; code branches on `type`, never on text or `instanceof`. */
 export type ErrorClass =
   | 'Invalid'
   | 'Unauthenticated'

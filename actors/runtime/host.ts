@@ -9,6 +9,7 @@ import { isRefused } from './journal/entry.ts';
 import { checkParams } from './params.ts';
 import type { Partitions } from './partition/partitions.ts';
 import type { Guard, Outcome } from './partition/work.ts';
+import { plainCopy } from './plain.ts';
 import type { About, CommandSpec, Ctx, ReadSpec, TaskSpec } from './service.ts';
 import type { Answered } from './transport.ts';
 import type { World } from './world.ts';
@@ -121,7 +122,8 @@ export class Host {
           deadline: until ? deadline + waitMs : deadline,
           ...guardOf(served, headers, params, spec.owner),
           ...(until && { until, waitMs }),
-          answer: (state, where) => copyOf(spec.answer(state, params, where)),
+          // The state goes on living, and what was read of it must not change with it.
+          answer: (state, where) => plainCopy(spec.answer(state, params, where)),
           resolve,
           reject,
         });
@@ -143,10 +145,6 @@ export class Host {
     return { result: await run(params, ctx), meta: {} };
   }
 }
-
-/** The state goes on living, and what was read of it must not change with it. */
-const copyOf = (value: unknown): unknown =>
-  typeof value === 'object' ? (JSON.parse(JSON.stringify(value)) as unknown) : value;
 
 /** Not of its key: an id that the key made anew would be another one. */
 const asRead = (spec: AnyCommand, id: string): AnyRead => ({

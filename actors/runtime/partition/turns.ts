@@ -2,6 +2,7 @@ import { type AnyDecider, decide, isRefusal, type Message, type Reminder } from 
 import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
 import type { Codec, Draft } from '../journal/codec.ts';
 import type { Answer, Entry } from '../journal/entry.ts';
+import { plainCopy } from '../plain.ts';
 import type { Instant } from '../time.ts';
 import type { Actor } from './actor.ts';
 import { type Answers, answerText, type Remembered } from './answers.ts';
@@ -106,20 +107,25 @@ export class TurnTaker {
     const decision = decide(actor.decider, actor.state, { ...work.command, at: this.#at });
     const passing = isRefusal(decision) ? work.passing?.(decision) : undefined;
     if (passing) return this.#tell(work, passing);
-    if (isRefusal(decision)) return this.#draft(work, actor, [], '[]', { refusal: decision });
-    const events = decision as readonly Message[];
+    if (isRefusal(decision)) return this.#draft(work, actor, [], [], { refusal: decision });
     // As they were decided: the state may keep what they hold, and change it.
-    const decided = JSON.stringify(events);
-    const reminders = remindersOf(actor.decider, events);
-    actor.apply(events, this.#at);
-    actor.person ??= this.#codec.personIn(work.stream, events);
+    const decided = plainCopy(decision);
+    const reminders = remindersOf(actor.decider, decided);
+    actor.apply(decision, this.#at);
+    actor.person ??= this.#codec.personIn(work.stream, decided);
     return this.#draft(work, actor, reminders, decided, { result: work.answer(actor.state as never, actor.about) });
   }
 
-  /** What leaves the turn is read back from its line: nothing of it is still a part of the state. */
-  #draft(work: CommandWork, actor: Actor, reminders: readonly Reminder[], events: string, answer: Answer): true {
+  /** Nothing that leaves the turn is still a part of the state. */
+  #draft(
+    work: CommandWork,
+    actor: Actor,
+    reminders: readonly Reminder[],
+    events: readonly Message[],
+    answer: Answer,
+  ): true {
     const { stream, commandId, bodyHash, by, traceId } = work;
-    const head: Omit<Entry, 'events' | 'answer'> = {
+    const entry: Entry = {
       stream,
       version: actor.version,
       at: this.#at,
@@ -128,9 +134,10 @@ export class TurnTaker {
       bodyHash,
       traceId,
       ...(reminders.length > 0 && { reminders }),
+      events,
+      answer: plainCopy(answer),
     };
-    const line = `${JSON.stringify(head).slice(0, -1)},"events":${events},"answer":${JSON.stringify(answer)}}`;
-    const entry = JSON.parse(line) as Entry;
+    const line = JSON.stringify(entry);
     this.#turns.drafts.push({ entry, person: actor.person, line });
     this.#turns.size += line.length;
     this.#turns.touched.add(actor);
