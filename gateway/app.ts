@@ -93,8 +93,8 @@ export class App {
 
   #problem(begun: Begun, thrown: unknown): Answer {
     const { class: errorClass, type } = asSoukError(thrown);
-    const { traceId, requestId, method, path } = begun;
-    const about = { traceId, requestId, method, path, code: type, err: thrown };
+    const { traceId, requestId, method, path, seen } = begun;
+    const about = { tenantId: seen.tenantId, traceId, requestId, method, path, code: type, err: thrown };
     if (errorClass === 'Internal') this.#kit.log.error(about, 'A request met a bug');
     else if (errorClass === 'Unavailable') this.#kit.log.warn(about, 'A request could not be answered now');
     return problemAnswer(thrown, traceId);

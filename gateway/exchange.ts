@@ -3,6 +3,8 @@ import type { World } from '../actors/runtime/world.ts';
 
 /** One request on its way to its answer. */
 export type Exchange = {
+  /** Filled when it is known, for the log. */
+  readonly seen: { tenantId?: string };
   readonly req: IncomingMessage;
   readonly headers: IncomingHttpHeaders;
   /** HEAD counts as GET until the answer is sent. */
@@ -64,6 +66,7 @@ export function beginExchange(req: IncomingMessage, traces: Traces, trustedProxi
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? '' : url.slice(mark + 1),
     traceId: traces(req.headers),
+    seen: {},
     requestId: requestIdOf(req.headers),
     address: addressOf(req, trustedProxies),
   };

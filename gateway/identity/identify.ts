@@ -53,6 +53,7 @@ export function createIdentify(kit: IdentifyKit): Identify {
     identify: async (exchange) => {
       const claims = await claimsOf(exchange, kit.accessTokens);
       const tenantId = tenantOf(exchange, kit.addressing, claims);
+      exchange.seen.tenantId = tenantId;
       const terms = await directory.known(tenantId, exchange.traceId);
       if (terms?.status === 'suspended') throw gatewayError('TENANT_SUSPENDED');
       const guest = guests.find(tenantId, headerOf(exchange.headers, 'souk-token'));

@@ -21,7 +21,7 @@ export function createSocketIdentity({ identify, accessTokens, tokens, world }: 
         ...(tenant && { 'souk-tenant': tenant }),
         ...(host && { host }),
       };
-      const begun = { headers, traceId: world.randomId(), address: '' } as Begun;
+      const begun = { headers, seen: {}, traceId: world.randomId(), address: '' } as unknown as Begun;
       const { tenantId, caller } = await identify.identify(begun);
       const claims = token ? await accessTokens.verify(token) : undefined;
       return { tenantId, caller, expiresAt: claims?.expiresAt ?? Number.POSITIVE_INFINITY };

@@ -42,9 +42,12 @@ describe('an error code', () => {
   });
 
   test('that is explained is thrown somewhere', () => {
-    const code = sources.filter(
-      ({ path }) => !path.endsWith('.schemas.ts') && !path.endsWith('codes.ts') && !path.endsWith('runtime/errors.ts'),
-    );
+    const isTable = (path: string) => path.endsWith('.schemas.ts') || path.endsWith('codes.ts');
+    // Behind its own table the runtime says which failing engine is which code.
+    const behindTable = (text: string) => text.slice(text.indexOf('export type RuntimeCode'));
+    const code = sources
+      .filter(({ path }) => !isTable(path))
+      .map(({ path, text }) => ({ text: path.endsWith('runtime/errors.ts') ? behindTable(text) : text }));
     const words = new Set(code.flatMap(({ text }) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []));
     expect([...known].filter((one) => !words.has(one))).toEqual([]);
   });
