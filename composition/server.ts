@@ -54,7 +54,7 @@ export async function startServer(
     transport,
     warn: (line) => broker.logger.warn(line),
     deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
-    consumers: [realtime.hub],
+    consumers: realtime.hub.consumers,
     onListsChanged: (tenantIds) => {
       for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
     },

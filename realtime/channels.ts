@@ -20,6 +20,8 @@ export type ListChannel = {
   readonly params: (id: string) => object;
   /** Whether that page is sent as the state. */
   readonly showsPage: boolean;
+  /** The read model that the page is read from: nobody is told of what it does not show yet. */
+  readonly readFrom: string;
   readonly on: Heard<readonly { readonly id: string; readonly change: ListChange }[]>;
 };
 
@@ -85,6 +87,7 @@ const vendorOrders: ListChannel = {
   action: 'orders.ofVendor',
   params: (id) => ({ id }),
   showsPage: true,
+  readFrom: 'orders-of-vendor',
   on: {
     'orders.placed': ({ parts }, { id }) =>
       parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'new' } })),
@@ -103,6 +106,7 @@ const catalog: ListChannel = {
   action: 'search.products',
   params: () => ({ limit: 1 }),
   showsPage: false,
+  readFrom: 'product-index',
   on: {
     'catalog.published': (_, { id }) => [{ id: '', change: { id, what: 'new' } }],
     'catalog.accepted': ({ product }, { id }) =>

@@ -1,6 +1,7 @@
 import type { Message } from '../actors/runtime/decider.ts';
-import { eventsOf } from '../actors/runtime/feed/events.ts';
+import { isRetryable } from '../actors/runtime/errors.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
+import { eventsOf } from '../actors/runtime/feed/events.ts';
 import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
@@ -41,9 +42,9 @@ const mostChangesInFrame = 200;
  * wins. A list's version counts frames since this hub began; another hub has other versions, so a client that moves
  * asks for the state.
  */
-export class Hub implements Consumer {
-  readonly name = 'realtime';
-  readonly domains: readonly string[];
+export class Hub {
+  /** Lists come after the rows that they are read from; what an actor shows of itself waits for nobody. */
+  readonly consumers: readonly Consumer[];
   readonly #live = new Map<string, Live>();
   readonly #dirty = new Set<Live>();
   readonly #read: ReadState;
@@ -60,27 +61,34 @@ export class Hub implements Consumer {
     this.#publish = publish;
     this.#world = world;
     this.#epoch = world.randomId();
-    const names = Object.values(channels).flatMap(({ on }) => Object.keys(on));
-    this.domains = [...new Set(names.map((name) => name.slice(0, name.indexOf('.'))))];
+    this.consumers = [this.#consumer('realtime', 'state'), this.#consumer('realtime-lists', 'list')];
   }
 
-  start(heads: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>> {
+  start(): void {
     this.#digestLater();
-    return Promise.resolve(heads);
   }
 
-  handle(_: string, batches: readonly FeedBatch[]): Promise<void> {
-    if (this.#live.size > 0) {
-      for (const batch of batches)
-        for (const heard of eventsOf(batch)) this.#hear(heard.name, heard.event, heard.about);
-    }
-    return Promise.resolve();
-  }
-
-  stop(): Promise<void> {
+  stop(): void {
     this.#stopped = true;
     this.#cancel?.();
-    return Promise.resolve();
+  }
+
+  #consumer(name: string, kind: AnyChannel['kind']): Consumer {
+    const heard = Object.entries(channels).filter(([, channel]) => channel.kind === kind);
+    const names = heard.flatMap(([, { on }]) => Object.keys(on));
+    return {
+      name,
+      domains: [...new Set(names.map((event) => event.slice(0, event.indexOf('.'))))],
+      after: heard.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : [])),
+      start: (heads) => Promise.resolve(heads),
+      handle: async (_, batches) => this.#handle(heard, batches),
+      stop: () => Promise.resolve(),
+    };
+  }
+
+  #handle(kinds: Kinds, batches: readonly FeedBatch[]): void {
+    if (this.#live.size === 0) return;
+    for (const { name, event, about } of batches.flatMap(eventsOf)) this.#hear(kinds, name, event, about);
   }
 
   /** From now on the channel's frames go to its room. Join first, then read: nothing falls in between. */
@@ -120,8 +128,8 @@ export class Hub implements Consumer {
     return `${this.#epoch}-${this.#count}`;
   }
 
-  #hear(name: string, event: Message, about: EventAbout): void {
-    for (const [word, kind] of Object.entries(channels)) {
+  #hear(kinds: Kinds, name: string, event: Message, about: EventAbout): void {
+    for (const [word, kind] of kinds) {
       const hears = (kind.on as Readonly<Record<string, ((e: Message, a: EventAbout) => unknown) | undefined>>)[name];
       if (!hears) continue;
       const heard = hears(event, about);
@@ -134,6 +142,10 @@ export class Hub implements Consumer {
     const live = this.#live.get(roomOf(tenantId, channel));
     if (!live) return;
     if (change) live.changes.set(change.id, change);
+    this.#flushLater(live);
+  }
+
+  #flushLater(live: Live): void {
     this.#dirty.add(live);
     if (this.#flushing) return;
     this.#flushing = true;
@@ -144,7 +156,7 @@ export class Hub implements Consumer {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     this.#flushing = false;
-    for (const live of dirty) await this.#frame(live).catch(() => this.#dirty.add(live));
+    for (const live of dirty) await this.#frame(live).catch((error) => isRetryable(error) && this.#flushLater(live));
   }
 
   async #frame(live: Live): Promise<void> {
@@ -179,4 +191,5 @@ export class Hub implements Consumer {
   }
 }
 
+type Kinds = readonly (readonly [word: string, kind: AnyChannel])[];
 type ListHeard = readonly { readonly id: string; readonly change: ListChange }[];

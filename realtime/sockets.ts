@@ -52,6 +52,7 @@ export class Realtime {
 
   attach(server: HttpServer): void {
     this.#io.attach(server);
+    this.hub.start();
     this.#sweeper = setInterval(() => this.#sweep(), digestEveryMs);
     this.#sweeper.unref();
   }
@@ -64,7 +65,7 @@ export class Realtime {
     clearInterval(this.#sweeper);
     // As a cable would be cut: a client that is told to leave would never come back, and this is only a restart.
     this.#io.engine?.close();
-    await this.hub.stop();
+    this.hub.stop();
   }
 
   async #admit(socket: SoukSocket): Promise<void> {

@@ -26,6 +26,7 @@ let guest: Visitor;
 let ann: Person;
 let bees: Shop;
 let honey: Ware;
+let plenty: Ware;
 let anybody: LiveClient;
 const tokens = new Map<string, string>();
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
   ann = await register(guest, 'ann@example.org');
   bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
   honey = await stockWare(bees, 'Heather honey', 750, 100);
+  plenty = await stockWare(bees, 'Candles', 300, 10_000);
   anybody = liveClient({ url });
 });
 
@@ -99,6 +101,34 @@ describe('the list of a vendor’s orders', () => {
     }
   });
 
+  test('has what it tells of in a rush too', async () => {
+    const crowd = 60;
+    const baskets = await Promise.all(Array.from({ length: crowd }, () => fillCart(guest, { [plenty.sku]: 1 })));
+    const missing: string[] = [];
+    const told = new Set<string>();
+    const looks: Promise<void>[] = [];
+    /** As a page does: at news it looks for them, and after a gap it takes what it finds. */
+    const look = async (news: readonly string[] | undefined): Promise<void> => {
+      const page = await bees.owner.get<PageOf<VendorOrder>>(`/vendors/${bees.vendor.id}/orders?limit=100`);
+      const ids = page.items.map(({ orderId }) => orderId);
+      for (const id of news ?? ids) told.add(id);
+      missing.push(...(news ?? []).filter((id) => !ids.includes(id)));
+    };
+    let states = 0;
+    clientOf(bees.owner).follow(`vendor-orders:${bees.vendor.id}`, {
+      state: () => {
+        states += 1;
+        looks.push(look(undefined));
+      },
+      changes: (changes) => looks.push(look(changes.map(({ id }) => id))),
+    });
+    await eventually('it is followed', () => states > 0);
+    const orders = await Promise.all(baskets.map((basket) => checkOut(basket)));
+    await eventually('all are told of', () => orders.every(({ body }) => told.has(body.id)));
+    await Promise.all(looks);
+    expect(missing).toEqual([]);
+  });
+
   test('is whole for whoever comes right after an order', async () => {
     for (const round of [1, 2, 3]) {
       const { id } = await buy(guest, { [honey.sku]: round });
@@ -122,15 +152,22 @@ describe('the list of a vendor’s orders', () => {
   });
 });
 
-test('the catalogue tells what is new, what has changed and what is gone', async () => {
+test('the catalogue tells what is new, what has changed and what is gone, and shows it when it tells', async () => {
   const heard = listen<undefined>(anybody, 'catalog');
   await eventually('it is followed', () => heard.states.length > 0);
-  const { product } = await stockWare(bees, 'Lime honey', 800, 1);
+  const listedAs = async (): Promise<string | undefined> => {
+    const { items } = await guest.get<PageOf<Product>>('/products?limit=100');
+    return items.find(({ id }) => id === product.id)?.title;
+  };
   const told = (what: string) =>
     eventually(`it is ${what}`, () => heard.changes.some((one) => one.id === product.id && one.what === what));
+  const { product } = await stockWare(bees, 'Lime honey', 800, 1);
   await told('new');
+  expect(await listedAs()).toBe('Lime honey');
   await bees.owner.patch<Product>(`/products/${product.id}`, { title: 'Linden honey' });
   await told('changed');
+  expect(await listedAs()).toBe('Linden honey');
   await bees.owner.post(`/products/${product.id}/archive`);
   await told('gone');
+  expect(await listedAs()).toBeUndefined();
 });

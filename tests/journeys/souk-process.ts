@@ -51,9 +51,11 @@ jest.setTimeout(60_000);
 
 const children = new Set<Child>();
 const directories = new Set<string>();
+let isOver = false;
 
 /** What a test leaves behind ends with its file. */
 afterAll(async () => {
+  isOver = true;
   const left = [...children].filter(isRunning).map((child) => {
     child.kill('SIGKILL');
     return once(child, 'exit');
@@ -111,18 +113,21 @@ export async function startSouk({
     if (hasEnded) throw new Error(`Souk did not start:\n${running.printed()}`);
     return /Souk is open at +http:\/\/localhost:(\d+)[\s\S]*nothing is lost/.exec(running.printed())?.[1];
   });
+  let isAsked = false;
+  const ask = (signal: NodeJS.Signals): Promise<number | undefined> => {
+    isAsked = true;
+    running.signal(signal);
+    return running.ended;
+  };
+  void running.ended.then((code) => {
+    if (!isAsked && !isOver) process.stderr.write(`Souk ended by itself with ${code}:\n${running.printed()}\n`);
+  });
   return {
     ...running,
     port: Number(taken),
     url: `http://127.0.0.1:${taken}`,
     directory,
-    stop: () => {
-      running.signal('SIGTERM');
-      return running.ended;
-    },
-    kill: async () => {
-      running.signal('SIGKILL');
-      await running.ended;
-    },
+    stop: () => ask('SIGTERM'),
+    kill: async () => void (await ask('SIGKILL')),
   };
 }

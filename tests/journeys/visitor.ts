@@ -57,6 +57,8 @@ export function visitor(url: string, fields: Fields = {}, watch: Watch = () => u
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...fields, ...headers },
       ...(body !== undefined && { body: isRaw(body) ? (body as string) : JSON.stringify(body) }),
       redirect: 'manual',
+    }).catch((cause: Error) => {
+      throw new Error(`${method} ${path} was not answered: ${cause.cause ?? cause.message}`, { cause });
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';

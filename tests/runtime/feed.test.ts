@@ -52,6 +52,34 @@ test('One that is slow is given what memory has no room for from the journal, wi
   expect(numbers).toEqual(upTo(301));
 });
 
+test('One that comes after another hears of nothing before that one has handled it', async () => {
+  const house = new ToyHouse();
+  const door = gate();
+  const first = listener(() => door.passed);
+  const second = listener();
+  const after = { ...second.consumer, name: 'second', after: ['listener'] };
+  const node = await house.open({ consumers: [after, first.consumer] });
+  for (const _ of many(3)) await add(node);
+  expect([first.numbers, second.numbers]).toEqual([[], []]);
+  door.open();
+  await node.node.settled();
+  expect([first.numbers, second.numbers]).toEqual([upTo(4), upTo(4)]);
+});
+
+test('One that comes after another holds up no stop', async () => {
+  const house = new ToyHouse();
+  const door = gate();
+  const first = listener(() => door.passed);
+  const second = listener();
+  const after = { ...second.consumer, name: 'second', after: ['listener'] };
+  const node = await house.open({ consumers: [first.consumer, after] });
+  await add(node);
+  const drained = node.node.drain();
+  door.open();
+  await drained;
+  expect(second.numbers).toEqual([]);
+});
+
 test('What another node wrote is read from the journal before what comes after it', async () => {
   const house = new ToyHouse();
   const { consumer, numbers } = listener();

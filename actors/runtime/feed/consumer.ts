@@ -8,6 +8,8 @@ import type { World } from '../world.ts';
 export type Consumer = {
   readonly name: string;
   readonly domains: readonly string[];
+  /** Names of consumers that come first: a batch comes here once they have handled it. */
+  readonly after?: readonly string[];
   /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
   readonly paceMs?: number;
   /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */

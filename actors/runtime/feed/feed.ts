@@ -25,7 +25,9 @@ export class Feed {
     const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(areaOf(partition))) continue;
-      const reader = new FeedReader(this.#options, this.#pace, consumer, partition, handled.get(partition) ?? 0);
+      const first = (number: number) => this.#handledBy(consumer.after ?? [], partition, number);
+      const place = { consumer, partition, handled: handled.get(partition) ?? 0, first };
+      const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }
@@ -40,6 +42,11 @@ export class Feed {
   announce(partition: PartitionName, number: number): void {
     this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
     for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
+  }
+
+  async #handledBy(names: readonly string[], partition: PartitionName, number: number): Promise<void> {
+    const readers = (this.#readers.get(partition) ?? []).filter(({ name }) => names.includes(name));
+    await Promise.all(readers.map((reader) => reader.reached(number)));
   }
 
   lag(): readonly ConsumerLag[] {

@@ -12,12 +12,25 @@ const maxEntries = 4_000;
 const firstWaitMs = 50;
 const longestWaitMs = 5_000;
 
+/** Where a consumer begins. */
+export type Place = {
+  readonly consumer: Consumer;
+  readonly partition: PartitionName;
+  readonly handled: number;
+  /** Resolves once all who come first have handled a batch. */
+  readonly first: (number: number) => Promise<void>;
+};
+
+type Waiting = { readonly number: number; readonly resolve: () => void };
+
 /** One consumer's place in one partition. */
 export class FeedReader {
   readonly #options: FeedOptions;
   readonly #consumer: Consumer;
   readonly #partition: PartitionName;
+  readonly #first: Place['first'];
   readonly #pace: Pace;
+  #waiting: Waiting[] = [];
   #handled: number;
   /** The last one that its consumer has been given. */
   #given: number;
@@ -27,13 +40,24 @@ export class FeedReader {
   #stopped = false;
   #problem: string | undefined;
 
-  constructor(options: FeedOptions, pace: Pace, consumer: Consumer, partition: PartitionName, handled: number) {
+  constructor(options: FeedOptions, pace: Pace, { consumer, partition, handled, first }: Place) {
     this.#options = options;
     this.#pace = pace;
     this.#consumer = consumer;
     this.#partition = partition;
+    this.#first = first;
     this.#handled = handled;
     this.#given = handled;
+  }
+
+  get name(): string {
+    return this.#consumer.name;
+  }
+
+  /** Resolves once this batch is handled, or never will be by this reader. */
+  async reached(number: number): Promise<void> {
+    if (this.#handled >= number || this.#stopped) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ number, resolve }));
   }
 
   /** A batch just stored. What memory has no room for is read from the journal later. */
@@ -64,6 +88,7 @@ export class FeedReader {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#tellWaiting();
     await this.#running;
   }
 
@@ -93,8 +118,20 @@ export class FeedReader {
     const last = batches.at(-1);
     if (!last) throw new Error(`batch ${this.#handled + 1} of ${this.#partition} cannot be read yet`);
     this.#given = Math.max(this.#given, last.number);
+    await this.#first(last.number);
+    if (this.#stopped) return;
     await this.#consumer.handle(this.#partition, batches);
     this.#handled = last.number;
+    this.#tellWaiting();
+  }
+
+  #tellWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const one of waiting) {
+      if (one.number <= this.#handled || this.#stopped) one.resolve();
+      else this.#waiting.push(one);
+    }
   }
 
   async #next(): Promise<readonly FeedBatch[]> {
