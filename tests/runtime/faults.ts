@@ -41,7 +41,7 @@ export function gate(): { readonly passed: Promise<void>; readonly open: () => v
 }
 
 const broken = () => new JournalUnavailable('a test says so');
-export const rowsBroken = () => new RowsUnavailable('a test says so');
+const rowsBroken = () => new RowsUnavailable('a test says so');
 
 type Pass<Result> = (pass: () => Promise<Result>) => Promise<Result>;
 

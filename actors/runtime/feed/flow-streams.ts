@@ -4,11 +4,10 @@ import { sleep } from '../world.ts';
 import type { ConsumerOptions } from './consumer.ts';
 import { eventsOfEntry, type HeardEvent } from './events.ts';
 import { type Ask, FlowParked, runRow } from './flow-row.ts';
-import { keyOf, never, type Parked, type ParkedList, type ToPark } from './parked.ts';
+import { keyOf, longestRetryMs, never, type Parked, type ParkedList, type ToPark } from './parked.ts';
 import { type QueueBounds, StreamQueues } from './stream-queues.ts';
 
 const firstRetryMs = 2_000;
-const longestRetryMs = 5 * 60_000;
 const triesOfABug = 5;
 const pageOfEntries = 500;
 

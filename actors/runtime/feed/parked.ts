@@ -1,10 +1,12 @@
 import { parseStream, rowKey } from '../../../tenants/isolation.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import type { Change, Row, Rows, TableDefinition } from '../rows/rows.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, minute } from '../time.ts';
 
 /** `retryAt` of work that is given up until somebody replays it: a dead letter. */
 export const never = Number.MAX_SAFE_INTEGER;
+
+export const longestRetryMs = 5 * minute;
 
 /** A stream that one consumer could not go on with: its later commits wait behind `version`, everyone else goes on. */
 export type Parked = {
@@ -98,8 +100,9 @@ export class ParkedList {
     return [...this.#byKey.values()];
   }
 
+  /** Also what lies further ahead than anything is put off: the clock was set back. */
   due(now: Instant): readonly Parked[] {
-    return this.all().filter((parked) => parked.retryAt <= now);
+    return this.all().filter(({ retryAt }) => retryAt <= now || (retryAt !== never && retryAt > now + longestRetryMs));
   }
 
   async park(parked: ToPark): Promise<void> {

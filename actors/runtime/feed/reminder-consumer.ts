@@ -2,11 +2,12 @@ import type { Message } from '../decider.ts';
 import { type Entry, eventId, type FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import type { Change, Row, TableDefinition } from '../rows/rows.ts';
-import { type Instant, minute, second } from '../time.ts';
+import { type Instant, second } from '../time.ts';
 import type { Cancel } from '../world.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
 import { Cursors } from './cursors.ts';
 import { areaOf } from './events.ts';
+import { longestRetryMs } from './parked.ts';
 
 /** A command that an actor wants later. Done = the journal holds its id. */
 type ReminderRow = {
@@ -34,7 +35,6 @@ const pollMs = 250;
 const pageOfRows = 200;
 /** Fired and not yet known to be done. */
 const mostFired = 5_000;
-const longestRetryMs = 5 * minute;
 
 /** Answers whether the log held it before. */
 export type Remind = (area: string, stream: string, command: Message, commandId: string) => Promise<boolean>;
@@ -122,8 +122,9 @@ export class ReminderConsumer implements Consumer {
     } catch {
       // Later, and not in the way of others that are due.
       const tries = (row.tries ?? 0) + 1;
-      const dueAt = this.#options.world.now() + Math.min(second * 2 ** (tries - 1), longestRetryMs);
-      await this.#settle(commandId, asChange({ ...row, tries, dueAt }));
+      const delay = Math.min(second * 2 ** (tries - 1), longestRetryMs);
+      const askedAt = this.#options.world.now();
+      await this.#settle(commandId, asChange({ ...row, tries, delay, askedAt, dueAt: askedAt + delay }));
     }
   }
 

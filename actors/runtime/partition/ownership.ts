@@ -1,4 +1,5 @@
 import { runtimeError, type SoukError } from '../errors.ts';
+import type { Instant } from '../time.ts';
 import type { World } from '../world.ts';
 import type { CommandWork } from './work.ts';
 
@@ -9,7 +10,7 @@ export class Ownership {
   readonly #world: World;
   /** What was read while another node was the owner is old by the time that it no longer is. */
   readonly #onRegained: () => void;
-  #yieldUntil = 0;
+  #lostAt: Instant | undefined;
 
   constructor(world: World, onRegained: () => void) {
     this.#world = world;
@@ -17,14 +18,16 @@ export class Ownership {
   }
 
   lose(): void {
-    this.#yieldUntil = this.#world.now() + yieldMs;
+    this.#lostAt = this.#world.now();
   }
 
   /** Undefined: it is ours. */
   problem(): SoukError | undefined {
-    if (this.#yieldUntil === 0) return undefined;
-    if (this.#world.now() < this.#yieldUntil) return runtimeError('OWNER_CHANGED');
-    this.#yieldUntil = 0;
+    if (this.#lostAt === undefined) return undefined;
+    const lostFor = this.#world.now() - this.#lostAt;
+    // Less than nothing: the clock was set back, and who knows for how long it is lost.
+    if (lostFor >= 0 && lostFor < yieldMs) return runtimeError('OWNER_CHANGED');
+    this.#lostAt = undefined;
     this.#onRegained();
     return undefined;
   }
