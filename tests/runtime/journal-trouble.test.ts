@@ -144,6 +144,16 @@ test('What the other node wrote meanwhile is known before anything else is told'
   await expect(second.ask('counters.add', { ...one, by: 1 })).rejects.toMatchObject(changed);
 });
 
+test('A clock that is set back does not make the loser of a partition yield for longer', async () => {
+  const house = new ToyHouse();
+  const node = await house.open();
+  await takenByAnother(node.journal, partition);
+  await expect(node.ask('counters.add', { ...one, by: 1 })).rejects.toMatchObject(changed);
+  house.world.setClock(house.world.now() - 3_600_000);
+  await house.world.advance(3_000);
+  expect(await node.ask('counters.add', { ...one, by: 1 })).toEqual({ total: 1 });
+});
+
 test('While the journal hangs nobody is told anything, and when it goes on all are', async () => {
   const house = new ToyHouse();
   const node = await house.open();

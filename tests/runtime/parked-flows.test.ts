@@ -124,6 +124,20 @@ test('An undo that fails costs no row of its stream that came before or after it
   expect([await shown(node), letters(node)]).toEqual([{ finished: ['a', 'b', 'c'], failed: [] }, []]);
 });
 
+test('When the clock is set back, what is put off is not put off for that long', async () => {
+  const house = new ToyHouse();
+  noting(house, () => {
+    throw overloaded();
+  });
+  const node = await house.open();
+  await node.ask('errands.push', { ...one, what: 'bread' });
+  await house.world.advance(10_000);
+  noting(house);
+  house.world.setClock(house.world.now() - 24 * 3_600_000);
+  await house.world.advance(10_000);
+  expect((await shown(node)).finished).toEqual(['bread']);
+});
+
 test('What cannot even be parked is not forgotten', async () => {
   const house = new ToyHouse();
   let away = true;
