@@ -3,7 +3,7 @@ import type { SoukServer, SoukSocket } from './parties.ts';
 import type { Digest, Frame } from './protocol.ts';
 
 /** A room is sent to in this many parts with a breath in between: 2 000 sockets at once block the loop for 36 ms. */
-export const shards = 16;
+const shards = 16;
 
 /** Packets that may wait in one socket. Beyond it frames are left out and the client is told to ask again. */
 const mostWaiting = 64;

@@ -18,7 +18,7 @@ export type Shop = { readonly shelves: ReadonlyMap<string, Shelf> };
 
 export const currency = 'GBP';
 /** The file names no vendors: its codes are dealt to so many by the hash of the code. */
-export const vendorCount = 8;
+const vendorCount = 8;
 /** Mail is never sent to this reserved domain. */
 export const mailDomain = 'import.invalid';
 

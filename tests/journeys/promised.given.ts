@@ -25,7 +25,7 @@ function operationOf({ paths }: Document, method: string, path: string): Found |
 }
 
 /** What of an answer the document did not promise, each in half a sentence. */
-export function broken(document: Document, method: string, path: string, reply: Reply<unknown>): readonly string[] {
+function broken(document: Document, method: string, path: string, reply: Reply<unknown>): readonly string[] {
   const found = operationOf(document, method, path);
   if (!found) return [];
   const { place, operation } = found;

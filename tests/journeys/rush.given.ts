@@ -51,9 +51,7 @@ export const insist = (checkout: Checkout): Promise<Reply<Bought>> =>
     30_000,
   );
 
-export async function everyOrder(
-  operator: Visitor,
-): Promise<readonly Pick<Order, 'id' | 'number' | 'status' | 'total'>[]> {
+async function everyOrder(operator: Visitor): Promise<readonly Pick<Order, 'id' | 'number' | 'status' | 'total'>[]> {
   const orders: Order[] = [];
   for (let next: string | undefined = ''; next !== undefined; ) {
     const page: PageOf<Order> = await operator.get<PageOf<Order>>(`/orders?limit=100${next && `&cursor=${next}`}`);
