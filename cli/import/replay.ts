@@ -22,7 +22,7 @@ export type ReplayOptions = {
 export const orderId = (invoice: string): string => `ord_import-${invoice}`;
 
 /** A code repeated in an invoice keeps every price: inventory adds its units up. */
-export const linesOf = (invoice: Invoice, shop: Shop): NewLine[] =>
+const linesOf = (invoice: Invoice, shop: Shop): NewLine[] =>
   invoice.rows.map((row) => {
     const { sku, productId, vendorId, code, title, stocked } = shelfOf(shop, row.code);
     const { quantity, pence, description } = row;
