@@ -6,7 +6,7 @@ import { hasDemo, seedDemo } from './seed.ts';
 export type Demo = 'made' | 'there' | 'none';
 
 /** Its logins are known to everybody, so whoever is not on this machine must not reach them. */
-export class OpenDemoError extends Error {
+class OpenDemoError extends Error {
   override readonly name = 'SettingsError';
 }
 
