@@ -49,7 +49,7 @@ async function checkAll(chaos: Chaos, ops: readonly Op[], inOrder: boolean): Pro
     const added = of(ops, 'counters.add', id);
     const { total, rung } = await node.ask('counters.show', { id });
     const [row] = await node.rows.get('totals', [`acme/${id}`]);
-    const totals = added.map(({ commandId }) => JSON.parse(String(chaos.answers.get(commandId))).total);
+    const totals = added.map(({ commandId }) => JSON.parse(chaos.answers.get(commandId) ?? '').total);
     expect([total, row?.total ?? 0, row?.events ?? 0]).toEqual([added.length, added.length, added.length]);
     expect(totals.sort((a, b) => a - b)).toEqual(added.map((_, place) => place + 1));
     expect(rung).toHaveLength(of(ops, 'counters.setBell', id).length);
@@ -57,6 +57,13 @@ async function checkAll(chaos: Chaos, ops: readonly Op[], inOrder: boolean): Pro
     const past = await pushedOf(chaos, id);
     expect(inOrder ? finished : [...finished].sort()).toEqual(inOrder ? past : [...past].sort());
   }
+}
+
+/** A purse from which much is asked and little is there. */
+async function checkPurse({ last, answers }: Chaos, ops: readonly Op[]): Promise<void> {
+  const given = of(ops, 'counters.add', 'purse').length;
+  const taken = of(ops, 'counters.take', 'purse').filter(({ commandId }) => answers.get(commandId)?.startsWith('{'));
+  expect((await last.ask('counters.show', { id: 'purse' })).total).toBe(given - 2 * taken.length);
 }
 
 /** What was asked of an errand, in the order of its commits. */
@@ -78,5 +85,6 @@ test.each(many(seeds).map((number) => number + firstSeed))(
     expect(chaos.last.node.inspector.parked()).toEqual([]);
     expect(unbroken(chaos.house)).toBe(true);
     await checkAll(chaos, ops, others !== 'live on');
+    await checkPurse(chaos, ops);
   },
 );

@@ -43,7 +43,7 @@ const patienceMs = 5_000;
 export class Chaos {
   readonly house = new ToyHouse();
   readonly roll: () => number;
-  readonly answers = new Map<string, unknown>();
+  readonly answers = new Map<string, string>();
   readonly bugs: string[] = [];
   /** Alive, and ready or still starting. */
   readonly #made: ToyNode[] = [];
@@ -118,16 +118,26 @@ export class Chaos {
     for (let answers = 0; answers < (this.roll() < 0.3 ? 2 : 1); ) {
       try {
         if (!this.isUp) throw runtimeError('DRAINING');
-        const { name, params, commandId } = op;
-        const answer = JSON.stringify(await this.#inTime(this.pick(this.#nodes).ask(name, params, { commandId })));
-        const known = this.answers.get(commandId) ?? answer;
-        if (known !== answer) this.bugs.push(`${commandId} was answered ${known}, then ${answer}`);
-        this.answers.set(commandId, known);
+        const answer = await this.#inTime(this.#ask(op));
+        const known = this.answers.get(op.commandId) ?? answer;
+        if (known !== answer) this.bugs.push(`${op.commandId} was answered ${known}, then ${answer}`);
+        this.answers.set(op.commandId, known);
         answers += 1;
       } catch (error) {
         this.#judge(error);
         await this.#wait(500);
       }
+    }
+  }
+
+  /** A refusal is an answer too. */
+  async #ask({ name, params, commandId }: Op): Promise<string> {
+    try {
+      return JSON.stringify(await this.pick(this.#nodes).ask(name, params, { commandId }));
+    } catch (error) {
+      const { class: errorClass, type, data } = toSoukError(error);
+      if (errorClass !== 'Rejected') throw error;
+      return `${type} ${JSON.stringify(data)}`;
     }
   }
 
@@ -172,6 +182,8 @@ export function wishes(chaos: Chaos, count: number): readonly Op[] {
       { name: 'counters.add', params: { id, by: 1 } },
       { name: 'errands.push', params: { id, what } },
       { name: 'errands.undo', params: { id, what } },
+      { name: 'counters.take', params: { id: 'purse', by: 2 } },
+      { name: 'counters.add', params: { id: 'purse', by: 1 } },
       { name: 'counters.setBell', params: { id, delay: 1_000 + number * 20 } },
       { name: 'people.join', params: { id: `${id}-${number}`, name: 'Somebody', email: 'some@example.com' } },
     ];
