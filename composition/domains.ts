@@ -31,7 +31,6 @@ import type { AnyService } from '../actors/runtime/service.ts';
 import { memoryThrottle } from '../actors/runtime/throttle.ts';
 import { day, second } from '../actors/runtime/time.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
-import type { Vault } from '../actors/runtime/vault/vault.ts';
 import type { AnyView } from '../actors/runtime/view.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { ProductIndex } from '../actors/search/product-index.ts';
@@ -48,7 +47,8 @@ import { personOf } from '../tenants/isolation.ts';
 export type DomainParts = {
   readonly settings: Settings;
   readonly world: World;
-  readonly vault: Vault;
+  /** Destroys the key of a person. */
+  readonly forget: (person: string) => Promise<void>;
   readonly tokens: Tokens;
   readonly mailer: Mailer;
   readonly providers: readonly Provider[];
@@ -61,7 +61,7 @@ const askAgainMs = 5 * second;
 
 /** Every area of Souk. */
 export function allServices(parts: DomainParts): readonly AnyService[] {
-  const { settings, world, vault, tokens, mailer, providers, index, inspector } = parts;
+  const { settings, world, forget, tokens, mailer, providers, index, inspector } = parts;
   return [
     tenants,
     claims,
@@ -69,7 +69,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
       passwords: argon2Passwords(),
       throttle: memoryThrottle(world.now),
       tokens,
-      forget: (tenantId, person) => vault.forget(personOf(tenantId, person)),
+      forget: (tenantId, person) => forget(personOf(tenantId, person)),
     }),
     vendors({ tokens }),
     catalog,

@@ -71,7 +71,8 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const deliver = options.deliver ?? deliverDirectly(transport);
   const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
   const inspector = () => node.inspector;
-  const parts = { settings, world: realWorld, vault, tokens, mailer, providers, index, inspector };
+  const forget = (person: string) => node.forget(person);
+  const parts = { settings, world: realWorld, forget, tokens, mailer, providers, index, inspector };
   const services = allServices(parts);
   const node = nodeOn(engines, services, transport, options);
   let door: Door | undefined;

@@ -114,6 +114,9 @@ export class ActorNode {
     for (const consumer of this.#consumers()) await this.#feed.add(consumer, heads);
   }
 
+  /** Destroys the key of a person, and what memory holds of it. */
+  readonly forget = (person: string): Promise<void> => this.#codec.forget(person);
+
   async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
       return await this.#ready().host.perform(action, params, headers);

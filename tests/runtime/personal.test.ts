@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { gate } from './faults.ts';
 import { acme, many, ToyHouse, type ToyNode } from './toy-house.ts';
 
 const ann = { id: 'ann', name: 'Ann Unusual', email: 'ann.unusual@example.com' };
@@ -83,6 +84,31 @@ test('A forgotten person is null everywhere, and the actor lives on', async () =
   ).toBe(null);
   await rename(restarted, 'Ann Again');
   expect((await card(restarted)).renamed).toBe(2);
+});
+
+test('Memory forgets a person with the key, also while somebody looks', async () => {
+  const { node } = await joined();
+  await rename(node, 'Ann Smith');
+  await Promise.all([card(node), node.node.forget(person), card(node)]);
+  expect(await card(node)).toEqual({ name: null, email: null, renamed: 1 });
+  await rename(node, 'Ann Again');
+  expect(await card(node)).toMatchObject({ email: null, renamed: 2 });
+});
+
+test('Memory forgets a person whose actor has a batch on its way once that is stored', async () => {
+  const { node } = await joined();
+  const [onItsWay, door] = [gate(), gate()];
+  node.bendJournal.append = async (pass) => {
+    onItsWay.open();
+    await door.passed;
+    return pass();
+  };
+  const renamed = rename(node, 'Ann Smith');
+  await onItsWay.passed;
+  await node.node.forget(person);
+  door.open();
+  expect(await renamed).toMatchObject({ name: 'Ann Smith' });
+  expect(await card(node)).toEqual({ name: null, email: null, renamed: 1 });
 });
 
 test('What an actor still remembers of a forgotten person is not written again', async () => {

@@ -34,10 +34,21 @@ type StoredEntry = Omit<Entry, 'events' | 'answer' | 'bodyHash'> & {
 export class Codec {
   readonly #personal: PersonalTypes;
   readonly #vault: Vault;
+  readonly #hearers: ((person: string) => void)[] = [];
 
   constructor(personal: PersonalTypes, vault: Vault) {
     this.#personal = personal;
     this.#vault = vault;
+  }
+
+  /** For good: the key goes, and what memory holds of the person after it. */
+  async forget(person: string): Promise<void> {
+    await this.#vault.forget(person);
+    for (const hear of this.#hearers) hear(person);
+  }
+
+  onForgotten(hear: (person: string) => void): void {
+    this.#hearers.push(hear);
   }
 
   /** The person of the first personal event among these, if there is one. */

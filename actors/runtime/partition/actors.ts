@@ -29,12 +29,15 @@ export class Actors {
   readonly #awake: LRUCache<string, Actor>;
   readonly #pinned = new Map<string, Actor>();
   readonly #waking = new Map<string, Promise<Actor>>();
-  /** Changes whenever all are forgotten: a load begun before is not kept. */
+  /** Of forgotten persons: they go with the batch on its way. */
+  readonly #leaving = new Set<string>();
+  /** Changes whenever some are forgotten: a load begun before is not kept. */
   #era = 0;
 
   constructor(options: ActorsOptions) {
     this.#options = options;
     this.#awake = new LRUCache({ max: options.inMemory, dispose: (actor, _, reason) => this.#leave(actor, reason) });
+    options.codec.onForgotten((person) => this.#forgetPerson(person));
   }
 
   find(stream: string): Actor | undefined {
@@ -48,6 +51,8 @@ export class Actors {
 
   unpin(): void {
     this.#pinned.clear();
+    for (const stream of this.#leaving) this.#awake.delete(stream);
+    this.#leaving.clear();
   }
 
   wake(stream: string, decider: AnyDecider): Promise<Actor> {
@@ -64,10 +69,23 @@ export class Actors {
   }
 
   forgetAll(): void {
-    this.#era += 1;
-    this.#waking.clear();
+    this.#dropWaking();
     this.#pinned.clear();
     this.#awake.clear();
+  }
+
+  /** They wake again, from what is left of their events. */
+  #forgetPerson(person: string): void {
+    this.#dropWaking();
+    for (const { stream } of [...this.#awake.values()].filter((actor) => actor.person === person)) {
+      if (this.#pinned.has(stream)) this.#leaving.add(stream);
+      else this.#awake.delete(stream);
+    }
+  }
+
+  #dropWaking(): void {
+    this.#era += 1;
+    this.#waking.clear();
   }
 
   /** At most one per 10 s an actor. Only now memory is what the journal holds: of a busy actor the next turn is near. */
