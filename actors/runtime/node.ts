@@ -1,13 +1,12 @@
 import { parseStream } from '../../tenants/isolation.ts';
-import { internalCaller } from './caller.ts';
 import { makeCtx } from './ctx.ts';
 import type { Message } from './decider.ts';
 import { Domains } from './domains.ts';
-import { isRetryable, notFound, runtimeError, toSoukError } from './errors.ts';
+import { notFound, runtimeError, toSoukError } from './errors.ts';
+import { askThrough } from './feed/asking.ts';
 import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
 import { FlowConsumer } from './feed/flow-consumer.ts';
-import type { Ask } from './feed/flow-row.ts';
 import { parkedTable } from './feed/parked.ts';
 import { ReminderConsumer, reminderTable } from './feed/reminder-consumer.ts';
 import type { QueueBounds } from './feed/stream-queues.ts';
@@ -25,7 +24,7 @@ import type { AnyService } from './service.ts';
 import type { Answered, Transport } from './transport.ts';
 import type { Vault } from './vault/vault.ts';
 import type { AnyView } from './view.ts';
-import { sleep, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export type NodeLimits = {
   /** Partitions of each domain, for a new journal. */
@@ -56,9 +55,7 @@ export type NodeOptions = {
 };
 
 const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
-const askTimeoutMs = 15_000;
-const askAgainForMs = 3_000;
-const firstWaitMs = 20;
+const remindTimeoutMs = 15_000;
 
 /** One node of the actor runtime: the domains it hosts, their partitions, and all that reads their feed. */
 export class ActorNode {
@@ -154,29 +151,16 @@ export class ActorNode {
     const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
     const reminders = new ReminderConsumer(this.domains.areas, common, (...reminder) => this.#remind(...reminder));
     const viewing = views.map((view) => new ViewConsumer(view, common));
-    const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask: this.#ask, bounds: flowBounds }));
+    const ask = askThrough(this.#transport, world);
+    const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask, bounds: flowBounds }));
     this.inspector.follow(viewing, flowing);
     return [reminders, ...flowing, ...viewing, ...consumers];
   }
 
-  readonly #ask: Ask = async (action, params, about, commandId) => {
-    const { world } = this.#options;
-    const until = world.now() + askAgainForMs;
-    const headers = { tenantId: about.tenantId, caller: internalCaller, commandId, traceId: about.traceId };
-    for (let waitMs = firstWaitMs; ; waitMs *= 2) {
-      try {
-        return (await this.#transport.call(action, params, { ...headers, deadlineMs: askTimeoutMs })).result;
-      } catch (error) {
-        if (!isRetryable(error) || world.now() + waitMs > until) throw error;
-        await sleep(world, waitMs);
-      }
-    }
-  };
-
   async #remind(area: string, stream: string, command: Message, commandId: string): Promise<boolean> {
     const known = this.domains.decider(parseStream(stream).type);
     if (!known) throw notFound('actor');
-    const deadline = this.#options.world.now() + askTimeoutMs;
+    const deadline = this.#options.world.now() + remindTimeoutMs;
     const outcome = await new Promise<Outcome>((resolve, reject) => {
       this.#ready()
         .partitions.of(area, stream)

@@ -89,6 +89,18 @@ test('What may be mended is tried again at once for a while, then later, by itse
   expect([await shown(node), letters(node)]).toEqual([{ finished: ['bread'], failed: [] }, []]);
 });
 
+test('An ask that is never answered is given up in time, and tried again later', async () => {
+  const house = new ToyHouse();
+  const { visits } = noting(house, () => new Promise(() => {}));
+  const node = await house.open();
+  await node.ask('errands.push', { ...one, what: 'bread' });
+  await house.world.advance(16_000);
+  expect([visits, letters(node)]).toMatchObject([['bread'], [{ code: 'DEADLINE_PASSED' }]]);
+  noting(house);
+  await house.world.advance(60_000);
+  expect([await shown(node), letters(node)]).toEqual([{ finished: ['bread'], failed: [] }, []]);
+});
+
 test('A bug is tried a few times, for the next release may mend it, and then it is a dead letter', async () => {
   const house = new ToyHouse();
   const { visits } = noting(house, () => {
