@@ -107,6 +107,17 @@ const ownCart = async () => {
   return { visitor: holder, cart: (await holder.post<{ id: string }>('/carts')).id };
 };
 
+test('a provider is heard at the door of its tenant only, and only by its signature', async () => {
+  const body = { of: 'capture', result: 'captured' };
+  const at = async (one: Visitor, path: string, signature?: string) =>
+    (await one.ask('POST', path, { body, headers: { ...(signature && { 'souk-signature': signature }) } })).status;
+  const forged = `t=${Date.now()},v1=${'0'.repeat(64)}`;
+  expect(await at(demo, '/webhooks/demo/sandbox')).toBe(401);
+  expect(await at(demo, '/webhooks/demo/sandbox', forged)).toBe(401);
+  expect(await at(demo, '/webhooks/nobody/sandbox', forged)).toBe(404);
+  expect(await at(demo, '/webhooks/demo/nobody', forged)).toBe(404);
+});
+
 test('no list shows anything of another tenant', async () => {
   const paths = ['/products', '/products?q=ware', '/categories', '/vendors', '/customers', '/orders', '/tenant', '/me'];
   const more = ['/me/addresses', '/ledger/balances', '/ops/dead-letters', `/products?vendor=${things.vendors}`];
