@@ -86,15 +86,17 @@ test('Whether a thing is there at all is told only once that is durable', async 
   const joining = node.ask('people.join', { id: 'ann', name: 'Ann', email: 'ann@example.com' }).catch(() => 'lost');
   await house.world.settle();
   const card = node.ask('people.card', { id: 'ann' }, { caller: boss }).catch(({ type }) => type);
+  const stranger: Caller = { kind: 'account', accountId: 'eve', roles: [], staff: {} };
+  const strange = node.ask('people.card', { id: 'ann' }, { caller: stranger }).catch(({ type }) => type);
   const promoting = node
     .ask('people.promote', { id: 'ann', name: 'Queen' }, { caller: boss })
     .catch(({ type }) => type);
-  const told = watched({ card, promoting });
+  const told = watched({ card, strange, promoting });
   await house.world.advance(1_000);
-  expect(told).toEqual({ card: 'waits', promoting: 'waits' });
+  expect(told).toEqual({ card: 'waits', strange: 'waits', promoting: 'waits' });
   door.open();
   await house.world.advance(200);
-  expect([await joining, await card]).toEqual(['lost', 'NOT_FOUND']);
+  expect([await joining, await card, await strange]).toEqual(['lost', 'NOT_FOUND', 'NOT_FOUND']);
 });
 
 test('What a read has shown does not change in the hands of its reader', async () => {

@@ -63,6 +63,21 @@ test('What is committed while a stream is resumed runs after what waited', async
   expect(visits.slice(0, 3)).toEqual(['a', 'a', 'b']);
 });
 
+test('What could be parked only later is kept, and not passed over meanwhile', async () => {
+  const house = new ToyHouse();
+  noting(house, () => {
+    throw notThere();
+  });
+  const node = await house.open();
+  node.bendRows.write = firstCalls(2, rowsFail());
+  await node.ask('errands.push', { ...one, what: 'bread' });
+  await house.world.advance(10_000);
+  node.crash();
+  const restarted = await house.open();
+  await house.world.advance(10_000);
+  expect(letters(restarted)).toMatchObject([{ code: 'NOT_THERE', version: 1 }]);
+});
+
 test('A row that undoes starts at once, past an unfinished and past a parked one', async () => {
   const house = new ToyHouse();
   const door = gate();
