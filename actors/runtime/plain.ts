@@ -4,9 +4,17 @@
  */
 export function plainCopy<Value>(value: Value): Value;
 export function plainCopy(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => plainCopy(item ?? null));
+  if (value instanceof Date) return value.toJSON();
   const copy: Record<string, unknown> = {};
-  for (const [field, inner] of Object.entries(value)) if (inner !== undefined) copy[field] = plainCopy(inner);
+  for (const [field, inner] of Object.entries(value)) if (inner !== undefined) put(copy, field, plainCopy(inner));
   return copy;
+}
+
+/** To assign to `__proto__` would not make a field. */
+function put(copy: Record<string, unknown>, field: string, value: unknown): void {
+  if (field === '__proto__') Object.defineProperty(copy, field, { value, enumerable: true, writable: true });
+  else copy[field] = value;
 }
