@@ -1,5 +1,5 @@
 import type { Caller } from '../actors/runtime/caller.ts';
-import { invalid, notFound, SoukError } from '../actors/runtime/errors.ts';
+import { invalid, isRetryable, notFound, SoukError } from '../actors/runtime/errors.ts';
 import type { CallHeaders } from '../actors/runtime/headers.ts';
 import type { Instant } from '../actors/runtime/time.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
@@ -41,13 +41,16 @@ export class Follower {
     const channel = textOf(message, 'channel');
     const found = parseChannel(channel);
     if (!found) throw notFound('channel');
+    const asked = this.#identity;
+    const caller = await this.#callerFor(message);
+    // Another person has come to this socket meanwhile.
+    if (asked !== this.#identity) return this.subscribe(message);
     if (!this.#joined.has(channel) && this.#joined.size >= maxChannelsPerSocket) throw tooMany();
-    const caller = this.#callerFor(message);
     const joinedHere = this.#join(channel, found.kind, found.id, caller);
     try {
       return await this.#look(channel, found.kind, found.id, caller, message.since);
     } catch (error) {
-      if (joinedHere) this.#leave(channel);
+      if (joinedHere || !isRetryable(error)) this.#leave(channel);
       throw error;
     }
   }
@@ -100,8 +103,9 @@ export class Follower {
     return channels;
   }
 
-  #callerFor({ token }: Subscribe): Caller {
-    const { caller, tenantId, expiresAt } = this.#identity;
+  /** With the roles of now: one that was given counts at once, one that was taken no longer. */
+  async #callerFor({ token }: Subscribe): Promise<Caller> {
+    const { caller, tenantId, expiresAt, reread } = this.#identity;
     if (typeof token === 'string') {
       const guest = this.#options.identify.guest(tenantId, token);
       if (!guest) throw notFound('channel');
@@ -110,7 +114,7 @@ export class Follower {
     if (caller.kind === 'account' && expiresAt <= this.#options.world.now()) {
       throw new SoukError('Unauthenticated', 'UNAUTHENTICATED', 'The session has ended.');
     }
-    return caller;
+    return reread ? reread() : caller;
   }
 
   #join(channel: Channel, kind: AnyChannel, id: string, caller: Caller): boolean {

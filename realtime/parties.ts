@@ -4,7 +4,13 @@ import type { Instant } from '../actors/runtime/time.ts';
 import type { ClientToServer, Handshake, ServerToClient } from './protocol.ts';
 
 /** Who a socket speaks for, as the gateway believes it. */
-export type Identity = { readonly tenantId: string; readonly caller: Caller; readonly expiresAt: Instant };
+export type Identity = {
+  readonly tenantId: string;
+  readonly caller: Caller;
+  readonly expiresAt: Instant;
+  /** The account as it is now; nobody's for a visitor. */
+  readonly reread?: () => Promise<Caller>;
+};
 
 export type Identify = {
   /** Throws a SoukError when token and tenant do not fit. `host` is the request's own. */

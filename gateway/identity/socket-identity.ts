@@ -22,9 +22,9 @@ export function createSocketIdentity({ identify, accessTokens, tokens, world }: 
         ...(host && { host }),
       };
       const begun = { headers, seen: {}, traceId: world.randomId(), address: '' } as unknown as Begun;
-      const { tenantId, caller } = await identify.identify(begun);
+      const { tenantId, caller, reread } = await identify.identify(begun);
       const claims = token ? await accessTokens.verify(token) : undefined;
-      return { tenantId, caller, expiresAt: claims?.expiresAt ?? Number.POSITIVE_INFINITY };
+      return { tenantId, caller, expiresAt: claims?.expiresAt ?? Number.POSITIVE_INFINITY, ...(reread && { reread }) };
     },
     guest: (tenantId, token) => {
       for (const kind of ['cart', 'order'] as const) {

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { io, type Socket } from 'socket.io-client';
-import type { Tenant } from '../../actors/tenants/contract.ts';
-import type { LiveProblem } from '../../realtime/protocol.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'socket.io-client';
 import { eventually } from './eventually.ts';
-import { logIn, type Person, stockWare } from './market.given.ts';
-import { run, type Souk, startSouk } from './souk-process.ts';
+import { ask, plainSocket } from './live.given.ts';
+import { mailTo, tokenIn } from './mails.given.ts';
+import { buy, logIn, type Person, register, stockWare } from './market.given.ts';
+import { type Souk, startSouk } from './souk-process.ts';
+import { logInToPlatform, openTenant } from './tenants.given.ts';
 import { type Market, openMarket } from './things.given.ts';
 import { type Visitor, visitor } from './visitor.ts';
-
-type Reply = { readonly ok?: { readonly state?: unknown; readonly version?: string }; readonly problem?: LiveProblem };
-
-const password = 'correct horse battery';
-const sockets = new Set<Socket>();
 
 let souk: Souk;
 let demo: Visitor;
@@ -25,37 +21,14 @@ beforeAll(async () => {
   souk = await startSouk();
   demo = visitor(souk.url);
   acme = visitor(souk.url, { 'souk-tenant': 'acme' });
-  const made = run('create-operator', ['--email', 'root@souk.example'], {
-    DATA_DIR: souk.directory,
-    SOUK_PASSWORD: password,
-  });
-  expect(await made.ended).toBe(0);
-  const root = await logIn(visitor(souk.url, { 'souk-tenant': 'platform' }), 'root@souk.example', password);
-  const operator = { email: 'olga@acme.example', password };
-  await root.post<Tenant>('/tenants', { id: 'acme', name: 'Acme', currency: 'GBP', operator });
-  acmeOperator = await logIn(acme, operator.email, password);
+  acmeOperator = await openTenant(await logInToPlatform(souk), 'acme');
   const demoOperator = await logIn(demo, 'operator@demo.example');
   ours = await openMarket(demo, demoOperator, 'ada');
   neighbour = await openMarket(demo, demoOperator, 'bob');
   theirs = await openMarket(acme, acmeOperator, 'acia');
 });
 
-afterAll(() => {
-  for (const socket of sockets) socket.disconnect();
-});
-
-async function connect(auth: Readonly<Record<string, unknown>>): Promise<Socket> {
-  const socket = io(souk.url, { path: '/live', transports: ['websocket'], auth, forceNew: true, reconnection: false });
-  sockets.add(socket);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', () => resolve());
-    socket.once('connect_error', reject);
-  });
-  return socket;
-}
-
-const ask = (socket: Socket, channel: unknown, more: object = {}): Promise<Reply> =>
-  socket.timeout(5_000).emitWithAck('subscribe', { channel, ...more });
+const connect = (auth: Readonly<Record<string, unknown>>): Promise<Socket> => plainSocket(souk.url, auth);
 
 const tokenOf = ({ session }: Person): string => session.accessToken;
 
@@ -127,6 +100,27 @@ describe('a channel of somebody else', () => {
     expect(other.problem.code).toBe('NOT_FOUND');
     expect((await ask(socket, `order:${ours.order.id}`)).ok).toBeDefined();
   });
+});
+
+test('a role in a shop counts as soon as it is given, and at the next look no more when it is taken', async () => {
+  const cleo = await register(demo, 'cleo@staff.example');
+  const socket = await connect({ token: tokenOf(cleo) });
+  const channel = `vendor-orders:${ours.shop.vendor.id}`;
+  expect((await ask(socket, channel)).problem?.code).toBe('NOT_FOUND');
+  const { owner, vendor } = ours.shop;
+  await owner.post(`/vendors/${vendor.id}/staff`, { email: 'cleo@staff.example', role: 'viewer' });
+  const token = tokenIn(await mailTo(souk.directory, 'cleo@staff.example', 'invites you'));
+  await cleo.post(`/vendors/${vendor.id}/staff/accept`, { token });
+  expect((await ask(socket, channel)).ok).toBeDefined();
+
+  await owner.delete(`/vendors/${vendor.id}/staff/${cleo.account.id}`);
+  expect((await ask(socket, channel)).problem?.code).toBe('NOT_FOUND');
+  const heard: unknown[] = [];
+  socket.on('frame', (frame) => heard.push(frame));
+  expect((await ask(socket, `stock:${ours.ware.sku}`)).ok).toBeDefined();
+  await buy(demo, { [ours.ware.sku]: 1 });
+  await eventually('the stock moves', () => heard.length > 0);
+  expect(JSON.stringify(heard)).not.toContain(vendor.id);
 });
 
 test('a log-out leaves what was private, and keeps what is for everybody', async () => {

@@ -1,4 +1,5 @@
 import { afterAll } from '@jest/globals';
+import { io, type Socket } from 'socket.io-client';
 import { LiveClient, type LiveOptions } from '../../realtime/client.ts';
 import type { ListChange, LiveProblem, Version } from '../../realtime/protocol.ts';
 import { eventually } from './eventually.ts';
@@ -13,10 +14,28 @@ export type Heard<State> = {
 };
 
 const clients = new Set<LiveClient>();
+const sockets = new Set<Socket>();
 
 afterAll(() => {
   for (const client of clients) client.close();
+  for (const socket of sockets) socket.disconnect();
 });
+
+/** A socket without our client around it; rejects with the problem when it is not let in. */
+export async function plainSocket(url: string, auth: Readonly<Record<string, unknown>>): Promise<Socket> {
+  const socket = io(url, { path: '/live', transports: ['websocket'], auth, forceNew: true, reconnection: false });
+  sockets.add(socket);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', () => resolve());
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+type Answer = { readonly ok?: { readonly state?: unknown; readonly version?: string }; readonly problem?: LiveProblem };
+
+export const ask = (socket: Socket, channel: unknown, more: object = {}): Promise<Answer> =>
+  socket.timeout(5_000).emitWithAck('subscribe', { channel, ...more });
 
 export function liveClient(options: LiveOptions): LiveClient {
   const client = new LiveClient(options);

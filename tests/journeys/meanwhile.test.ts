@@ -18,7 +18,8 @@ import {
   type Shop,
   stockWare,
 } from './market.given.ts';
-import { run, type Souk, startSouk } from './souk-process.ts';
+import { type Souk, startSouk } from './souk-process.ts';
+import { logInToPlatform } from './tenants.given.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 let souk: Souk;
@@ -135,13 +136,7 @@ test('a person who is forgotten is gone from orders, lists and log-ins, and the 
 });
 
 test('a tenant that is suspended sells nothing, and does again when it is let', async () => {
-  const password = 'correct horse battery';
-  const made = run('create-operator', ['--email', 'root@souk.example'], {
-    DATA_DIR: souk.directory,
-    SOUK_PASSWORD: password,
-  });
-  expect(await made.ended).toBe(0);
-  const root = await logIn(visitor(souk.url, { 'souk-tenant': 'platform' }), 'root@souk.example', password);
+  const root = await logInToPlatform(souk);
   const basket = await fillCart(guest, { [(await stockWare(bees, 'Pollen', 900, 5)).sku]: 1 });
   await root.patch<Tenant>('/tenants/demo', { status: 'suspended' });
   const refused = { status: 403, body: { code: 'TENANT_SUSPENDED' } };

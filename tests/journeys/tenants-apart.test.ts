@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { visit } from '../../actors/runtime/door.ts';
-import type { Tenant } from '../../actors/tenants/contract.ts';
 import { askingAs } from '../../cli/asking.ts';
 import { logIn, type Person } from './market.given.ts';
-import { run, type Souk, startSouk } from './souk-process.ts';
+import { type Souk, startSouk } from './souk-process.ts';
+import { logInToPlatform, openTenant } from './tenants.given.ts';
 import { type Market, nobodys, openMarket, pathTo, stateOf, type Things, thingRoutes } from './things.given.ts';
 import { askAs, freshKey, type Visitor, visitor } from './visitor.ts';
-
-const password = 'correct horse battery';
 
 let souk: Souk;
 let demo: Visitor;
@@ -18,22 +16,16 @@ let ours: Market;
 let strangers: Readonly<Record<string, Visitor>>;
 let things: Things;
 
-/** The first login of the platform is made by a command; it makes the tenant and its operator over HTTP. */
+/** Its operator has every role that a tenant knows. */
 async function openAcme(): Promise<Person> {
-  const made = run('create-operator', ['--email', 'root@souk.example'], {
-    DATA_DIR: souk.directory,
-    SOUK_PASSWORD: password,
-  });
-  if ((await made.ended) !== 0) throw new Error(made.printed());
-  root = await logIn(visitor(souk.url, { 'souk-tenant': 'platform' }), 'root@souk.example', password);
-  const operator = { email: 'olga@acme.example', password };
-  await root.post<Tenant>('/tenants', { id: 'acme', name: 'Acme', currency: 'GBP', operator });
+  root = await logInToPlatform(souk);
+  const operator = await openTenant(root, 'acme');
   const door = await visit(souk.directory);
   if (!door) throw new Error('the door of the running Souk is shut');
-  const params = { ...operator, roles: ['analyst', 'ops'] as const };
+  const params = { email: operator.account.email ?? '', password: 'not asked for', roles: ['analyst', 'ops'] as const };
   await askingAs(door, 'acme')('customers.provision', params, 'journey:all-roles');
   door.close();
-  return logIn(acme, 'olga@acme.example', password);
+  return operator;
 }
 
 beforeAll(async () => {
