@@ -114,9 +114,12 @@ export async function startSouk({
     return /Souk is open at +http:\/\/localhost:(\d+)[\s\S]*nothing is lost/.exec(running.printed())?.[1];
   });
   let isAsked = false;
-  const ask = (signal: NodeJS.Signals): Promise<number | undefined> => {
+  const signal = (name: NodeJS.Signals): void => {
     isAsked = true;
-    running.signal(signal);
+    running.signal(name);
+  };
+  const endBy = (name: NodeJS.Signals): Promise<number | undefined> => {
+    signal(name);
     return running.ended;
   };
   void running.ended.then((code) => {
@@ -124,10 +127,11 @@ export async function startSouk({
   });
   return {
     ...running,
+    signal,
     port: Number(taken),
     url: `http://127.0.0.1:${taken}`,
     directory,
-    stop: () => ask('SIGTERM'),
-    kill: async () => void (await ask('SIGKILL')),
+    stop: () => endBy('SIGTERM'),
+    kill: async () => void (await endBy('SIGKILL')),
   };
 }
