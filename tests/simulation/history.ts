@@ -1,0 +1,63 @@
+import type { AnswerMeta } from '../../actors/runtime/headers.ts';
+
+/** The number of a scheduler step: the only clock that all nodes of a simulated world share. */
+export type Step = number;
+
+/** `turnedAway`: the runtime refused it for good and it had no effect. `unknown`: it may have happened, or happen yet. */
+export type CallOutcome =
+  | { readonly kind: 'answered'; readonly result: unknown; readonly meta: AnswerMeta }
+  | { readonly kind: 'refused'; readonly code: string; readonly details: unknown }
+  | { readonly kind: 'turnedAway'; readonly code: string }
+  | { readonly kind: 'unknown'; readonly code: string };
+
+/**
+ * One try of one call to one actor, by a client, a flow or a handler. Tries with the same stream and command id are
+ * one operation: it takes effect at most once, after its first invocation, and before its first answer if it has one.
+ */
+export type Call = {
+  /** `<tenantId>/<type>/<id>`. */
+  readonly stream: string;
+  readonly kind: 'command' | 'read';
+  /** `inventory.reserve`. */
+  readonly action: string;
+  readonly params: unknown;
+  readonly commandId: string;
+  /** Who asked, for people: `shopper 3`, `node 2`. */
+  readonly who: string;
+  readonly invokedAt: Step;
+  /** Absent: nobody heard anything until the run ended, which is an unknown outcome too. */
+  readonly returnedAt?: Step;
+  readonly outcome: CallOutcome;
+};
+
+export type Asked = Omit<Call, 'invokedAt' | 'returnedAt' | 'outcome'>;
+
+const unheard: CallOutcome = { kind: 'unknown', code: 'UNHEARD' };
+
+/** All calls to actors in one run, in the order of their invocations. */
+export class History {
+  readonly #calls: Call[] = [];
+  readonly #step: () => Step;
+
+  constructor(step: () => Step) {
+    this.#step = step;
+  }
+
+  get calls(): readonly Call[] {
+    return this.#calls;
+  }
+
+  /** The calls of each actor, in the order of their invocations. */
+  byStream(): ReadonlyMap<string, readonly Call[]> {
+    return Map.groupBy(this.#calls, ({ stream }) => stream);
+  }
+
+  /** The answer is told once: what comes after the first is another try's matter. */
+  begin(asked: Asked): (outcome: CallOutcome) => void {
+    const place = this.#calls.push({ ...asked, invokedAt: this.#step(), outcome: unheard }) - 1;
+    return (outcome) => {
+      const call = this.#calls[place] as Call;
+      if (call.returnedAt === undefined) this.#calls[place] = { ...call, returnedAt: this.#step(), outcome };
+    };
+  }
+}
