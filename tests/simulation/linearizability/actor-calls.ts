@@ -1,0 +1,84 @@
+import type { Message } from '../../../actors/runtime/decider.ts';
+import type { Domains, Served } from '../../../actors/runtime/domains.ts';
+import { deriveId } from '../../../actors/runtime/ids.ts';
+import { checkParams } from '../../../actors/runtime/params.ts';
+import type { About } from '../../../actors/runtime/service.ts';
+import { parseStream } from '../../../tenants/isolation.ts';
+import type { ActorCall, ActorInput } from './actor-model.ts';
+import type { Asked, Operation } from './operations.ts';
+
+/** Answers what a handler asks of others before its turn. */
+export type Ask = (action: string, params: unknown, tenantId: string) => Promise<unknown>;
+
+type Ctx = {
+  readonly tenantId: string;
+  readonly commandId: string;
+  readonly newId: (prefix: string) => string;
+  readonly call: (action: string, params: unknown) => Promise<unknown>;
+};
+
+/** What an action's handler says of it; the actor's own files have the types. */
+type Spec = {
+  readonly command: (params: unknown, ctx: Ctx) => Message | Promise<Message>;
+  readonly answer: (state: unknown, params: unknown, about: About) => unknown;
+  readonly until?: unknown;
+};
+
+const nobody: Ask = (action) => Promise.reject(new Error(`nobody said what ${action} answers`));
+
+/** What the hosts of these domains would bring before the actors, and answer for them. */
+export class ActorCalls {
+  readonly #domains: Domains;
+  readonly #ask: Ask;
+
+  constructor(domains: Domains, ask = nobody) {
+    this.#domains = domains;
+    this.#ask = ask;
+  }
+
+  /** Whether the answers to tries of it are made anew each time. */
+  isRemade(action: string): boolean {
+    return this.#spec(this.#served(action)).until !== undefined;
+  }
+
+  of(operations: readonly Operation[]): Promise<readonly ActorCall[]> {
+    return Promise.all(operations.map(async ({ input, ...when }) => ({ ...when, input: await this.#inputOf(input) })));
+  }
+
+  /** A command that an actor may get of its own reminder, at any time or never. */
+  reminder(stream: string, command: Message): ActorCall {
+    const decider = this.#domains.decider(parseStream(stream).type)?.decider;
+    if (!decider) throw new Error(`${stream} is of no actor`);
+    const { type: action } = command;
+    const asked = { stream, kind: 'command', action, params: {}, commandId: action, who: 'its own reminder' } as const;
+    return { input: { ...asked, decider, command }, invokedAt: 0 };
+  }
+
+  async #inputOf(asked: Asked): Promise<ActorInput> {
+    const served = this.#served(asked.action);
+    const { decider } = served.handler;
+    if (!decider) throw new Error(`${asked.action} is of no actor`);
+    const params = checkParams(served.contract.params, asked.params);
+    const spec = this.#spec(served);
+    const answer = (state: unknown, about: About) => spec.answer(state, params, about);
+    if (asked.kind === 'read') return { ...asked, decider, answer };
+    const command = await spec.command(params, this.#ctxOf(asked));
+    return { ...asked, decider, command, ...(spec.until === undefined && { answer }) };
+  }
+
+  #ctxOf({ stream, commandId }: Asked): Ctx {
+    const { tenantId } = parseStream(stream);
+    const newId = (prefix: string) => deriveId(prefix, `${tenantId}\n${commandId}\n0`);
+    return { tenantId, commandId, newId, call: (action, params) => this.#ask(action, params, tenantId) };
+  }
+
+  #served(action: string): Served {
+    const served = this.#domains.action(action);
+    if (!served) throw new Error(`nobody serves ${action}`);
+    return served;
+  }
+
+  #spec({ handler }: Served): Spec {
+    return handler.spec as Spec;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Message } from '../../../actors/runtime/decider.ts';
+import { parseStream } from '../../../tenants/isolation.ts';
+import type { Call as Try } from '../history.ts';
+import type { ActorCalls } from './actor-calls.ts';
+import { type ActorCall, ActorModel } from './actor-model.ts';
+import { check } from './check.ts';
+import { fold } from './operations.ts';
+import { tell } from './tell.ts';
+
+export type JudgeOptions = {
+  readonly calls: ActorCalls;
+  /** Actor types to judge, and what each may be told by its own reminders. */
+  readonly types: Readonly<Record<string, readonly Message[]>>;
+  /**
+   * `now`: a read sees all that was acknowledged before it began. `once`: it sees what was durable at some time, for an
+   * owner that does not know yet that it is none any more goes on showing what it knows.
+   */
+  readonly reads: 'now' | 'once';
+  /** Of the search of one actor's history. */
+  readonly maxSteps?: number;
+};
+
+/** Fields of answers that follow from the clock. */
+const ofTheClock = ['expiresAt', 'placedAt'];
+
+const model = new ActorModel(ofTheClock);
+
+/** Sentences about each actor whose calls and answers no order explains; empty: all is well. */
+export async function judge(history: readonly Try[], options: JudgeOptions): Promise<readonly string[]> {
+  const { calls, types, reads, maxSteps } = options;
+  const own = history.filter(({ stream }) => parseStream(stream).type in types);
+  const { operations, problems } = fold(own, (action) => calls.isRemade(action));
+  const asked = (await calls.of(operations)).map((call) => (reads === 'once' ? early(call) : call));
+  const streams = [...new Set(own.map(({ stream }) => stream))];
+  const reminded = streams.flatMap((stream) =>
+    (types[parseStream(stream).type] ?? []).map((command) => calls.reminder(stream, command)),
+  );
+  const verdict = check(model, [...asked, ...reminded], maxSteps);
+  return verdict.verdict === 'linearizable' ? problems : [...problems, tell(verdict, model)];
+}
+
+/** It may have been answered from any state that there was before it returned. */
+const early = (call: ActorCall): ActorCall => (call.input.command ? call : { ...call, invokedAt: 0 });
