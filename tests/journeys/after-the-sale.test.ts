@@ -130,7 +130,11 @@ test('each parcel is announced by a mail of its own, and every mail is written o
     return mails.filter(({ subject }) => subject.includes('on its way')).length === 2 && mails;
   });
   expect(announced).toHaveLength(3);
-  expect(announced.map(({ text }) => /tracking number is (D\d)/.exec(text)?.[1]).sort()).toEqual(['D1', 'D2', undefined]);
+  expect(announced.map(({ text }) => /tracking number is (D\d)/.exec(text)?.[1]).sort()).toEqual([
+    'D1',
+    'D2',
+    undefined,
+  ]);
   const opened = guest.with({ 'souk-token': tokenIn(announced[0] ?? { to: '', subject: '', text: '' }) });
   expect((await opened.get<Order>(`/orders/${sent.id}`)).id).toBe(sent.id);
 });
