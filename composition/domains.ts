@@ -7,7 +7,7 @@ import { claims } from '../actors/claims/claims.service.ts';
 import { accountFlow } from '../actors/customers/account.flow.ts';
 import { accountList } from '../actors/customers/account.view.ts';
 import { customers } from '../actors/customers/customers.service.ts';
-import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
+import type { Passwords } from '../actors/customers/passwords.adapter.ts';
 import { fulfilmentsOfVendor } from '../actors/fulfilments/fulfilment.view.ts';
 import { fulfilments } from '../actors/fulfilments/fulfilments.service.ts';
 import { inventory } from '../actors/inventory/inventory.service.ts';
@@ -28,7 +28,7 @@ import type { Provider } from '../actors/payments/provider.ts';
 import type { AnyFlow } from '../actors/runtime/flow.ts';
 import type { Inspector } from '../actors/runtime/inspector.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
-import { memoryThrottle } from '../actors/runtime/throttle.ts';
+import type { Throttle } from '../actors/runtime/throttle.ts';
 import { day, second } from '../actors/runtime/time.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { AnyView } from '../actors/runtime/view.ts';
@@ -49,6 +49,8 @@ export type DomainParts = {
   readonly world: World;
   /** Destroys the key of a person. */
   readonly forget: (person: string) => Promise<void>;
+  readonly passwords: Passwords;
+  readonly throttle: Throttle;
   readonly tokens: Tokens;
   readonly mailer: Mailer;
   readonly providers: readonly Provider[];
@@ -61,13 +63,13 @@ const askAgainMs = 5 * second;
 
 /** Every area of Souk. */
 export function allServices(parts: DomainParts): readonly AnyService[] {
-  const { settings, world, forget, tokens, mailer, providers, index, inspector } = parts;
+  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, inspector } = parts;
   return [
     tenants,
     claims,
     customers({
-      passwords: argon2Passwords(),
-      throttle: memoryThrottle(world.now),
+      passwords,
+      throttle,
       tokens,
       forget: (tenantId, person) => forget(personOf(tenantId, person)),
     }),

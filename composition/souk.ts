@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
 import { internalCaller } from '../actors/runtime/caller.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
+import { memoryThrottle } from '../actors/runtime/throttle.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
@@ -72,7 +74,8 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
   const inspector = () => node.inspector;
   const forget = (person: string) => node.forget(person);
-  const parts = { settings, world: realWorld, forget, tokens, mailer, providers, index, inspector };
+  const guarded = { passwords: argon2Passwords(), throttle: memoryThrottle(realWorld.now), forget, tokens };
+  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, inspector };
   const services = allServices(parts);
   const node = nodeOn(engines, services, transport, options);
   let door: Door | undefined;

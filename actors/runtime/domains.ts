@@ -1,3 +1,4 @@
+import type { ObjectSchema } from 'joi';
 import type { AnyDecider } from './decider.ts';
 import type { PersonalTypes } from './journal/codec.ts';
 import type { AnyService, Handler } from './service.ts';
@@ -40,7 +41,7 @@ export class Domains {
     for (const [name, handler] of Object.entries(handlers)) {
       const action = contract.actions[name];
       if (!action) throw new Error(`${name} has a handler and no contract`);
-      const params = action.params.prefs({ abortEarly: false, errors: { label: 'path' } });
+      const params = everyFieldOf(action.params);
       const served = { name, area, handler, contract: { ...action, params }, codes: contract.codes };
       checkOwner(served);
       this.#actions.set(name, served);
@@ -53,6 +54,16 @@ export class Domains {
     if (other && other.decider !== decider) throw new Error(`two kinds of actor are called ${decider.type}`);
     this.#deciders.set(decider.type, { area, decider });
   }
+}
+
+/** Made once for each schema: a process with many nodes, as in a simulation, would make little else. */
+const named = new WeakMap<ObjectSchema, ObjectSchema>();
+
+/** Every wrong field is told, under its path. */
+function everyFieldOf(params: ObjectSchema): ObjectSchema {
+  const known = named.get(params) ?? params.prefs({ abortEarly: false, errors: { label: 'path' } });
+  named.set(params, known);
+  return known;
 }
 
 function checkOwner({ name, handler, contract }: Served): void {

@@ -32,6 +32,8 @@ export type NodeLimits = {
   /** Commands that may wait for one actor. */
   readonly mailboxLimit: number;
   readonly actorsInMemory: number;
+  /** Commands that one batch of a partition may hold. Default 500. */
+  readonly maxEntriesPerBatch?: number;
   /** How long an answer may wait for a decision. */
   readonly waitMs: number;
   /** How long read models may lag under load, to be written in larger steps. Default 0. */
@@ -54,6 +56,7 @@ export type NodeOptions = {
   readonly limits: NodeLimits;
 };
 
+const usualEntriesPerBatch = 500;
 const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
 const remindTimeoutMs = 15_000;
 
@@ -93,6 +96,7 @@ export class ActorNode {
       count,
       mailboxLimit: limits.mailboxLimit,
       actorsInMemory: limits.actorsInMemory,
+      maxEntriesPerBatch: limits.maxEntriesPerBatch ?? usualEntriesPerBatch,
       onStored: (batch) => this.#feed.publish(batch),
       onHead: (partition, number) => this.#feed.announce(partition, number),
     });

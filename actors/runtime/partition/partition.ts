@@ -14,7 +14,6 @@ import { Readers } from './readers.ts';
 import { noTurns, type Turns, TurnTaker } from './turns.ts';
 import type { CommandWork, ReadWork } from './work.ts';
 
-export const maxEntriesPerBatch = 500;
 const maxBatchSize = 256 * 1024;
 
 export type PartitionOptions = {
@@ -26,6 +25,7 @@ export type PartitionOptions = {
   /** Commands that may wait for one actor. */
   readonly mailboxLimit: number;
   readonly actorsInMemory: number;
+  readonly maxEntriesPerBatch: number;
   /** Hears every batch this node stored, in order, before the callers do. */
   readonly onStored: (batch: FeedBatch) => void;
   /** Hears how far the partition has come, when that was read from the journal. */
@@ -50,7 +50,7 @@ export class Partition {
   #draining = false;
 
   constructor(options: PartitionOptions) {
-    const { partition, journal, codec, world } = options;
+    const { partition, journal, codec, world, maxEntriesPerBatch } = options;
     this.#options = options;
     this.#log = new PartitionLog(options);
     this.#actors = new Actors({ partition, journal, codec, world, inMemory: options.actorsInMemory });
@@ -110,7 +110,7 @@ export class Partition {
     while (this.#mailboxes.size > 0) {
       const look = this.#look;
       this.#look = false;
-      const taken = this.#mailboxes.take(maxEntriesPerBatch);
+      const taken = this.#mailboxes.take(this.#options.maxEntriesPerBatch);
       const works = this.#ownership.refuseAll(taken) ? [] : await this.#preparation.prepare(taken, look);
       await this.#committing;
       if (this.#ownership.refuseAll(works)) continue;

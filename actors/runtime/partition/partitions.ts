@@ -11,9 +11,6 @@ export type PartitionsOptions = Omit<PartitionOptions, 'partition' | 'actorsInMe
   readonly actorsInMemory: number;
 };
 
-/** A partition must be able to hold the actors of two full batches. */
-const fewestInMemory = 1_024;
-
 /** The partitions this node owns. */
 export class Partitions {
   readonly #options: PartitionsOptions;
@@ -55,7 +52,9 @@ export class Partitions {
   }
 
   async #take(name: PartitionName, head: Head, all: number): Promise<void> {
-    const actorsInMemory = Math.max(fewestInMemory, Math.ceil(this.#options.actorsInMemory / all));
+    // It must be able to hold the actors of two full batches.
+    const fewest = 2 * this.#options.maxEntriesPerBatch + 24;
+    const actorsInMemory = Math.max(fewest, Math.ceil(this.#options.actorsInMemory / all));
     const partition = new Partition({ ...this.#options, partition: name, actorsInMemory });
     await partition.take(head);
     this.#owned.set(name, partition);
