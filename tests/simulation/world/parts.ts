@@ -1,0 +1,39 @@
+import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
+import type { Mail, Mailer } from '../../../actors/mails/mailer.ts';
+import type { Tokens } from '../../../actors/runtime/tokens.ts';
+import type { ProductIndex } from '../../../actors/search/product-index.ts';
+import { readSettings } from '../../../settings.ts';
+
+/** As the real ones, without threads. */
+export const quickPasswords: Passwords = {
+  hash: async (password, salt) => `${Buffer.from(salt).toString('hex')}:${password}`,
+  verify: async (hash, password) => hash.split(':')[1] === password,
+};
+
+export const plainTokens: Tokens = {
+  make: (...parts) => JSON.stringify(parts),
+  open: (kind, tenantId, token) => {
+    const [ofKind, ofTenant, ...ids] = JSON.parse(token) as string[];
+    return ofKind === kind && ofTenant === tenantId ? ids : undefined;
+  },
+};
+
+/** Nobody searches here: the index has threads and tests of its own. */
+export const noIndex: ProductIndex = {
+  cursors: async () => new Map(),
+  apply: async () => true,
+  find: async () => ({ items: [] }),
+  get: async () => undefined,
+  close: async () => undefined,
+};
+
+/** Keeps what was sent, by its key: a mail that is sent again is the same one. */
+export const postbox = (sent: Map<string, Mail>): Mailer => ({
+  send: async (mail) => {
+    sent.set(mail.key, mail);
+    return true;
+  },
+  close: async () => undefined,
+});
+
+export const settings = readSettings({ ORDER_PAY_TIMEOUT_MS: '20000', ORDER_WAIT_MS: '3000' });
