@@ -1,0 +1,111 @@
+import type { Mutant } from './mutant.ts';
+
+/** Bugs of what follows the journal: flows, views, reminders. */
+export const feedMutants: readonly Mutant[] = [
+  {
+    name: 'cursor moved before the handler',
+    why: 'After a crash nobody goes on with what was begun: stock stays reserved for ever.',
+    file: 'actors/runtime/feed/flow-consumer.ts',
+    find: 'this.#progress.begin(partition, { number: batch.number, hash: batch.hash }, heard.length);',
+    replace: 'this.#progress.begin(partition, { number: batch.number, hash: batch.hash }, 0);',
+    caughtBy: 'decided',
+  },
+  {
+    name: 'a new id at each redelivery',
+    why: 'What a flow asks again after a crash happens again.',
+    file: 'actors/runtime/feed/flow-row.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    find: 'commandId: `${about.eventId}:${action}:${line}`,',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    replace: 'commandId: `${about.eventId}:${action}:${line}:${(globalThis.planted = (globalThis.planted ?? 0) + 1)}`,',
+    caughtBy: 'answers',
+  },
+  {
+    name: 'an id without its event',
+    why: 'The second refund of an order gets the answer of the first, and is never paid.',
+    file: 'actors/runtime/feed/flow-row.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    find: 'commandId: `${about.eventId}:${action}:${line}`,',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    replace: 'commandId: `${about.id}@0:${action}:${line}`,',
+    caughtBy: 'decided',
+  },
+  {
+    name: 'parked work holds nobody',
+    why: 'What comes later overtakes what could not be done, and rows are written out of order.',
+    file: 'actors/runtime/feed/parked.ts',
+    find: 'return this.#byKey.has(stream);',
+    replace: "return stream === '';",
+    caughtBy: 'views',
+  },
+  {
+    name: 'parked work forgotten',
+    why: 'What could not be done at once is never done.',
+    file: 'actors/runtime/feed/parked.ts',
+    find: 'return this.all().filter(',
+    replace: 'return [].filter(',
+    caughtBy: 'decided',
+  },
+  {
+    name: 'parked work not read at the start',
+    why: 'What had to wait when the node died waits for ever.',
+    file: 'actors/runtime/feed/flow-consumer.ts',
+    find: '    await this.parked.load();\n',
+    replace: '',
+    caughtBy: 'decided',
+  },
+  {
+    name: 'rows without compare-and-set',
+    why: 'An old owner writes into the lists too, and balances count twice.',
+    file: 'actors/runtime/rows/memory.ts',
+    find: '    if (number !== move.expected.number || hash !== move.expected.hash) return false;\n',
+    replace: '    void [number, hash];\n',
+    caughtBy: 'views',
+  },
+  {
+    name: 'a hole in the feed',
+    why: 'A batch that another node wrote never comes to the lists.',
+    file: 'actors/runtime/feed/reader.ts',
+    find: 'if (this.#buffer[0]?.number === this.#handled + 1) return this.#take();',
+    replace: 'if (this.#buffer.length > 0) return this.#take();',
+    caughtBy: 'views',
+  },
+  {
+    name: 'a failed step of a reader skipped',
+    why: 'A batch that could not be handled at once is not handled again.',
+    file: 'actors/runtime/feed/reader.ts',
+    find: '    await this.#consumer.handle(this.#partition, batches);\n    this.#handled = last.number;\n',
+    replace: '    this.#handled = last.number;\n    await this.#consumer.handle(this.#partition, batches);\n',
+    caughtBy: 'views',
+  },
+  {
+    name: 'reminders lost at a restart',
+    why: 'Nobody asks a silent provider again, and the order is never decided.',
+    file: 'actors/runtime/feed/reminder-consumer.ts',
+    find: `  async start(): Promise<ReadonlyMap<PartitionName, number>> {
+    const places = await this.#cursors.load();
+`,
+    replace: `  async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
+    await this.#cursors.load();
+    const places = heads;
+`,
+    caughtBy: 'decided',
+  },
+  {
+    name: 'reminders tried once',
+    why: 'One whose actor could not be reached when it was due is forgotten.',
+    file: 'actors/runtime/feed/reminder-consumer.ts',
+    find: 'await this.#settle(commandId, asChange({ ...row, tries, delay, askedAt, dueAt: askedAt + delay }));',
+    replace:
+      'await this.#settle(commandId, { table: reminderTable.name, key: commandId, ...(tries + delay + askedAt < 0 && row) });',
+    caughtBy: 'decided',
+  },
+  {
+    name: 'tenant left out of a key',
+    why: 'The balance of one marketplace is written into the books of another.',
+    file: 'tenants/isolation.ts',
+    find: 'export const rowKey = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(separator);',
+    replace: 'export const rowKey = (_tenantId: string, ...parts: readonly string[]): string => parts.join(separator);',
+    caughtBy: 'tenants',
+  },
+];
