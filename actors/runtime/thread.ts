@@ -44,16 +44,15 @@ export type PendingCall = {
   readonly run: () => void;
   /** Replaces the outcome, also one that `run` has brought. */
   readonly fail: (error: unknown) => void;
-  /** Runs it and sends the outcome at once: for what need not wait for a commit. */
-  readonly answer: () => void;
 };
 
 export type ServeOptions = {
   /**
    * Gets all calls that wait and runs them, for instance in one transaction. A throw fails every one of them that is not
-   * answered yet, and a call that it did not run fails too. Default: runs them one by one.
+   * answered yet, and a call that it did not run fails too. `answer` sends, in one message, the outcomes there are so
+   * far: for what need not wait for a commit. Default: runs them one by one.
    */
-  readonly drain?: (calls: readonly PendingCall[]) => void;
+  readonly drain?: (calls: readonly PendingCall[], answer: () => void) => void;
   /** A piece of work that nobody waits for, done when the answers of a drain are sent; true: there is more of it. */
   readonly tidy?: () => boolean;
   readonly close?: () => void;
@@ -66,16 +65,20 @@ export function serveThread<Methods extends ThreadMethods<Methods>>(
 ): void {
   const port = parentPort;
   if (!port) throw new Error('serveThread works in a worker thread only');
-  const send = (replies: readonly Reply[]): void => port.postMessage(replies);
+  const send = (replies: readonly Reply[]): void => {
+    if (replies.length > 0) port.postMessage(replies);
+  };
   port.on('message', (first: Posted) => {
     const messages = [first];
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) messages.push(next.message);
     const calls = messages
       .filter(areRequests)
       .flat()
-      .map((request) => new ServedCall(methods, request, send));
-    drainSafely(options.drain ?? runAll, calls);
-    send(calls.flatMap((call) => call.unsent()));
+      .map((request) => new ServedCall(methods, request));
+    const answer = () => send(calls.flatMap((call) => call.unsent()));
+    drainSafely(options.drain ?? runAll, calls, answer);
+    for (const call of calls) call.mustHaveRun();
+    answer();
     if (messages.every(areRequests)) return tidyLater(options.tidy);
     options.close?.();
     port.close();
@@ -95,9 +98,13 @@ const runAll = (calls: readonly PendingCall[]): void => {
   for (const call of calls) call.run();
 };
 
-function drainSafely(drain: (calls: readonly PendingCall[]) => void, calls: readonly PendingCall[]): void {
+function drainSafely(
+  drain: (calls: readonly PendingCall[], answer: () => void) => void,
+  calls: readonly PendingCall[],
+  answer: () => void,
+): void {
   try {
-    drain(calls);
+    drain(calls, answer);
   } catch (error) {
     for (const call of calls) call.fail(error);
   }
@@ -107,15 +114,13 @@ class ServedCall implements PendingCall {
   readonly name: string;
   readonly #request: Request;
   readonly #method: (...args: never[]) => unknown;
-  readonly #send: (replies: readonly Reply[]) => void;
   #reply: Reply | undefined;
   #sent = false;
 
-  constructor(methods: object, request: Request, send: (replies: readonly Reply[]) => void) {
+  constructor(methods: object, request: Request) {
     this.name = request.name;
     this.#request = request;
     this.#method = methods[request.name as keyof typeof methods];
-    this.#send = send;
   }
 
   run(): void {
@@ -130,16 +135,14 @@ class ServedCall implements PendingCall {
     this.#reply = { id: this.#request.id, error: carry(error) };
   }
 
-  answer(): void {
-    this.run();
-    if (this.#reply) this.#send([this.#reply]);
-    this.#sent = true;
+  mustHaveRun(): void {
+    if (!this.#reply) this.fail(new Error(`${this.name} was not run`));
   }
 
   unsent(): readonly Reply[] {
-    if (this.#sent) return [];
-    if (!this.#reply) this.fail(new Error(`${this.name} was not run`));
-    return this.#reply ? [this.#reply] : [];
+    if (this.#sent || !this.#reply) return [];
+    this.#sent = true;
+    return [this.#reply];
   }
 }
 

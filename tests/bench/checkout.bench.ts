@@ -9,16 +9,21 @@ const shoppers = 32;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-async function trade(conditions: Conditions): Promise<Trade> {
+/** Processor time of all of Souk's threads. */
+const cpuSeconds = 'process_cpu_seconds_total';
+
+async function trade(conditions: Conditions): Promise<Trade & { readonly cpuMs: number }> {
   const { workshop } = conditions;
   const souk = await startSouk(workshop);
   const { tenant, skus } = await openShop(souk.directory, { tenant: 'bench', products: 100, units: 1_000_000 });
   const crowd = startHelper<Shoppers>(workshop, 'shoppers');
   const street = { port: souk.port, tenant, skus };
   await crowd.ask('buy', street, shoppers, some(conditions, 5, 2));
+  const before = await souk.metric(cpuSeconds);
   const traded = await crowd.ask('buy', street, shoppers, some(conditions, 12, 4));
+  const cpuMs = ((await souk.metric(cpuSeconds)) - before) * 1_000;
   await Promise.all([souk.stop(), crowd.stop()]);
-  return traded;
+  return { ...traded, cpuMs };
 }
 
 /** What a whole checkout's time goes to. */
@@ -47,6 +52,7 @@ export const checkout: Bench = {
         `none ${others.join(', ')}`.trim(),
         others.length === 0,
       ),
+      shown('checkout, processor time an order', 'ms', traded.cpuMs / traded.confirmed),
       ...sharesOf(traded),
     ];
   },

@@ -88,12 +88,13 @@ function renewing<Result>(work: () => Result): Result {
   }
 }
 
-function drain(calls: readonly PendingCall[]): void {
-  for (const call of calls) {
-    if (call.name !== 'append') call.answer();
-  }
+/** Nobody's reading waits for a commit. */
+function drain(calls: readonly PendingCall[], answer: () => void): void {
+  for (const call of calls) if (call.name !== 'append') call.run();
   const appends = calls.filter((call) => call.name === 'append');
-  if (appends.length > 0) writer.use((journal) => journal.together(appends));
+  if (appends.length === 0) return;
+  answer();
+  writer.use((journal) => journal.together(appends));
 }
 
 /** It failing shows in the next append, if it matters. */
