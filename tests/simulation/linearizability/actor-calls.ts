@@ -1,3 +1,4 @@
+import { type Caller, internalCaller } from '../../../actors/runtime/caller.ts';
 import type { Message } from '../../../actors/runtime/decider.ts';
 import type { Domains, Served } from '../../../actors/runtime/domains.ts';
 import { deriveId } from '../../../actors/runtime/ids.ts';
@@ -13,6 +14,7 @@ export type Ask = (action: string, params: unknown, tenantId: string) => Promise
 type Ctx = {
   readonly tenantId: string;
   readonly commandId: string;
+  readonly caller: Caller;
   readonly newId: (prefix: string) => string;
   readonly call: (action: string, params: unknown) => Promise<unknown>;
 };
@@ -41,8 +43,13 @@ export class ActorCalls {
     return this.#spec(this.#served(action)).until !== undefined;
   }
 
-  of(operations: readonly Operation[]): Promise<readonly ActorCall[]> {
-    return Promise.all(operations.map(async ({ input, ...when }) => ({ ...when, input: await this.#inputOf(input) })));
+  /** Without those that the host turns away before they come to an actor, whatever is known of them. */
+  async of(operations: readonly Operation[]): Promise<readonly ActorCall[]> {
+    const made = operations.map(async ({ input, ...when }): Promise<readonly ActorCall[]> => {
+      const own = await this.#inputOf(input);
+      return own ? [{ ...when, input: own }] : [];
+    });
+    return (await Promise.all(made)).flat();
   }
 
   /** A command that an actor may get of its own reminder, at any time or never. */
@@ -54,11 +61,12 @@ export class ActorCalls {
     return { input: { ...asked, decider, command }, invokedAt: 0 };
   }
 
-  async #inputOf(asked: Asked): Promise<ActorInput> {
+  async #inputOf(asked: Asked): Promise<ActorInput | undefined> {
     const served = this.#served(asked.action);
     const { decider } = served.handler;
     if (!decider) throw new Error(`${asked.action} is of no actor`);
-    const params = checkParams(served.contract.params, asked.params);
+    const params = paramsOf(served, asked);
+    if (!params) return undefined;
     const spec = this.#spec(served);
     const answer = (state: unknown, about: About) => spec.answer(state, params, about);
     if (asked.kind === 'read') return { ...asked, decider, answer };
@@ -69,7 +77,13 @@ export class ActorCalls {
   #ctxOf({ stream, commandId }: Asked): Ctx {
     const { tenantId } = parseStream(stream);
     const newId = (prefix: string) => deriveId(prefix, `${tenantId}\n${commandId}\n0`);
-    return { tenantId, commandId, newId, call: (action, params) => this.#ask(action, params, tenantId) };
+    return {
+      tenantId,
+      commandId,
+      caller: internalCaller,
+      newId,
+      call: (action, params) => this.#ask(action, params, tenantId),
+    };
   }
 
   #served(action: string): Served {
@@ -80,5 +94,13 @@ export class ActorCalls {
 
   #spec({ handler }: Served): Spec {
     return handler.spec as Spec;
+  }
+}
+
+function paramsOf({ contract }: Served, { params }: Asked): unknown {
+  try {
+    return checkParams(contract.params, params);
+  } catch {
+    return undefined;
   }
 }

@@ -25,6 +25,9 @@ export type ActorState = {
   readonly text: string;
 };
 
+/** `told` is absent where it is made of a later state. */
+type Served = { readonly state: ActorState; readonly told?: Told };
+
 type Stepped = { readonly state: ActorState } | undefined;
 
 /** The instant of every turn of the model; what follows from the clock is `ignored`. */
@@ -41,8 +44,10 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
 
   readonly init = (): ActorState => ({ version: 0, text: '' });
 
-  readonly step = (state: ActorState, input: ActorInput, told: Told | undefined): Stepped =>
-    input.command ? this.#turn(state, input, input.command, told) : this.#heard(state, input, told);
+  readonly step = (state: ActorState, input: ActorInput, told: Told | undefined): Stepped => {
+    const next = this.serve(state, input);
+    return told === undefined || this.#isHeard(next, told) ? next : undefined;
+  };
 
   readonly textOf = ({ text }: ActorState): string => text;
 
@@ -56,25 +61,30 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
       ? `refused ${told.code} ${JSON.stringify(told.details)}`
       : `${JSON.stringify(told.result)} at version ${told.meta.version}`;
 
-  #turn(state: ActorState, input: ActorInput, command: Message, told: Told | undefined): Stepped {
-    const decision = decide(input.decider, innerOf(state, input), { ...command, at: timeless });
-    if (!isRefusal(decision)) return this.#heard(evolved(state, input, decision), input, told);
-    const refusal = { kind: 'refused', code: decision.refused, details: plainCopy(decision.details) };
-    return told === undefined || isDeepStrictEqual(told, refusal) ? { state } : undefined;
+  /** What an actor in this state does, and what its caller hears of it. */
+  serve(state: ActorState, input: ActorInput): Served {
+    if (!input.command) return this.#answered(state, input);
+    const decision = decide(input.decider, innerOf(state, input), { ...input.command, at: timeless });
+    if (!isRefusal(decision)) return this.#answered(evolved(state, input, decision), input);
+    return { state, told: { kind: 'refused', code: decision.refused, details: plainCopy(decision.details) } };
   }
 
-  #heard(state: ActorState, input: ActorInput, told: Told | undefined): Stepped {
-    return told === undefined || this.#isHeard(state, input, told) ? { state } : undefined;
+  #answered(state: ActorState, input: ActorInput): Served {
+    if (!input.answer) return { state };
+    const { version } = state;
+    const { tenantId, id } = parseStream(input.stream);
+    const result = input.answer(innerOf(state, input), { tenantId, id, version, at: timeless });
+    return { state, told: { kind: 'answered', result, meta: { version } } };
   }
 
-  #isHeard(state: ActorState, input: ActorInput, told: Told): boolean {
-    if (told.kind === 'refused') return false;
-    const { stream, answer } = input;
-    if (!answer) return (told.meta.version ?? 0) >= state.version;
-    if (told.meta.version !== state.version) return false;
-    const { tenantId, id } = parseStream(stream);
-    const result = answer(innerOf(state, input), { tenantId, id, version: state.version, at: timeless });
-    return isDeepStrictEqual(this.#withoutTimes(told.result), this.#withoutTimes(result));
+  #isHeard({ state, told: due }: Served, told: Told): boolean {
+    if (!due) return told.kind === 'answered' && (told.meta.version ?? 0) >= state.version;
+    if (due.kind === 'refused' || told.kind === 'refused') return isDeepStrictEqual(told, due);
+    return told.meta.version === due.meta.version && this.#isSame(told.result, due.result);
+  }
+
+  #isSame(a: unknown, b: unknown): boolean {
+    return isDeepStrictEqual(this.#withoutTimes(a), this.#withoutTimes(b));
   }
 
   #withoutTimes(value: unknown): unknown {
