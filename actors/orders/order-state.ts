@@ -110,7 +110,8 @@ export const isBegun = ({ placed, placingRefused }: OrderState): boolean =>
   placed !== undefined || placingRefused !== undefined;
 
 /** Stock and payment are still out: it may be confirmed or cancelled. */
-export const isUndecided = ({ status }: OrderState): boolean => status === 'placed' || status === 'reserved';
+export const isUndecided = ({ status }: Pick<OrderState, 'status'>): boolean =>
+  status === 'placed' || status === 'reserved';
 
 export const hasShipped = ({ status }: PartState): boolean => status === 'shipped' || status === 'delivered';
 

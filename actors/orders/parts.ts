@@ -1,4 +1,4 @@
-import { refuse } from '../runtime/decider.ts';
+import { type Refusal, refuse } from '../runtime/decider.ts';
 import { money, sum } from '../runtime/money.ts';
 import type { CancelReason, LineRefusal, OrderEvent, OrderPlaced, OrderStatus, PartStatus } from './contract.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type Decided,
   hasShipped,
   isUndecided,
+  type OrderRefusal,
   type OrderState,
   type PartState,
 } from './order-state.ts';
@@ -74,11 +75,20 @@ const cancelAsked = ({ vendorId, fulfilmentId }: PartState, why: Why): OrderEven
   ...why,
 });
 
+type Told = { readonly placed: OrderPlaced; readonly part: PartState };
+
+/** Fulfilments tell of a part, and they are opened once the order is paid. Precedence: unknown part, not yet confirmed. */
+function toldOf({ placed, parts, status }: OrderState, vendorId: string): Told | Refusal<OrderRefusal> {
+  const part = parts.get(vendorId);
+  if (!placed || !part) return refuse('UNKNOWN_PART', { vendorId });
+  return isUndecided({ status }) ? refuse('NOT_YET_CONFIRMED', { vendorId }) : { placed, part };
+}
+
 /** The fulfilment has been cancelled: its units come back, and what is left of its money is paid back. */
 export function notePartCancelled(state: OrderState, { vendorId }: CommandOf<'notePartCancelled'>): Decided {
-  const { placed } = state;
-  const part = state.parts.get(vendorId);
-  if (!placed || !part) return refuse('UNKNOWN_PART', { vendorId });
+  const told = toldOf(state, vendorId);
+  if ('refused' in told) return told;
+  const { placed, part } = told;
   if (part.status === 'cancelled') return [];
   const breakdown = breakdownLeft(part);
   return [
@@ -96,21 +106,21 @@ export function notePartCancelled(state: OrderState, { vendorId }: CommandOf<'no
 }
 
 export function notePartKept(state: OrderState, { vendorId }: CommandOf<'notePartKept'>): Decided {
-  const part = state.parts.get(vendorId);
-  if (!part) return refuse('UNKNOWN_PART', { vendorId });
-  return part.status === 'cancelling' ? [{ type: 'partKept', vendorId }] : [];
+  const told = toldOf(state, vendorId);
+  if ('refused' in told) return told;
+  return told.part.status === 'cancelling' ? [{ type: 'partKept', vendorId }] : [];
 }
 
 export function notePartShipped(state: OrderState, { vendorId }: CommandOf<'notePartShipped'>): Decided {
-  const part = state.parts.get(vendorId);
-  if (!part) return refuse('UNKNOWN_PART', { vendorId });
-  if (hasShipped(part) || part.status === 'cancelled') return [];
-  return [{ type: 'partShipped', vendorId, status: statusWith(state, part, 'shipped') }];
+  const told = toldOf(state, vendorId);
+  if ('refused' in told) return told;
+  if (hasShipped(told.part) || told.part.status === 'cancelled') return [];
+  return [{ type: 'partShipped', vendorId, status: statusWith(state, told.part, 'shipped') }];
 }
 
 export function notePartDelivered(state: OrderState, { vendorId }: CommandOf<'notePartDelivered'>): Decided {
-  const part = state.parts.get(vendorId);
-  if (!part) return refuse('UNKNOWN_PART', { vendorId });
-  if (part.status === 'delivered' || part.status === 'cancelled') return [];
-  return [{ type: 'partDelivered', vendorId, status: statusWith(state, part, 'delivered') }];
+  const told = toldOf(state, vendorId);
+  if ('refused' in told) return told;
+  if (told.part.status === 'delivered' || told.part.status === 'cancelled') return [];
+  return [{ type: 'partDelivered', vendorId, status: statusWith(state, told.part, 'delivered') }];
 }

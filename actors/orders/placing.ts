@@ -5,7 +5,7 @@ import { type CommandOf, type Decided, isBegun, type OrderRefusal, type OrderSta
 
 type TenantTerms = NonNullable<Terms['tenant']>;
 
-/** With as many refunds by hand, a payment's bound of 200 is never met. */
+/** One refund a part and as many by hand as an order takes stay far below what its payment takes. */
 export const maxVendors = 100;
 
 /** Of one sku in one order, all its lines together. */

@@ -172,3 +172,11 @@ test('news of a part that is not there is refused', () => {
   given(order).when(cancelPart()).rejects('UNKNOWN_ORDER');
   given(order).when(partCancelled('v1')).rejects('UNKNOWN_PART');
 });
+
+test.each([[place()], [place(), reserve]])('no word of a part confirms an order that is not paid: %#', (...life) => {
+  for (const command of [partCancelled('v1'), partKept('v1'), partShipped('v1'), partDelivered('v1')]) {
+    given(order, ...story(...life))
+      .when(command)
+      .rejects('NOT_YET_CONFIRMED', { vendorId: 'v1' });
+  }
+});
