@@ -17,6 +17,13 @@ export const askVoid = (asked: Asked, reference: string, asking: Asking): Paymen
 
 const isEmpty = (part: BreakdownPart): boolean => part.payable === 0 && part.commission === 0 && part.tax === 0;
 
+/** A refund that has the name already would be forgotten, and its money given back once more. */
+function freeRefundId({ refunds }: PaymentState): string {
+  let n = refunds.size + 1;
+  while (refunds.has(`void-${n}`)) n += 1;
+  return `void-${n}`;
+}
+
 /** Gives the shares back in one refund of the payment's own. */
 export function refundRest(
   state: PaymentState,
@@ -30,7 +37,7 @@ export function refundRest(
   return [
     {
       type: 'refundAsked',
-      refundId: `void-${state.refunds.size + 1}`,
+      refundId: freeRefundId(state),
       amount: money(amount, asked.amount.currency),
       breakdown,
       provider: asked.payment.provider,

@@ -72,7 +72,7 @@ export type PaymentState = {
   readonly refunds: Map<string, RefundState>;
 };
 
-/** One for each of an order's 2 000 parts, and those made by hand. */
+/** Far more than an order ever asks for: one a part, and those made by hand. */
 export const maxRefunds = 2_500;
 
 export const newPayment = (): PaymentState => ({

@@ -16,6 +16,7 @@ import {
   refunded,
   saidRefunded,
   shares,
+  voidIt,
 } from './payment.story.ts';
 
 const some = part('v1', 900, 50, 50);
@@ -117,4 +118,10 @@ describe('what the provider says of a refund', () => {
       .when(note({ of: 'refund', refundId: 'r1', result: 'unknown' }))
       .emitsNothing();
   });
+});
+
+test('what is given back when it is voided never takes the name of another refund', () => {
+  given(payment, ...paid, refundAsked('void-2', part('v1', 1)))
+    .when(voidIt)
+    .emits({ type: 'refundAsked', refundId: 'void-3', amount: gbp(9_999) });
 });
