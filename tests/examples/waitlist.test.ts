@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Caller } from '../../actors/runtime/caller.ts';
 import { memoryJournal } from '../../actors/runtime/journal/memory.ts';
 import { ActorNode } from '../../actors/runtime/node.ts';
@@ -6,10 +7,11 @@ import { memoryRows } from '../../actors/runtime/rows/memory.ts';
 import { memoryVault } from '../../actors/runtime/vault/memory.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { WaitlistEvent } from '../../examples/waitlists/contract.ts';
-import { mostMembers, waitlist } from '../../examples/waitlists/waitlist.ts';
+import { mostMembers, type WaitlistCommand, waitlist } from '../../examples/waitlists/waitlist.ts';
 import { mostWanted } from '../../examples/waitlists/waitlist.view.ts';
 import { waitlists } from '../../examples/waitlists/waitlists.service.ts';
 import { given } from '../rules/given.ts';
+import { Player, storiesOf } from '../rules/property.ts';
 
 const joined = (customerId: string): WaitlistEvent => ({ type: 'joined', customerId });
 
@@ -23,6 +25,24 @@ test('a waitlist that is full takes nobody', () => {
   given(waitlist, ...full)
     .when({ type: 'join', customerId: 'ann' })
     .rejects('WAITLIST_FULL', { most: mostMembers });
+});
+
+test('whoever comes and goes, each waits once, in the order they came', () => {
+  const commands = fc.record({
+    type: fc.constantFrom<WaitlistCommand['type']>('join', 'leave'),
+    customerId: fc.constantFrom('ann', 'bob', 'cid'),
+  });
+  const list = new Player(waitlist);
+  fc.assert(
+    fc.property(storiesOf<WaitlistCommand>(commands), (story) => {
+      list.play(story, ({ before, state, command: { type, customerId } }) => {
+        const others = before.members.filter((member) => member !== customerId);
+        const isNew = type === 'join' && !before.members.includes(customerId);
+        if (type === 'leave') expect(state.members).toEqual(others);
+        else expect(state.members).toEqual(isNew ? [...others, customerId] : before.members);
+      });
+    }),
+  );
 });
 
 const ann: Caller = { kind: 'account', accountId: 'ann', roles: [], staff: {} };

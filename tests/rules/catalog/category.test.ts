@@ -9,8 +9,8 @@ import {
   maxCategories,
 } from '../../../actors/catalog/category.ts';
 import type { Category, CategoryEvent } from '../../../actors/catalog/contract.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
+import { given } from '../given.ts';
+import { Player, storiesOf } from '../property.ts';
 
 type Add = Extract<CategoryCommand, { type: 'addCategory' }>;
 type Change = Extract<CategoryCommand, { type: 'changeCategory' }>;
@@ -157,15 +157,10 @@ const isTree = ({ byId, handles: byHandle }: CategoriesState): boolean =>
   });
 
 test('whatever happens, the categories are a tree', () => {
+  const tenant = new Player(categories);
   fc.assert(
-    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
-      let state = categories.initial();
-      for (const command of story) {
-        const decision = decide(categories, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(categories, state, event);
-        expect(isTree(state)).toBe(true);
-      }
+    fc.property(storiesOf(commands), (story) => {
+      tenant.play(story, ({ state }) => expect(isTree(state)).toBe(true));
     }),
   );
 });

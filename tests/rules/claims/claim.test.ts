@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type ClaimCommand, claim, claimId, maxBarred } from '../../../actors/claims/claim.ts';
 import type { ClaimEvent } from '../../../actors/claims/contract.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
+import { given } from '../given.ts';
+import { Player, storiesOf } from '../property.ts';
 
 const taken = (owner: string): ClaimEvent => ({ type: 'taken', owner });
 const dropped = (owner: string): ClaimEvent => ({ type: 'dropped', owner });
@@ -84,25 +84,21 @@ describe('the actor of a value', () => {
   });
 });
 
-const owners = fc.constantFrom('ann', 'bob', 'cid');
 const commands: fc.Arbitrary<ClaimCommand> = fc.record({
   type: fc.constantFrom('take' as const, 'drop' as const),
-  owner: owners,
+  owner: fc.constantFrom('ann', 'bob', 'cid'),
 });
 
 test('whatever happens, nobody takes what another has, and who is barred never gets it', () => {
+  const value = new Player(claim, { anew: ['drop'] });
   fc.assert(
-    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
-      let state = claim.initial();
-      for (const command of story) {
-        const before = state.owner;
-        const wasBarred = state.barred.has(command.owner);
-        const decision = decide(claim, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(claim, state, event);
-        if (command.type === 'drop') expect(state.owner).toBe(before === command.owner ? undefined : before);
-        if (command.type === 'take') expect([wasBarred, state.owner]).toEqual([false, command.owner]);
-      }
+    fc.property(storiesOf(commands), (story) => {
+      value.play(story, ({ command, before, refusal, state }) => {
+        const isTaken = before.owner !== undefined && before.owner !== command.owner;
+        if (command.type === 'drop') expect(state.owner).toBe(isTaken ? before.owner : undefined);
+        else expect(refusal !== undefined).toBe(isTaken || before.barred.has(command.owner));
+        if (command.type === 'take' && !refusal) expect(state.owner).toBe(command.owner);
+      });
     }),
   );
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type AccountCommand, account, maxResets } from '../../../actors/customers/account.ts';
-import { resetLifeMs } from '../../../actors/customers/account-state.ts';
+import { type AccountState, resetLifeMs } from '../../../actors/customers/account-state.ts';
 import type { AccountEvent } from '../../../actors/customers/contract.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
 import { given, testTime } from '../given.ts';
+import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
 import {
   activated,
   addAddress,
@@ -114,35 +114,45 @@ test.each([
 });
 
 const texts = fc.constantFrom('a', 'b', 'c');
-const commands: fc.Arbitrary<AccountCommand> = fc.oneof(
+const commands: fc.Arbitrary<Try<AccountState, AccountCommand>> = fc.oneof(
   fc.constantFrom<AccountCommand>(
     open,
     { type: 'activate' },
     { type: 'refuseMail' },
     { type: 'endSessions' },
     { type: 'erase' },
+    { type: 'grantRoles', roles: ['operator', 'analyst'] },
   ),
   texts.map((addressId) => ({ type: 'addAddress' as const, address: { ...home, id: addressId } })),
+  texts.map((addressId) => ({ type: 'changeAddress' as const, addressId, fields: { city: 'Leeds' } })),
   texts.map((addressId) => ({ type: 'removeAddress' as const, addressId })),
-  texts.map((resetId) => askReset(resetId)),
-  texts.map((resetId) => setPassword(resetId)),
+  { weight: 3, arbitrary: texts.map((resetId) => askReset(resetId)) },
+  { weight: 3, arbitrary: texts.map((resetId) => setPassword(resetId)) },
   texts.map((vendorId) => ({ type: 'join' as const, vendorId, role: 'owner' as const })),
+  texts.map((vendorId) => ({ type: 'leave' as const, vendorId })),
+  texts.map((name) => ({ type: 'change' as const, name })),
   fc.nat({ max: 3 }).map((epoch) => newPassword(epoch)),
+  fc.constant(whenAsked<AccountState, AccountCommand>('a new password', ({ epoch }) => newPassword(epoch))),
 );
+const anew = ['addAddress', 'changeAddress', 'askReset', 'endSessions'] as const;
+const stories = storiesOf(commands, resetLifeMs / 2, resetLifeMs);
 
-test('whatever happens, epochs only rise, a reset works once, and an erased person stays forgotten', () => {
-  fc.assert(
-    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
-      let state = account.initial();
-      for (const command of story) {
-        const { epoch, status } = state;
-        const decision = decide(account, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(account, state, event);
-        expect(state.epoch).toBeGreaterThanOrEqual(epoch);
-        if (command.type === 'setPassword') expect([state.epoch, state.resets.size]).toEqual([epoch + 1, 0]);
-        if (status === 'erased') expect([state.status, state.email, state.staff.size]).toEqual(['erased', null, 0]);
-      }
-    }),
-  );
+test('whatever happens, epochs only rise, a reset works once and in time, and an erased person stays forgotten', () => {
+  for (const from of [[], ann]) {
+    const person = new Player(account, { anew, from });
+    fc.assert(
+      fc.property(stories, (story) => {
+        person.play(story, ({ before, state, command, events }) => {
+          expect(state.epoch).toBeGreaterThanOrEqual(before.epoch);
+          if (command.type === 'setPassword' && events.length > 0) {
+            expect(before.resets.get(command.resetId)).toBeGreaterThan(command.at);
+            expect([state.epoch, state.resets.size]).toEqual([before.epoch + 1, 0]);
+          }
+          if (before.status === 'erased') expect(events).toEqual([]);
+          if (state.status === 'erased')
+            expect([state.email, state.staff.size, state.resets.size]).toEqual([null, 0, 0]);
+        });
+      }),
+    );
+  }
 });

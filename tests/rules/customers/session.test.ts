@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SessionEvent } from '../../../actors/customers/contract.ts';
-import { type SessionCommand, session, sessionIdleMs, sessionLifeMs } from '../../../actors/customers/session.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
+import {
+  type SessionCommand,
+  type SessionState,
+  session,
+  sessionIdleMs,
+  sessionLifeMs,
+} from '../../../actors/customers/session.ts';
+import { day } from '../../../actors/runtime/time.ts';
 import { given, testTime } from '../given.ts';
+import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
 
 const begun: SessionEvent = { type: 'begun', accountId: 'acc_1', epoch: 0, at: testTime };
 const rotated = (generation: number, at = testTime): SessionEvent => ({ type: 'rotated', generation, at });
@@ -61,22 +68,28 @@ test.each([['ended before reused', [begun, rotated(2), loggedOut], rotate(1), 'S
   },
 );
 
-test('whatever comes in whatever order, a generation is given out at most once and nothing revives a session', () => {
+const commands: fc.Arbitrary<Try<SessionState, SessionCommand>> = fc.oneof(
+  fc.constantFrom<SessionCommand>(begin, { type: 'end' }),
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 6 }).map(rotate) },
+  {
+    weight: 6,
+    arbitrary: fc.constant(
+      whenAsked<SessionState, SessionCommand>('rotate on', ({ generation }) => rotate(generation)),
+    ),
+  },
+);
+
+test('whatever comes in whatever order, a generation is given out once, and nothing revives a session', () => {
+  const device = new Player(session, { anew: ['rotate'] });
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 30 }), (generations) => {
-      let state = evolve(session, session.initial(), begun);
-      const given = new Set<number>([1]);
-      for (const generation of generations) {
-        const wasRevoked = state.revoked !== undefined;
-        const decision = decide(session, state, { ...rotate(generation), at: testTime });
-        if (isRefusal(decision)) continue;
-        expect(wasRevoked).toBe(false);
-        for (const event of decision) {
-          if (event.type === 'rotated') expect(given.has(event.generation)).toBe(false);
-          if (event.type === 'rotated') given.add(event.generation);
-          state = evolve(session, state, event);
-        }
-      }
+    fc.property(storiesOf(commands, day, 29 * day, sessionIdleMs), (story) => {
+      const { events } = device.play(story, ({ before, command, events: now }) => {
+        if (before.revoked) expect(now).toEqual([]);
+        if (command.at >= before.begunAt + sessionLifeMs && before.accountId) expect(now).toEqual([]);
+        if (command.at >= before.rotatedAt + sessionIdleMs && before.accountId) expect(now).toEqual([]);
+      });
+      const generations = events.flatMap((event) => (event.type === 'rotated' ? [event.generation] : []));
+      expect(generations).toEqual(generations.map((_, place) => place + 2));
     }),
   );
 });

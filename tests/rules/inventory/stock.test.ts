@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { StockEvent } from '../../../actors/inventory/contract.ts';
-import { available, type StockCommand, type StockState, stock } from '../../../actors/inventory/stock.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
+import { available, type StockCommand, stock } from '../../../actors/inventory/stock.ts';
+import { given } from '../given.ts';
 
 const opened: StockEvent = { type: 'opened', vendorId: 'v1', available: 0 };
 const received = (quantity: number, warehouse = 'main'): StockEvent => ({
@@ -108,41 +106,4 @@ describe('a count', () => {
     given(stock, opened).when({ type: 'open', vendorId: 'v1' }).emitsNothing();
     given(stock, opened).when({ type: 'open', vendorId: 'v2' }).rejects('SKU_OPEN');
   });
-});
-
-const orderIds = fc.constantFrom('o1', 'o2', 'o3');
-const warehouses = fc.constantFrom('north', 'south');
-const units = fc.integer({ min: 1, max: 9 });
-const commands: fc.Arbitrary<StockCommand> = fc.oneof(
-  fc.record({ type: fc.constant('receive' as const), quantity: units, warehouse: warehouses }),
-  fc.record({
-    type: fc.constant('adjust' as const),
-    quantity: fc.integer({ min: -9, max: 9 }),
-    warehouse: warehouses,
-    reason: fc.constant('count'),
-  }),
-  fc.record({ type: fc.constant('reserve' as const), orderId: orderIds, quantity: units }),
-  fc.record({ type: fc.constant('release' as const), orderId: orderIds }),
-  fc.record({ type: fc.constant('commit' as const), orderId: orderIds }),
-);
-
-const holds = (state: StockState): boolean => {
-  const shelves = [...state.shelves.values()];
-  const sane = shelves.every((shelf) => shelf.promised >= 0 && shelf.held >= shelf.promised);
-  const total = (count: 'held' | 'promised') => shelves.reduce((sum, shelf) => sum + shelf[count], 0);
-  return sane && total('held') === state.held && total('promised') === state.promised && available(state) >= 0;
-};
-
-test('whatever happens, no warehouse promises more than it holds and the sums agree', () => {
-  fc.assert(
-    fc.property(fc.array(commands, { maxLength: 60 }), (story) => {
-      let state = evolve(stock, stock.initial(), opened);
-      for (const command of story) {
-        const decision = decide(stock, state, { ...command, at: testTime });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(stock, state, event);
-        expect(holds(state)).toBe(true);
-      }
-    }),
-  );
 });

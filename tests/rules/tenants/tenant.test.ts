@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
+import { day } from '../../../actors/runtime/time.ts';
 import type { PlanLimits, TenantEvent, TenantSettings } from '../../../actors/tenants/contract.ts';
 import { plans } from '../../../actors/tenants/plans.ts';
 import { reservedIds, type TenantCommand, tenant } from '../../../actors/tenants/tenant.ts';
 import { tenantDirectory } from '../../../actors/tenants/tenant.view.ts';
 import { aboutOf } from '../about.ts';
 import { given, testTime } from '../given.ts';
+import { Player, storiesOf } from '../property.ts';
 import { rowsOf } from '../rows.ts';
 
 const limits: PlanLimits = { vendors: 2, products: 3, requestsPerMinute: 4 };
@@ -113,15 +114,12 @@ const anyCommand: fc.Arbitrary<TenantCommand> = fc.oneof(
 );
 
 test('whatever happens, an open tenant keeps the currency and the day it was made with', () => {
+  const platform = new Player(tenant);
   fc.assert(
-    fc.property(fc.array(anyCommand, { maxLength: 30 }), (story) => {
-      let state = evolve(tenant, tenant.initial(), opened);
-      for (const command of story) {
-        const decision = decide(tenant, state, { ...command, at: testTime + 1 });
-        if (isRefusal(decision)) continue;
-        for (const event of decision) state = evolve(tenant, state, event);
-        expect([state.open?.settings.currency, state.open?.createdAt]).toEqual(['EUR', testTime]);
-      }
+    fc.property(storiesOf(anyCommand, day), (story) => {
+      platform.play(story, ({ before: { open: was }, state: { open: now } }) => {
+        if (was) expect([now?.settings.currency, now?.createdAt]).toEqual([was.settings.currency, was.createdAt]);
+      });
     }),
   );
 });

@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import type { VendorEvent } from '../../../actors/vendors/contract.ts';
 import { inviteAgainMs, maxStaff } from '../../../actors/vendors/staff.ts';
-import { type VendorCommand, vendor } from '../../../actors/vendors/vendor.ts';
+import { vendor } from '../../../actors/vendors/vendor.ts';
 import { invitationLifeMs, type Role } from '../../../actors/vendors/vendor-state.ts';
 import { given, testTime } from '../given.ts';
 import { accept, invite, invited, joined, rejected, removeStaff, selling } from './north-wind.ts';
@@ -149,37 +146,4 @@ test.each([
   given(vendor, ...events)
     .when(command)
     .rejects(code);
-});
-
-const people = fc.constantFrom('ann', 'max', 'bob', 'eve');
-const ids = fc.constantFrom('inv_1', 'inv_2', 'inv_3');
-const roles = fc.constantFrom<Role>('owner', 'manager', 'fulfiller', 'viewer');
-const by = fc.option(people, { nil: undefined });
-const commands: fc.Arbitrary<VendorCommand> = fc.oneof(
-  fc
-    .tuple(ids, people, roles, by)
-    .map(([invitationId, email, role, actor]) => ({ ...invite(email, role, actor), invitationId })),
-  fc.tuple(ids, people).map(([invitationId, accountId]) => accept(invitationId, accountId)),
-  fc.tuple(fc.oneof(people, ids), by).map(([accountId, actor]) => removeStaff(accountId, actor)),
-);
-
-test('whatever happens, a shop keeps an owner, stays within its bound, and each invitation is used once', () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(commands, fc.nat({ max: invitationLifeMs })), { maxLength: 60 }), (story) => {
-      let state = selling.reduce((before, event) => evolve(vendor, before, event), vendor.initial());
-      let at = testTime;
-      for (const [command, later] of story) {
-        at += later;
-        const decision = decide(vendor, state, { ...command, at });
-        if (isRefusal(decision)) continue;
-        const open = new Set(state.invitations.keys());
-        for (const event of decision as readonly VendorEvent[]) {
-          if (event.type === 'staffJoined') expect(open.has(event.invitationId ?? '')).toBe(true);
-          state = evolve(vendor, state, event);
-        }
-        expect([...state.staff.values()].some(({ role }) => role === 'owner')).toBe(true);
-        expect(state.staff.size + state.invitations.size).toBeLessThanOrEqual(maxStaff);
-      }
-    }),
-  );
 });
