@@ -28,7 +28,7 @@ export const storiesOf = <Tried>(
   tries: fc.Arbitrary<Tried>,
   ...pauses: readonly number[]
 ): fc.Arbitrary<Step<Tried>[]> =>
-  fc.array(fc.tuple(tries, fc.constantFrom(0, ...pauses)), { maxLength: 40 }).map((some) => {
+  fc.array(fc.tuple(tries, fc.constantFrom(0, ...pauses)), { maxLength: 40, size: 'max' }).map((some) => {
     let at = testTime;
     return some.map(([tried, pause]) => {
       at += pause;

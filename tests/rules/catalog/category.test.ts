@@ -136,16 +136,18 @@ describe('a category is refused for the first reason in the documented order', (
   );
 });
 
-const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm');
 const handles = fc.option(fc.constantFrom('a', 'b', 'x'), { nil: undefined });
-const commands: fc.Arbitrary<CategoryCommand> = fc.oneof(
-  fc
-    .record({ id: ids, handle: handles, parentId: fc.option(ids, { nil: undefined }) })
-    .map(({ id, handle, parentId }) => add(id, { ...(handle && { handle }), ...(parentId && { parentId }) })),
-  fc
-    .record({ id: ids, handle: handles, parentId: fc.option(ids) })
-    .map(({ id, handle, parentId }) => change(id, { ...(handle && { handle }), parentId })),
-);
+const commandsOn = (...ids: readonly string[]): fc.Arbitrary<CategoryCommand> => {
+  const id = fc.constantFrom(...ids);
+  return fc.oneof(
+    fc
+      .record({ id, handle: handles, parentId: fc.option(id, { nil: undefined }) })
+      .map(({ id, handle, parentId }) => add(id, { ...(handle && { handle }), ...(parentId && { parentId }) })),
+    fc
+      .record({ id, handle: handles, parentId: fc.option(id) })
+      .map(({ id, handle, parentId }) => change(id, { ...(handle && { handle }), parentId })),
+  );
+};
 
 /** Each path is its parent's and itself, without a double, at most ten long; each handle leads to one category. */
 const isTree = ({ byId, handles: byHandle }: CategoriesState): boolean =>
@@ -156,8 +158,11 @@ const isTree = ({ byId, handles: byHandle }: CategoriesState): boolean =>
     return isPath && path.length <= 10 && byHandle.get(handle) === id;
   });
 
-test('whatever happens, the categories are a tree', () => {
-  const tenant = new Player(categories);
+test.each([
+  ['a few', [], commandsOn('a', 'b', 'c', 'd')],
+  ['those that go deep', chain(9), commandsOn('c0', 'c8', 'a', 'b')],
+] as const)('whatever happens, the categories are a tree: %s', (_, from, commands) => {
+  const tenant = new Player(categories, { from });
   fc.assert(
     fc.property(storiesOf(commands), (story) => {
       tenant.play(story, ({ state }) => expect(isTree(state)).toBe(true));

@@ -81,11 +81,12 @@ test('whatever happens, no two variants of a product are alike, none is lost, an
 test('whatever happens, each proposal is decided once, and what is published has a price', () => {
   fc.assert(
     fc.property(shop, stories, (player, story) => {
-      const { events } = player.play(story, ({ before, events: now }) => {
+      const { events } = player.play(story, ({ before, command, events: now }) => {
         for (const event of now) {
           if (event.type === 'proposed')
             expect([before.proposal, event.proposal]).toEqual([undefined, before.proposals + 1]);
-          if (event.type === 'accepted' || event.type === 'refused') expect(before.proposal).toBeDefined();
+          if (command.type === 'accept' || command.type === 'refuse')
+            expect(before.proposal?.number).toBe(command.proposal);
           if (event.type !== 'published') continue;
           expect(event.product.variants.some((variant) => Object.keys(variant.prices).length > 0)).toBe(true);
         }

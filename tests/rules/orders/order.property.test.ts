@@ -38,6 +38,12 @@ const done = (refundId: string): Tried =>
     breakdown: refunds.get(refundId)?.breakdown ?? [],
   }));
 
+/** All that is left, or so much more. */
+const rest = (refundId: string, more: number): Tried =>
+  whenAsked<OrderState, OrderCommand>(`${refundId} of the rest + ${more}`, ({ parts }) =>
+    refund(sum([...parts.values()].map((part) => part.total - shareOf(part.claimed))) + more, { refundId }),
+  );
+
 const tries: fc.Arbitrary<Tried> = fc.oneof(
   fc.constantFrom(place(), place({ expectedTotal: gbp(1) }), reserve, confirm, cancel, timeOut, refuse),
   whole.map(cancelPart),
@@ -48,6 +54,7 @@ const tries: fc.Arbitrary<Tried> = fc.oneof(
     .record({ amount, refundId: refundIds, vendorId: whole, by: fc.constantFrom('operator', 'shopper', 'vendor') })
     .map(({ amount: asked, refundId, vendorId, by }) => refund(asked, { refundId, by, ...(vendorId && { vendorId }) })),
   refundIds.map(done),
+  fc.tuple(refundIds, fc.constantFrom(0, 1)).map(([refundId, more]) => rest(refundId, more)),
 );
 const givenUp = refundIds.map((refundId): Tried => ({ type: 'noteRefundRefused', refundId }));
 const withGivenUp = fc.oneof({ weight: 9, arbitrary: tries }, { weight: 1, arbitrary: givenUp });

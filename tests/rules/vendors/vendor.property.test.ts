@@ -5,7 +5,7 @@ import type { VendorEvent, VendorStatus } from '../../../actors/vendors/contract
 import { maxStaff } from '../../../actors/vendors/staff.ts';
 import { type VendorCommand, vendor } from '../../../actors/vendors/vendor.ts';
 import { invitationLifeMs, type Role, type VendorState } from '../../../actors/vendors/vendor-state.ts';
-import { Player, storiesOf } from '../property.ts';
+import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
 import { accept, approve, invite, joined, open, reject, removeStaff, rename, selling, suspend } from './north-wind.ts';
 
 const people = fc.constantFrom('ann', 'max', 'bob', 'eve');
@@ -15,11 +15,19 @@ const by = fc.option(people, { nil: undefined });
 const isLimitReached = fc.boolean();
 const rate = fc.option(fc.constantFrom(0, 800, 10_000), { nil: undefined });
 
-const ofStaff: fc.Arbitrary<VendorCommand> = fc.oneof(
+type Tried = Try<VendorState, VendorCommand>;
+
+const acceptOldest = (accountId: string): Tried =>
+  whenAsked<VendorState, VendorCommand>(`${accountId} accepts`, ({ invitations }) =>
+    accept([...invitations.keys()][0] ?? 'inv_1', accountId),
+  );
+
+const ofStaff: fc.Arbitrary<Tried> = fc.oneof(
   fc
     .tuple(ids, people, roles, by)
     .map(([invitationId, email, role, actor]) => ({ ...invite(email, role, actor), invitationId })),
   fc.tuple(ids, people).map(([invitationId, accountId]) => accept(invitationId, accountId)),
+  people.map(acceptOldest),
   fc.tuple(fc.oneof(people, ids), by).map(([accountId, actor]) => removeStaff(accountId, actor)),
   people.map((accountId) => ({ type: 'noteStaffSettled' as const, accountId })),
 );
