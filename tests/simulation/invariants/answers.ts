@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Answer, type Entry, isRefused } from '../../../actors/runtime/journal/entry.ts';
+import type { CallOutcome, Call as Try } from '../history.ts';
+import { fold } from '../linearizability/operations.ts';
+import { type Breach, Breaches } from './breach.ts';
+import type { Truth } from './truth.ts';
+
+/** Same id, same answer; what was answered is in the journal with that answer; what was turned away is not. */
+export function answerBreaches(
+  { stories }: Truth,
+  history: readonly Try[],
+  isRemade: (action: string) => boolean,
+): readonly Breach[] {
+  const breaches = new Breaches('answers');
+  for (const sentence of fold(history, isRemade).problems) breaches.expect(false, () => sentence);
+  const commands = history.filter(({ kind }) => kind === 'command');
+  for (const [, tries] of Map.groupBy(commands, ({ stream, commandId }) => `${stream}\n${commandId}`)) {
+    const { stream, commandId } = tries[0] as Try;
+    const entry = stories.get(stream)?.entries.find((one) => one.commandId === commandId);
+    for (const one of tries) isKept(one, entry, isRemade(one.action), breaches);
+    const isAway = tries.every(({ outcome }) => outcome.kind === 'turnedAway' && outcome.code !== 'COMMAND_DIFFERS');
+    breaches.expect(!isAway || !entry, () => `${stream}: ${commandId} was turned away, and happened`);
+  }
+  return breaches.all;
+}
+
+function isKept(
+  { stream, action, commandId, outcome }: Try,
+  entry: Entry | undefined,
+  remade: boolean,
+  breaches: Breaches,
+) {
+  if (outcome.kind !== 'answered' && outcome.kind !== 'refused') return;
+  const what = `${stream}: ${action} ${commandId}`;
+  breaches.expect(entry !== undefined, () => `${what} was ${outcome.kind}, and is not in the journal`);
+  if (!entry || (remade && outcome.kind === 'answered')) return;
+  breaches.expect(
+    isSame(entry.answer, outcome),
+    () => `${what} was ${outcome.kind} ${JSON.stringify(outcome)}, and the journal has ${JSON.stringify(entry.answer)}`,
+  );
+  if (outcome.kind !== 'answered' || outcome.meta.version === undefined) return;
+  const { version } = outcome.meta;
+  breaches.expect(entry.version === version, () => `${what} was told version ${version}, and it is ${entry.version}`);
+}
+
+function isSame(answer: Answer, outcome: CallOutcome): boolean {
+  if (isRefused(answer)) {
+    const { refused, details } = answer.refusal;
+    return outcome.kind === 'refused' && outcome.code === refused && isDeepStrictEqual(outcome.details, details);
+  }
+  return outcome.kind === 'answered' && isDeepStrictEqual(outcome.result, answer.result);
+}
