@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../actors/runtime/at-most.ts';
 import type { World } from '../actors/runtime/world.ts';
 
 /** Remembers for a moment what was loaded; one load a key at a time. A load that fails is not remembered. */
@@ -13,7 +14,7 @@ type Bounds = { readonly ageMs: number; readonly most: number };
 type Kept<Value> = { readonly value: Value; readonly until: number };
 
 export function createBriefCache<Value>(world: World, { ageMs, most }: Bounds): BriefCache<Value> {
-  const kept = new LRUCache<string, Kept<Value>>({ max: most });
+  const kept = new LRUCache<string, Kept<Value>>(atMost(most));
   const loading = new Map<string, Promise<Value>>();
 
   const peek = (key: string): Value | undefined => {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../actors/runtime/at-most.ts';
 import { second } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { cacheKey } from '../tenants/isolation.ts';
@@ -21,7 +22,7 @@ export class HotReads {
   readonly #kept: LRUCache<string, Kept>;
   readonly #loading = new Map<string, Loading>();
   /** An epoch never comes twice: a tenant that falls out of this map costs a load, never a stale page. */
-  readonly #epochs = new LRUCache<string, number>({ max: mostTenants });
+  readonly #epochs = new LRUCache<string, number>(atMost(mostTenants));
   #lastEpoch = 0;
 
   constructor(world: World, { ageMs, mostBytes } = bounds) {

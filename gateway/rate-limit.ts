@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../actors/runtime/at-most.ts';
 import { minute } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { TenantTerms } from '../actors/tenants/contract.ts';
@@ -18,7 +19,7 @@ const unbounded: readonly string[] = [];
 
 /** Each node counts for itself: an address or a tenant that is served by three nodes has three times as many. */
 export function createRateLimit(world: World): RateLimit {
-  const windows = new LRUCache<string, Window>({ max: mostKeys });
+  const windows = new LRUCache<string, Window>(atMost(mostKeys));
   const windowOf = (key: string, now: number): Window => {
     const open = windows.get(key);
     if (open && open.endsAt > now) return open;

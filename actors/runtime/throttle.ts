@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { cacheKey } from '../../tenants/isolation.ts';
+import { atMost } from './at-most.ts';
 import type { Instant } from './time.ts';
 
 /** So many tries within a window that slides. */
@@ -15,7 +16,7 @@ export interface Throttle {
 
 /** In memory, for the most recent `most` things that were tried. */
 export function memoryThrottle(now: () => Instant, most = 100_000): Throttle {
-  const counted = new LRUCache<string, Instant[]>({ max: most });
+  const counted = new LRUCache<string, Instant[]>(atMost(most));
   return {
     take: async (tenantId, what, { tries, windowMs }) => {
       const key = cacheKey(tenantId, what);

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../actors/runtime/at-most.ts';
 import { minute, second } from '../../actors/runtime/time.ts';
 import type { World } from '../../actors/runtime/world.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -25,7 +26,7 @@ export type AccessTokens = {
 
 /** A token that was once verified is known by its text until it expires: a signature costs more than a request. */
 export function createAccessTokens(keys: SigningKeys, world: World): AccessTokens {
-  const verified = new LRUCache<string, Claims>({ max: mostVerified });
+  const verified = new LRUCache<string, Claims>(atMost(mostVerified));
   const check = async (token: string): Promise<Claims | undefined> => {
     const claims = token.length > longestToken ? undefined : await verify(keys, token, world);
     if (claims) verified.set(token, claims);

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../actors/runtime/at-most.ts';
 import { anyone, type Caller } from '../../actors/runtime/caller.ts';
 import { runtimeError } from '../../actors/runtime/errors.ts';
 import type { Tokens } from '../../actors/runtime/tokens.ts';
@@ -9,7 +10,7 @@ const mostGuests = 20_000;
 /** Visitors, each by the secret it shows. A guest asks many times, and its secret is the same for good: looked at once. */
 export class Guests {
   readonly #tokens: Tokens;
-  readonly #known = new LRUCache<string, Caller>({ max: mostGuests });
+  readonly #known = new LRUCache<string, Caller>(atMost(mostGuests));
 
   constructor(tokens: Tokens) {
     this.#tokens = tokens;

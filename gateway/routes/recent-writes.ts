@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../actors/runtime/at-most.ts';
 import { parseStamp, type Stamp } from '../../actors/runtime/headers.ts';
 import { second } from '../../actors/runtime/time.ts';
 import type { World } from '../../actors/runtime/world.ts';
@@ -16,7 +17,7 @@ const mostScopes = 10_000;
 const mostStamps = 8;
 
 export function createRecentWrites(world: World): RecentWrites {
-  const written = new LRUCache<string, Written>({ max: mostScopes });
+  const written = new LRUCache<string, Written>(atMost(mostScopes));
   const of = (scope: string): readonly Stamp[] => {
     const found = written.get(scope);
     return found && found.until > world.now() ? found.stamps : [];

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { type AnyDecider, UnknownEvent } from '../decider.ts';
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Codec } from '../journal/codec.ts';
@@ -36,7 +37,10 @@ export class Actors {
 
   constructor(options: ActorsOptions) {
     this.#options = options;
-    this.#awake = new LRUCache({ max: options.inMemory, dispose: (actor, _, reason) => this.#leave(actor, reason) });
+    this.#awake = new LRUCache({
+      ...atMost(options.inMemory),
+      dispose: (actor, _, reason) => this.#leave(actor, reason),
+    });
     options.codec.onForgotten((person) => this.#forgetPerson(person));
   }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import type { Codec } from '../journal/codec.ts';
 import type { Entry } from '../journal/entry.ts';
 import { answerKeyOf } from '../journal/format.ts';
@@ -22,7 +23,7 @@ export class Answers {
     this.#journal = journal;
     this.#partition = partition;
     this.#codec = codec;
-    this.#recent = new LRUCache({ max: maxEntriesPerBatch * 4 });
+    this.#recent = new LRUCache(atMost(maxEntriesPerBatch * 4));
   }
 
   find(stream: string, commandId: string): Remembered | undefined {

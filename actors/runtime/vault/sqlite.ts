@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { reasonOf } from '../sqlite/trouble.ts';
 import { startThread, type Thread } from '../thread.ts';
 import type { VaultFile, VaultMethods } from './sqlite.worker.ts';
@@ -16,7 +17,7 @@ const forgotten = 'forgotten';
 class SqliteVault implements Vault {
   readonly #thread: Thread<VaultMethods>;
   /** Most persons of a moment are known: their keys cost no hop to the thread. */
-  readonly #known = new LRUCache<string, PersonKey | typeof forgotten>({ max: keysInMemory });
+  readonly #known = new LRUCache<string, PersonKey | typeof forgotten>(atMost(keysInMemory));
 
   constructor(file: string) {
     const entry = new URL('./sqlite.worker.ts', import.meta.url);
