@@ -96,7 +96,7 @@ export function shownCart(state: CartState): Cart | undefined {
   };
 }
 
-/** Whether a cart can be changed: precedence unknown, frozen for an order, closed. */
+/** Whether a cart can be changed. Precedence: unknown, frozen for an order, closed. */
 export function refusalOf({ id, status, orderId }: CartState): Refusal<CartRefusal> | undefined {
   if (id === undefined) return refuse('UNKNOWN_CART');
   return status === 'open' ? undefined : closedRefusal(id, status, orderId);

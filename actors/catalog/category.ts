@@ -67,7 +67,7 @@ function add({ byId, handles }: CategoriesState, { id, name, handle, parentId }:
   return [{ type: 'categoryAdded', category }];
 }
 
-/** Precedence: unknown, where it goes (parent unknown, circle, too deep), handle taken. */
+/** Precedence: unknown, parent unknown, circle, too deep, handle taken. */
 function change(state: CategoriesState, command: ChangeCategory): Decided {
   const { byId, handles } = state;
   const before = byId.get(command.id);

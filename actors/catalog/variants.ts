@@ -43,7 +43,10 @@ export function findUnknownSku(product: Product, changes: readonly VariantChange
   return unknown && refuse('SKU_UNKNOWN', { sku: unknown.sku });
 }
 
-/** Precedence: too many, then each variant in order (option unknown, missing, value unknown), then doubles. */
+/**
+ * Precedence: too many variants, option unknown, option missing, value unknown, two alike, a code twice. What is wrong with
+ * the options of one variant comes before what is wrong with the next.
+ */
 export function findVariantProblem(product: Product): Refused {
   if (product.variants.length > maxVariants) return refuse('TOO_MANY_VARIANTS', { max: maxVariants });
   for (const variant of product.variants) {

@@ -77,6 +77,7 @@ function reserve(stock: StockState, orderId: string, quantity: number): Decided 
   return [{ type: 'reserved', orderId, portions: chooseWarehouses(stock, quantity), available: left - quantity }];
 }
 
+/** Precedence: unknown, below what is promised. */
 function adjust(stock: StockState, command: Extract<StockCommand, { type: 'adjust' }>): Decided {
   if (stock.vendorId === undefined) return refuse('UNKNOWN_SKU');
   const { quantity, warehouse, reason } = command;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ProductEvent } from '../../../actors/catalog/contract.ts';
-import { type ProductCommand, type ProductRefusal, product } from '../../../actors/catalog/product.ts';
+import { product } from '../../../actors/catalog/product.ts';
 import { given } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
 import {
   archive,
   asked,
@@ -12,12 +12,11 @@ import {
   handle,
   proposed,
   publish,
+  published,
   refused,
   shirt,
   sku,
 } from './product.story.ts';
-
-type Row = readonly [why: string, before: readonly ProductEvent[], command: ProductCommand, code: ProductRefusal];
 
 const unpriced = { ...shirt, variants: shirt.variants.map((variant) => ({ ...variant, prices: {} })) };
 const draftedUnpriced = [proposed(1, unpriced), { type: 'accepted', product: unpriced, dropped: [] } as const];
@@ -26,66 +25,67 @@ const deadCode = [proposed(), refused(1, code('BS-S'))];
 const large = { Size: 'XL' };
 const twice = { sku: sku(2), options: { Size: 'S' }, vendorSku: 'BS-S' };
 
-/** Each row is also wrong in every way that the rows of its group below it are: the first of the order answers. */
-const rows: readonly Row[] = [
-  ['over the limit', [], create({ ...asked, options: {} }, { limit: true, taken: [handle('x')] }), 'LIMIT_REACHED'],
-  ['a handle taken', [], create({ ...asked, options: {} }, { taken: [code('BS-S'), handle('x')] }), 'HANDLE_TAKEN'],
-  ['a code taken', [], create({ ...asked, options: {} }, { taken: [code('BS-S')] }), 'VENDOR_SKU_TAKEN'],
-  ['an unknown option', [], create({ ...asked, options: { Fit: ['slim'] } }), 'OPTION_UNKNOWN'],
+const wrongNow = { options: {}, title: 'x' };
 
+refusesInOrder(
+  product,
+  'limit, names known to be taken, variants',
+  ['limit', [], create({ ...asked, options: {} }, { limit: true, taken: [handle('x')] }), 'LIMIT_REACHED'],
   [
-    'a change that waits',
-    [...drafted, proposed(2)],
-    change({ variants: [{ sku: 'x' }] }, handle('y')),
-    'CHANGE_PENDING',
+    'names known to be taken',
+    [],
+    create({ ...asked, ...wrongNow }, { taken: [code('BS-S'), handle('x')] }),
+    'HANDLE_TAKEN',
   ],
-  ['a product that waits', [proposed()], change({ title: 'x' }), 'CHANGE_PENDING'],
-  ['no product', [], change({ variants: [{ sku: 'x' }] }, handle('y')), 'UNKNOWN_PRODUCT'],
-  ['a handle taken', drafted, change({ variants: [{ sku: 'x' }] }, handle('y')), 'HANDLE_TAKEN'],
-  ['a code taken', drafted, change({ variants: [{ sku: 'x' }] }, code('y')), 'VENDOR_SKU_TAKEN'],
-  ['an unknown sku', drafted, change({ variants: [{ sku: 'x', options: { Fit: 'slim' } }] }), 'SKU_UNKNOWN'],
-  [
-    'too many variants',
-    drafted,
-    change({ variants: Array(99).fill({ options: { Fit: 'slim' } }) }),
-    'TOO_MANY_VARIANTS',
-  ],
-  ['an unknown option', drafted, change({ variants: [{ sku: sku(1), options: { Fit: 'slim' } }] }), 'OPTION_UNKNOWN'],
-  ['a missing option', drafted, change({ variants: [{ sku: sku(1), options: {} }] }), 'OPTION_MISSING'],
-  ['an unknown value', drafted, change({ variants: [{ sku: sku(1), options: large }, twice] }), 'OPTION_VALUE_UNKNOWN'],
-  ['two variants alike', drafted, change({ variants: [twice] }), 'VARIANT_TWICE'],
-  [
-    'two variants with one code',
-    drafted,
-    change({ variants: [{ sku: sku(2), vendorSku: 'BS-S' }] }),
-    'VENDOR_SKU_TAKEN',
-  ],
-  ['an option that is gone', drafted, change({ options: { Fit: ['slim'] } }), 'OPTION_UNKNOWN'],
-  ['an option that is new', drafted, change({ options: { Size: ['S', 'M'], Fit: ['slim'] } }), 'OPTION_MISSING'],
+  ['names known to be taken', [], create({ ...asked, ...wrongNow }, { taken: [code('BS-S')] }), 'VENDOR_SKU_TAKEN'],
+  ['variants', [], create({ ...asked, options: { Fit: ['slim'] } }), 'OPTION_UNKNOWN'],
+);
 
-  ['a product that waits', [proposed()], publish(false), 'CHANGE_PENDING'],
-  ['no product', [], publish(false), 'UNKNOWN_PRODUCT'],
-  ['a product whose handle was taken', dead, publish(false), 'HANDLE_TAKEN'],
-  ['a product one of whose codes was taken', deadCode, publish(false), 'VENDOR_SKU_TAKEN'],
-  ['a vendor that is not approved', draftedUnpriced, publish(false), 'VENDOR_NOT_APPROVED'],
-  ['no price', draftedUnpriced, publish(), 'NOT_SELLABLE'],
+const strange = { variants: [{ sku: 'x', options: { Fit: 'slim' } }] };
 
-  ['a product that waits', [proposed()], archive, 'CHANGE_PENDING'],
-  ['no product', [], archive, 'UNKNOWN_PRODUCT'],
-  ['a product whose handle was taken', dead, archive, 'HANDLE_TAKEN'],
-  ['a product one of whose codes was taken', deadCode, archive, 'VENDOR_SKU_TAKEN'],
-];
+refusesInOrder(
+  product,
+  'pending, unknown, names known to be taken, sku unknown, variants',
+  ['pending', [...drafted, proposed(2)], change(strange, handle('y')), 'CHANGE_PENDING'],
+  ['pending', [proposed()], change({ title: 'x' }), 'CHANGE_PENDING'],
+  ['unknown', [], change(strange, handle('y')), 'UNKNOWN_PRODUCT'],
+  ['names known to be taken', drafted, change(strange, handle('y')), 'HANDLE_TAKEN'],
+  ['names known to be taken', drafted, change(strange, code('y')), 'VENDOR_SKU_TAKEN'],
+  ['sku unknown', drafted, change(strange), 'SKU_UNKNOWN'],
+  ['variants', drafted, change({ options: { Fit: ['slim'] } }), 'OPTION_UNKNOWN'],
+  ['variants', drafted, change({ options: { Size: ['S', 'M'], Fit: ['slim'] } }), 'OPTION_MISSING'],
+);
 
-describe('a command is refused for the first reason in the documented order', () => {
-  test.each(rows.map(([why, before, command, refusal]) => [command.type, why, refusal, before, command] as const))(
-    '%s, %s: %s',
-    (_, __, refusal, before, command) => {
-      given(product, ...before)
-        .when(command)
-        .rejects(refusal);
-    },
-  );
-});
+const slim = { options: { Fit: 'slim' } };
+
+refusesInOrder(
+  product,
+  'too many variants, option unknown, option missing, value unknown, two alike, a code twice',
+  ['too many variants', drafted, change({ variants: Array(99).fill(slim) }), 'TOO_MANY_VARIANTS'],
+  ['option unknown', drafted, change({ variants: [{ sku: sku(1), ...slim }] }), 'OPTION_UNKNOWN'],
+  ['option missing', drafted, change({ variants: [{ sku: sku(1), options: {} }] }), 'OPTION_MISSING'],
+  ['value unknown', drafted, change({ variants: [{ sku: sku(1), options: large }, twice] }), 'OPTION_VALUE_UNKNOWN'],
+  ['two alike', drafted, change({ variants: [twice] }), 'VARIANT_TWICE'],
+  ['a code twice', drafted, change({ variants: [{ sku: sku(2), vendorSku: 'BS-S' }] }), 'VENDOR_SKU_TAKEN'],
+);
+
+refusesInOrder(
+  product,
+  'not accepted, published already, vendor, price',
+  ['not accepted', [proposed()], publish(false), 'CHANGE_PENDING'],
+  ['published already', [...drafted, published], publish(false), 'nothing'],
+  ['vendor', draftedUnpriced, publish(false), 'VENDOR_NOT_APPROVED'],
+  ['price', draftedUnpriced, publish(), 'NOT_SELLABLE'],
+);
+
+refusesInOrder(
+  product,
+  'pending, unknown, names taken',
+  ['pending', [...dead, proposed(2)], archive, 'CHANGE_PENDING'],
+  ['unknown', [], archive, 'UNKNOWN_PRODUCT'],
+  ['names taken', dead, archive, 'HANDLE_TAKEN'],
+  ['names taken', deadCode, archive, 'VENDOR_SKU_TAKEN'],
+);
 
 describe('a refusal says which', () => {
   test('option, value and variant', () => {

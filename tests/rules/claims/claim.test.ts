@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type ClaimCommand, claim, claimId, maxBarred } from '../../../actors/claims/claim.ts';
 import type { ClaimEvent } from '../../../actors/claims/contract.ts';
 import { given } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
 import { Player, storiesOf } from '../property.ts';
 
 const taken = (owner: string): ClaimEvent => ({ type: 'taken', owner });
@@ -51,14 +52,14 @@ describe('a claim dropped before it was taken', () => {
   });
 });
 
-test.each([
-  ['barred before taken', [barred('bob'), taken('ann')], take('bob'), 'CLAIM_BARRED'],
-  ['taken when nothing bars', [taken('ann')], take('bob'), 'TAKEN'],
-] as const)('refusals come in order: %s', (_, events, command, code) => {
-  given(claim, ...events)
-    .when(command)
-    .rejects(code);
-});
+refusesInOrder(
+  claim,
+  'barred, owned already, taken',
+  ['barred', [barred('bob'), taken('bob')], take('bob'), 'CLAIM_BARRED'],
+  ['barred', [barred('bob'), taken('ann')], take('bob'), 'CLAIM_BARRED'],
+  ['owned already', [taken('bob')], take('bob'), 'nothing'],
+  ['taken', [taken('ann')], take('bob'), 'TAKEN'],
+);
 
 describe('the actor of a value', () => {
   test('is the same however people write a mail address or a handle', () => {

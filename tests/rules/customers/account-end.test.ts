@@ -7,7 +7,6 @@ import { given, testTime } from '../given.ts';
 import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
 import {
   activated,
-  addAddress,
   addressAdded,
   ann,
   askReset,
@@ -96,21 +95,6 @@ describe('a person who is erased', () => {
     ];
     expect(given(account, ...forgotten).state().status).toBe('erased');
   });
-});
-
-test.each([
-  ['unknown before a failed proof', [opened], newPassword(7), 'UNKNOWN_ACCOUNT'],
-  ['unknown account before too many addresses', [opened], addAddress, 'UNKNOWN_ACCOUNT'],
-  [
-    'unknown account before unknown address',
-    [opened],
-    { type: 'changeAddress', addressId: 'x', fields: {} },
-    'UNKNOWN_ACCOUNT',
-  ],
-] as const)('refusals come in order: %s', (_, events, command, code) => {
-  given(account, ...events)
-    .when(command)
-    .rejects(code);
 });
 
 const texts = fc.constantFrom('a', 'b', 'c');

@@ -10,6 +10,7 @@ import {
 } from '../../../actors/customers/session.ts';
 import { day } from '../../../actors/runtime/time.ts';
 import { given, testTime } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
 import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
 
 const begun: SessionEvent = { type: 'begun', accountId: 'acc_1', epoch: 0, at: testTime };
@@ -59,14 +60,7 @@ describe('a session', () => {
   });
 });
 
-test.each([['ended before reused', [begun, rotated(2), loggedOut], rotate(1), 'SESSION_ENDED']] as const)(
-  'refusals come in order: %s',
-  (_, events, command, code) => {
-    given(session, ...events)
-      .when(command)
-      .rejects(code);
-  },
-);
+refusesInOrder(session, 'ended', ['ended', [begun, rotated(2), loggedOut], rotate(1), 'SESSION_ENDED']);
 
 const commands: fc.Arbitrary<Try<SessionState, SessionCommand>> = fc.oneof(
   fc.constantFrom<SessionCommand>(begin, { type: 'end' }),

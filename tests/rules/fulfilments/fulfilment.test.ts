@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FulfilmentEvent } from '../../../actors/fulfilments/contract.ts';
-import { type FulfilmentCommand, fulfilment, maxShipments, statusOf } from '../../../actors/fulfilments/fulfilment.ts';
-import { decide } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
+import { fulfilment, maxShipments, statusOf } from '../../../actors/fulfilments/fulfilment.ts';
+import { given } from '../given.ts';
 import {
   cancel,
   cancelled,
@@ -153,14 +152,6 @@ describe('a cancellation', () => {
 test.each([pick, ship('s1'), deliver()])('what nobody opened is unknown, also when it is barred: %j', (command) => {
   given(fulfilment).when(command).rejects('UNKNOWN_FULFILMENT');
   given(fulfilment, { type: 'barred' }).when(command).rejects('UNKNOWN_FULFILMENT');
-});
-
-test.each<readonly [FulfilmentCommand, readonly FulfilmentEvent[], string]>([
-  [ship('s1', units('hat', 9)), [opened, shipped('s1', true, ...everything)], 'NOTHING_LEFT'],
-  [ship('s1', units('shirt', 9), units('hat', 1)), [opened], 'NOT_IN_FULFILMENT'],
-])('is refused for the first of several reasons: %j', (command, story, code) => {
-  const decision = decide(fulfilment, given(fulfilment, ...story).state(), { ...command, at: testTime });
-  expect(decision).toMatchObject({ refused: code });
 });
 
 test.each<readonly [string, readonly FulfilmentEvent[]]>([

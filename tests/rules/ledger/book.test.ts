@@ -5,6 +5,7 @@ import type { AccountName, LedgerEvent } from '../../../actors/ledger/contract.t
 import type { BreakdownPart } from '../../../actors/payments/contract.ts';
 import { maxAmount, money, sum } from '../../../actors/runtime/money.ts';
 import { given, testTime } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
 import { Player, storiesOf } from '../property.ts';
 
 const part = (vendorId: string, payable: number, commission = 0, tax = 0): BreakdownPart => ({
@@ -94,8 +95,6 @@ describe('a refund', () => {
 });
 
 describe('a posting', () => {
-  const unbalanced: BookCommand = { ...post('capture', 'capture', sale), amount: money(9_999, 'GBP') };
-
   test('asked for twice is posted once', () => {
     given(book, captured)
       .when(post('capture', 'capture', sale))
@@ -109,21 +108,23 @@ describe('a posting', () => {
     given(book, captured).when(command).rejects('POSTING_DIFFERS', { postingId: 'capture' });
   });
   test('that does not sum to zero is refused', () => {
+    const unbalanced = { ...post('capture', 'capture', sale), amount: money(9_999, 'GBP') };
     given(book).when(unbalanced).rejects('UNBALANCED', { off: 1, currency: 'GBP' });
   });
-  test('is refused once the book is full', () => {
-    const full = Array.from({ length: maxPostings }, (_, place) => posted(post('capture', `p${place}`, sale)));
-    given(book, ...full)
-      .when(post('capture', 'more', sale))
-      .rejects('TOO_MANY_POSTINGS', { most: maxPostings });
-  });
-  test('is refused for the first of several reasons', () => {
-    given(book, captured).when(unbalanced).rejects('POSTING_DIFFERS');
-    given(book)
-      .when({ ...unbalanced, kind: 'refund' })
-      .rejects('UNBALANCED');
-  });
 });
+
+const unbalanced: BookCommand = { ...post('refund', 'r1', sale), amount: money(99_999, 'GBP') };
+const full = Array.from({ length: maxPostings }, (_, place) => posted(post('refund', `p${place}`, sale)));
+
+refusesInOrder(
+  book,
+  'posted already, unbalanced, more than was captured, too many',
+  ['posted already', full, { ...unbalanced, postingId: 'p1' }, 'POSTING_DIFFERS'],
+  ['posted already', full, post('refund', 'p1', sale), 'nothing'],
+  ['unbalanced', full, unbalanced, 'UNBALANCED'],
+  ['more than was captured', full, post('refund', 'r1', sale), 'REFUND_EXCEEDS_CAPTURE'],
+  ['too many', full, post('capture', 'more', sale), 'TOO_MANY_POSTINGS'],
+);
 
 const shares = fc.record({
   vendorId: fc.constantFrom('v1', 'v2', 'v3'),

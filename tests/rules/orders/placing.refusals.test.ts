@@ -63,31 +63,6 @@ describe('an order is refused', () => {
   });
 });
 
-test('of many reasons the first in the documented order is told', () => {
-  const wrong = {
-    expectedTotal: { amount: 1, currency: 'EUR' },
-    lines: [line('cup', 'nobody', 1_000_000, maxAmount), line('cup', 'v1', 1, 1)],
-  };
-  const inPounds = { ...wrong, expectedTotal: gbp(1) };
-  const ofVendors = { ...inPounds, lines: inPounds.lines.map((one) => ({ ...one, vendorId: 'v1' })) };
-  const fewer = { ...ofVendors, lines: ofVendors.lines.slice(0, 1) };
-  const suspended = { tenant: { ...tenant, status: 'suspended' as const } };
-  given(order, ...story(refuse))
-    .when(place(wrong, suspended))
-    .rejects('ORDER_REFUSED');
-  given(order, ...story(place()))
-    .when(place(wrong, suspended))
-    .rejects('ORDER_DIFFERS');
-  given(order).when(place(wrong, suspended)).rejects('TENANT_SUSPENDED');
-  given(order).when(place(wrong)).rejects('CURRENCY_DIFFERS');
-  given(order).when(place(inPounds)).rejects('VENDOR_NOT_SELLING');
-  given(order).when(place(ofVendors)).rejects('QUANTITY_TOO_HIGH');
-  given(order).when(place(fewer)).rejects('TOTAL_TOO_HIGH');
-  given(order)
-    .when(place({ expectedTotal: gbp(1) }))
-    .rejects('PRICE_CHANGED');
-});
-
 describe('a checkout that could not be placed', () => {
   test('is noted once', () => {
     given(order).when(refuse).emits({ type: 'refused', code: 'VENDOR_NOT_SELLING' });

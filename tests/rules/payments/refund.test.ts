@@ -83,22 +83,6 @@ describe('a refund', () => {
       .when(refund('more', part('v1', 1)))
       .rejects('TOO_MANY_REFUNDS', { most: maxRefunds });
   });
-  test('is refused for the first of several reasons', () => {
-    const unbalanced = {
-      type: 'refund',
-      refundId: 'r1',
-      amount: gbp(20_000),
-      breakdown: [some],
-      askAgainMs: 1,
-    } as const;
-    given(payment, ...paid, refundAsked('r1', some))
-      .when(unbalanced)
-      .rejects('REFUND_DIFFERS');
-    given(payment, asked).when(unbalanced).rejects('NOT_CAPTURED');
-    given(payment, ...paid)
-      .when(unbalanced)
-      .rejects('BREAKDOWN_DIFFERS', { amount: 20_000 });
-  });
 });
 
 describe('what the provider says of a refund', () => {

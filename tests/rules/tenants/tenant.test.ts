@@ -7,6 +7,7 @@ import { reservedIds, type TenantCommand, tenant } from '../../../actors/tenants
 import { tenantDirectory } from '../../../actors/tenants/tenant.view.ts';
 import { aboutOf } from '../about.ts';
 import { given, testTime } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
 import { Player, storiesOf } from '../property.ts';
 import { rowsOf } from '../rows.ts';
 
@@ -83,14 +84,19 @@ describe('a tenant', () => {
   });
 });
 
-test.each([
-  ['reserved before existing', [opened], open('platform'), 'TENANT_RESERVED'],
-  ['unknown before currency', [], configure({ currency: 'GBP' }), 'UNKNOWN_TENANT'],
-] as const)('refusals come in order: %s', (_, events, command, code) => {
-  given(tenant, ...events)
-    .when(command)
-    .rejects(code);
-});
+refusesInOrder(
+  tenant,
+  'reserved, exists',
+  ['reserved', [opened], open('platform'), 'TENANT_RESERVED'],
+  ['exists', [opened], open('acme'), 'TENANT_EXISTS'],
+);
+
+refusesInOrder(
+  tenant,
+  'unknown, currency',
+  ['unknown', [], configure({ currency: 'GBP' }), 'UNKNOWN_TENANT'],
+  ['currency', [opened], configure({ currency: 'GBP' }), 'CURRENCY_FIXED'],
+);
 
 test('a larger plan never gives less', () => {
   const { free, standard, enterprise } = plans;

@@ -129,21 +129,3 @@ describe('a member', () => {
       .emitsNothing();
   });
 });
-
-test.each([
-  ['status before role', [...team, rejected], invite(bob, 'owner', 'vic'), 'VENDOR_STATUS'],
-  [
-    'role before full',
-    [...team, ...Array.from({ length: 99 }, (_, n) => joined(`a${n}`, 'viewer'))],
-    invite(bob, 'owner', 'vic'),
-    'ROLE_TOO_HIGH',
-  ],
-  ['status before ended', [...team, rejected], accept('inv_x', 'bob'), 'VENDOR_STATUS'],
-  ['ended before staff already', team, accept('inv_x', 'ann'), 'INVITATION_ENDED'],
-  ['no staff before role', team, removeStaff('eve', 'vic'), 'NOT_STAFF'],
-  ['role before last owner', team, removeStaff('ann', 'vic'), 'ROLE_TOO_HIGH'],
-] as const)('refusals come in order: %s', (_, events, command, code) => {
-  given(vendor, ...events)
-    .when(command)
-    .rejects(code);
-});

@@ -160,17 +160,8 @@ test.each([
   ['set the rate', setCommission],
   ['invite', invite('bob@example.org', 'viewer')],
   ['remove staff', removeStaff('ann')],
-] as const)('refusals come in order: unknown before all else, to %s', (_, command) => {
+] as const)('nobody can %s what was never opened', (_, command) => {
   given(vendor).when(command).rejects('UNKNOWN_VENDOR');
-});
-
-test.each([
-  ['exists before limit', { ...open, isLimitReached: true }, 'VENDOR_EXISTS'],
-  ['status before limit', { type: 'approve', isLimitReached: true }, 'VENDOR_STATUS'],
-] as const)('refusals come in order: %s', (_, command, code) => {
-  given(vendor, ...stories.rejected)
-    .when(command)
-    .rejects(code);
 });
 
 describe('a handle made from a name', () => {
