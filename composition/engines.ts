@@ -5,10 +5,12 @@ import { smtpMailer } from '../actors/mails/smtp.adapter.ts';
 import { openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
 import type { Journal } from '../actors/runtime/journal/journal.ts';
 import { sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
+import { watchWrites } from '../actors/runtime/journal/write-watch.ts';
 import type { Rows } from '../actors/runtime/rows/rows.ts';
 import { sqliteRows } from '../actors/runtime/rows/sqlite.ts';
 import { sqliteVault } from '../actors/runtime/vault/sqlite.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
+import { realWorld } from '../actors/runtime/world.ts';
 import { sqliteProductIndex } from '../actors/search/engine/product-index.sqlite.ts';
 import type { ProductIndex } from '../actors/search/product-index.ts';
 import type { Settings } from '../settings.ts';
@@ -17,6 +19,8 @@ import type { Settings } from '../settings.ts';
 export type Engines = {
   readonly directory: string;
   readonly journal: Journal;
+  /** What shows that the journal takes writes; rejects with the reason why it does not. */
+  readonly takesWrites: () => Promise<string>;
   readonly rows: Rows;
   readonly vault: Vault;
   readonly index: ProductIndex;
@@ -31,7 +35,7 @@ const indexVersion = 1;
 export function openEngines(settings: Settings, warn: (line: string) => void): Engines {
   const lock = openDataDirectory(settings.DATA_DIR);
   const directory = lock.path;
-  const journal = sqliteJournal({ directory });
+  const { journal, check: takesWrites } = watchWrites(sqliteJournal({ directory }), realWorld);
   const rows = sqliteRows({ directory, warn });
   const vault = sqliteVault(directory);
   const index = sqliteProductIndex({ directory, warn, version: indexVersion });
@@ -40,7 +44,7 @@ export function openEngines(settings: Settings, warn: (line: string) => void): E
     await Promise.all([journal.close(), rows.close(), vault.close(), index.close(), mailer.close()]);
     lock.close();
   };
-  return { directory, journal, rows, vault, index, mailer, close };
+  return { directory, journal, takesWrites, rows, vault, index, mailer, close };
 }
 
 const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>

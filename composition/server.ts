@@ -1,5 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import { Registry } from 'prom-client';
+import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { createAskInternally } from '../gateway/ask.ts';
@@ -103,10 +104,18 @@ async function openGateway(
   return gateway;
 }
 
-const checksOf = (souk: Souk): Check[] => [
-  { name: 'journal', check: async () => void (await souk.engines.journal.names()) },
-  { name: 'views', check: async () => void (await souk.engines.rows.cursors('reminders')) },
-  { name: 'feed', check: () => `${souk.node.inspector.parked().length} parked` },
+/** A consumer that does not go on makes lists old, and is no reason to turn shoppers away. */
+function problemOf(lags: readonly ConsumerLag[]): string {
+  const stuck = lags.find(({ problem }) => problem);
+  return stuck ? `, ${stuck.consumer} waits: ${stuck.problem}` : '';
+}
+
+const checksOf = ({ engines, node }: Souk): Check[] => [
+  { name: 'journal', check: engines.takesWrites },
+  { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
+  { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
+  { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
+  { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
 ];
 
 function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {

@@ -37,6 +37,17 @@ export function keepingTests(journal: () => Journal, reopen: () => Promise<Journ
     expect(await verifyJournal(journal())).toEqual([]);
   });
 
+  test('a probe says whether it takes writes, and leaves nothing to read', async () => {
+    await journal().probe();
+    await journal().probe();
+    expect(await journal().names()).toEqual([]);
+    const recover = fail();
+    await expect(journal().probe()).rejects.toMatchObject(unavailable);
+    recover();
+    await journal().probe();
+    expect(await journal().partitions(16)).toBe(16);
+  });
+
   test('a journal that was closed is unavailable', async () => {
     await journal().close();
     await expect(journal().heads(['orders/00'])).rejects.toMatchObject(unavailable);

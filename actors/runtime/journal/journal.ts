@@ -57,6 +57,8 @@ export interface Journal {
    * very same batch (by nonce and hash) sent again is `stored`: so the sender of an unknown outcome may just repeat it.
    */
   append(partition: PartitionName, batch: NewBatch, look?: boolean): Promise<'stored' | 'conflict' | 'known'>;
+  /** Makes something durable that nobody reads, no larger each time: rejects while an append would. */
+  probe(): Promise<void>;
   batchAt(partition: PartitionName, number: number): Promise<Batch | undefined>;
   /**
    * Batches after a number, in order: at most 1 000, and about `maxBytes` of them (at least one). Where the next one is

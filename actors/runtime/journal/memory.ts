@@ -68,6 +68,10 @@ class MemoryJournal implements Journal {
     return 'stored';
   }
 
+  async probe(): Promise<void> {
+    this.#open();
+  }
+
   async batchAt(partition: PartitionName, number: number): Promise<Batch | undefined> {
     const batch = this.#log(partition).batches[number - 1];
     return batch && withoutIndex(batch);

@@ -26,6 +26,7 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
     partitions: (wanted) => told(writer.call('partitions', wanted)),
     heads: (partitions) => told(writer.call('heads', partitions)),
     append: (partition, batch, look = false) => told(writer.call('append', partition, packBatch(batch), look)),
+    probe: () => told(writer.call('probe')),
     async answers(partition, answerKeys) {
       checkKeys(answerKeys);
       return unpackEntries(await told(writer.call('answers', partition, Float64Array.from(answerKeys))));

@@ -52,6 +52,7 @@ const methods = {
     writer.use((journal) => names.map((name) => journal.reader.head(name))),
   append: (name: PartitionName, batch: PackedBatch, look: boolean): 'stored' | 'conflict' | 'known' =>
     writer.use((journal) => journal.append(name, batch, look)),
+  probe: (): void => writer.use((journal) => journal.probe()),
   answers: (name: PartitionName, keys: Float64Array): PackedEntries =>
     writer.use((journal) => packEntries(journal.answers(name, keys))),
 

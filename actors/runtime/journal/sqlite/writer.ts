@@ -45,6 +45,10 @@ export class JournalWriter {
     return wanted;
   }
 
+  probe(): void {
+    this.db.exec("INSERT OR REPLACE INTO settings (name, value) VALUES ('probe', 0)");
+  }
+
   answers(partition: PartitionName, keys: Float64Array): StoredEntry[] {
     return transaction(this.db, 'BEGIN', () => {
       const id = this.reader.partitionId(partition);
