@@ -112,7 +112,7 @@ describe('a session that ends', () => {
   test('is said so, and goes on with the next token without losing anything', async () => {
     const { directory, port } = souk;
     await souk.stop();
-    souk = await startSouk({ directory, port, preload: './clock.preload.mjs' });
+    souk = await startSouk({ directory, port, how: { preload: './clock.preload.mjs' } });
     const owner = await logIn(guest, 'bea@example.org');
     let session: LogIn = owner.session;
     let renewed = 0;

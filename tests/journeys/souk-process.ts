@@ -32,6 +32,7 @@ export type Souk = Running & {
   readonly port: number;
   readonly url: string;
   readonly directory: string;
+  isRunning(): boolean;
   /** As a supervisor does it: the exit code after SIGTERM. */
   stop(): Promise<number | undefined>;
   /** As a power cut does it. */
@@ -42,9 +43,27 @@ export type SoukOptions = {
   readonly directory?: string;
   readonly port?: number;
   readonly env?: Env;
+  readonly how?: How;
+};
+
+/** How a command of Souk is run. */
+export type How = {
   /** A module beside this one that is loaded first. */
   readonly preload?: string;
+  /** A command that runs the one that follows it, in its own place: `nsenter --mount ...`. */
+  readonly through?: readonly string[];
 };
+
+/** What it said instead of opening. */
+export class DidNotStart extends Error {
+  /** On its standard error. */
+  readonly complained: string;
+
+  constructor({ printed, complained }: Running) {
+    super(`Souk did not start:\n${printed()}`);
+    this.complained = complained().trimEnd();
+  }
+}
 
 /** A journey is many requests, and a machine may be busy. */
 jest.setTimeout(60_000);
@@ -73,10 +92,15 @@ export function temporaryDirectory(): string {
 }
 
 /** Runs `cli/<name>.ts` as npm would, but for the launcher. Nothing of our own environment but the path goes with it. */
-export function run(name: string, args: readonly string[], env: Env, preload?: string): Running {
+export function run(name: string, args: readonly string[], env: Env, { preload, through = [] }: How = {}): Running {
   const first = preload === undefined ? [] : ['--import', new URL(preload, import.meta.url).href];
   const flags = ['--disable-warning=ExperimentalWarning', '--import', LEASH, ...first];
-  const child = spawn(process.execPath, [...flags, `cli/${name}.ts`, ...args], {
+  return runCommand([...through, process.execPath, ...flags, `cli/${name}.ts`, ...args], env);
+}
+
+/** Any command, from Souk's folder. It ends with the test's file at the latest. */
+export function runCommand([command = '', ...args]: readonly string[], env: Env = {}): Running {
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -97,20 +121,20 @@ export function run(name: string, args: readonly string[], env: Env, preload?: s
   return { pid: child.pid ?? 0, ...told, ended, signal: (signal) => void child.kill(signal) };
 }
 
-/** Starts a Souk and waits until it says that it is open; throws with what it printed when it ends instead. */
+/** Starts a Souk and waits until it says that it is open; throws `DidNotStart` when it ends instead. */
 export async function startSouk({
   directory = temporaryDirectory(),
   port = 0,
   env = {},
-  preload,
+  how = {},
 }: SoukOptions = {}): Promise<Souk> {
-  const running = run('start', [], { DATA_DIR: directory, PORT: String(port), ...env }, preload);
+  const running = run('start', [], { DATA_DIR: directory, PORT: String(port), ...env }, how);
   let hasEnded = false;
   void running.ended.then(() => {
     hasEnded = true;
   });
   const taken = await eventually('Souk is open', () => {
-    if (hasEnded) throw new Error(`Souk did not start:\n${running.printed()}`);
+    if (hasEnded) throw new DidNotStart(running);
     return /Souk is open at +http:\/\/localhost:(\d+)[\s\S]*nothing is lost/.exec(running.printed())?.[1];
   });
   let isAsked = false;
@@ -131,6 +155,7 @@ export async function startSouk({
     port: Number(taken),
     url: `http://127.0.0.1:${taken}`,
     directory,
+    isRunning: () => !hasEnded,
     stop: () => endBy('SIGTERM'),
     kill: async () => void (await endBy('SIGKILL')),
   };
