@@ -1,14 +1,16 @@
 /** Names that the file has and no standard. */
-const others: Readonly<Record<string, string>> = {
-  eire: 'IE',
-  rsa: 'ZA',
-  usa: 'US',
-  'channel islands': 'JE',
-  'czech republic': 'CZ',
-  korea: 'KR',
-  'west indies': 'AG',
-  'hong kong': 'HK',
-};
+const others = new Map(
+  Object.entries({
+    eire: 'IE',
+    rsa: 'ZA',
+    usa: 'US',
+    'channel islands': 'JE',
+    'czech republic': 'CZ',
+    korea: 'KR',
+    'west indies': 'AG',
+    'hong kong': 'HK',
+  }),
+);
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -28,5 +30,5 @@ const codes: ReadonlyMap<string, string> = new Map(
 /** ISO 3166-1 alpha-2; `ZZ` (unknown) for what is no country, such as "Unspecified". */
 export function countryCode(name: string): string {
   const key = name.trim().toLowerCase();
-  return others[key] ?? codes.get(key) ?? 'ZZ';
+  return others.get(key) ?? codes.get(key) ?? 'ZZ';
 }

@@ -26,7 +26,10 @@ const aliases: Readonly<Record<string, Column>> = {
 const columns: readonly Column[] = [...new Set(Object.values(aliases))];
 const maxRecordBytes = 64 * 1024;
 
-const columnOf = (name: string): string => aliases[name.replaceAll(/[\s_]/g, '').toLowerCase()] ?? name;
+function columnOf(name: string): string {
+  const plain = name.replaceAll(/[\s_]/g, '').toLowerCase();
+  return (Object.hasOwn(aliases, plain) && aliases[plain]) || name;
+}
 
 /** Reads the whole file before anything is changed. `onBytes` hears how much of it has been read. */
 export async function readTrade(path: string, onBytes: (bytes: number) => void = () => undefined): Promise<Trade> {

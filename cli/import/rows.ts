@@ -24,7 +24,7 @@ export type TradeRow = {
   readonly quantity: number;
   /** UTC, milliseconds. */
   readonly at: number;
-  /** Minor units of one; a fraction only where the class is `subPenny`. */
+  /** Minor units of one; never a fraction in a `sale` or an `adjustment`. */
   readonly pence: number;
   /** Empty: a guest. */
   readonly customer: string;
@@ -114,7 +114,9 @@ export function instantOf(text: string): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? 0));
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(at);
-  return back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 ? at : undefined;
+  // `Date.UTC` takes the year 12 for 1912, and the 61st second for the next minute.
+  const isDay = back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+  return isDay && hour < 24 && minute < 60 && second < 60 ? at : undefined;
 }
 
 const monthFirst = (found: RegExpExecArray | null): (string | undefined)[] | undefined =>

@@ -61,7 +61,8 @@ test('pounds become pence without a float in between', () => {
 test('dates of both copies of the data set are read, and days that never were are not', () => {
   expect(instantOf('12/1/2010 8:26')).toBe(Date.UTC(2010, 11, 1, 8, 26));
   expect(instantOf('2010-12-01 08:26')).toBe(Date.UTC(2010, 11, 1, 8, 26));
-  expect([instantOf('2010-02-30T00:00:00'), instantOf('yesterday')]).toEqual([undefined, undefined]);
+  const never = ['2010-02-30T00:00:00', '2010-12-01T08:26:60', '0010-12-01T08:26:00', 'yesterday'];
+  expect(never.map(instantOf)).toEqual(never.map(() => undefined));
 });
 
 test('names of countries become codes, also those that no standard has', () => {
@@ -72,6 +73,7 @@ test('names of countries become codes, also those that no standard has', () => {
     'DE',
     'ZZ',
   ]);
+  expect(['__proto__', 'constructor'].map(countryCode)).toEqual(['ZZ', 'ZZ']);
 });
 
 test('the opening stock of a code is what the file sells and writes off; a service has none', () => {
