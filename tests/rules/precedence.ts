@@ -19,7 +19,7 @@ export function refusesInOrder<State, Command extends Message, Event extends Mes
   reasons: string,
   ...rows: readonly Row<Command, Event, Code>[]
 ): void {
-  describe(`to ${rows[0]?.[2].type} a ${decider.type} is refused in this order`, () => {
+  describe(`refusals of "${rows[0]?.[2].type}" by the ${decider.type} come in this order`, () => {
     test(reasons, () => {
       expect([...new Set(rows.map(([reason]) => reason))].join(', ')).toBe(reasons);
     });
