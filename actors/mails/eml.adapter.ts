@@ -1,9 +1,13 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import fs from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createTransport } from 'nodemailer';
 import { digestId } from '../runtime/ids.ts';
 import type { Mailer } from './mailer.ts';
 import { messageOf } from './message.adapter.ts';
+
+// Those of `node:fs/promises` cost several times as much: they make a handle object for each file.
+const [mkdir, rename, writeFile] = [promisify(fs.mkdir), promisify(fs.rename), promisify(fs.writeFile)];
 
 export type EmlOptions = {
   /** `<data directory>/mail`; made when the first mail is written. */

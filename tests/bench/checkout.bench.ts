@@ -18,7 +18,7 @@ async function trade(conditions: Conditions): Promise<Trade & { readonly cpuMs: 
   const { tenant, skus } = await openShop(souk.directory, { tenant: 'bench', products: 100, units: 1_000_000 });
   const crowd = startHelper<Shoppers>(workshop, 'shoppers');
   const street = { port: souk.port, tenant, skus };
-  await crowd.ask('buy', street, shoppers, some(conditions, 5, 2));
+  await crowd.ask('buy', street, shoppers, some(conditions, 10, 2));
   const before = await souk.metric(cpuSeconds);
   const traded = await crowd.ask('buy', street, shoppers, some(conditions, 12, 4));
   const cpuMs = ((await souk.metric(cpuSeconds)) - before) * 1_000;

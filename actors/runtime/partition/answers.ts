@@ -1,5 +1,3 @@
-import { LRUCache } from 'lru-cache';
-import { atMost } from '../at-most.ts';
 import type { Codec } from '../journal/codec.ts';
 import type { Entry } from '../journal/entry.ts';
 import { answerKeyOf } from '../journal/format.ts';
@@ -14,7 +12,10 @@ export const answerText = (stream: string, commandId: string): string => `${stre
  * last look into it, or a double that came in between would be decided twice.
  */
 export class Answers {
-  readonly #recent: LRUCache<string, Remembered>;
+  readonly #most: number;
+  /** Two generations: when the young one is full it becomes the old one. It costs a third of an LRU cache. */
+  #young = new Map<string, Remembered>();
+  #old = new Map<string, Remembered>();
   readonly #journal: Journal;
   readonly #partition: PartitionName;
   readonly #codec: Codec;
@@ -23,32 +24,39 @@ export class Answers {
     this.#journal = journal;
     this.#partition = partition;
     this.#codec = codec;
-    this.#recent = new LRUCache(atMost(maxEntriesPerBatch * 4));
+    this.#most = maxEntriesPerBatch * 2;
   }
 
-  find(stream: string, commandId: string): Remembered | undefined {
-    return this.#recent.get(answerText(stream, commandId));
+  /** By its `answerText`. */
+  find(text: string): Remembered | undefined {
+    return this.#young.get(text) ?? this.#old.get(text);
   }
 
-  remember(entry: Entry): void {
-    const { answer, bodyHash, version, at } = entry;
-    this.#recent.set(answerText(entry.stream, entry.commandId), { answer, bodyHash, version, at });
+  remember(text: string, { answer, bodyHash, version, at }: Entry): void {
+    if (this.#young.size >= this.#most) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(text, { answer, bodyHash, version, at });
   }
 
   /** One read for all commands that memory does not know. */
   async recall(commands: readonly { readonly stream: string; readonly commandId: string }[]): Promise<void> {
     const keys: number[] = [];
     for (const { stream, commandId } of commands) {
-      if (!this.#recent.has(answerText(stream, commandId))) keys.push(answerKeyOf(stream, commandId));
+      if (!this.find(answerText(stream, commandId))) keys.push(answerKeyOf(stream, commandId));
     }
     if (keys.length === 0) return;
     const stored = await this.#journal.answers(this.#partition, keys);
     if (stored.length === 0) return;
     const lines = stored.map(({ bytes }) => Buffer.from(bytes).toString());
-    for (const entry of await this.#codec.decode(lines)) this.remember(entry);
+    for (const entry of await this.#codec.decode(lines)) {
+      this.remember(answerText(entry.stream, entry.commandId), entry);
+    }
   }
 
   clear(): void {
-    this.#recent.clear();
+    this.#young.clear();
+    this.#old.clear();
   }
 }

@@ -137,7 +137,7 @@ export class Partition {
     const stored = await this.#log.append(turns.drafts, at, looked);
     if ('lost' in stored) return this.#lose(turns, stored.lost);
     if ('known' in stored) return this.#undo(turns);
-    for (const { entry } of turns.drafts) this.#answers.remember(entry);
+    for (const [text, entry] of turns.answers) this.#answers.remember(text, entry);
     for (const actor of turns.touched) this.#settle(actor);
     this.#actors.unpin();
     this.#options.onStored(stored.batch);

@@ -15,6 +15,8 @@ export type Turns = {
   readonly told: Told[];
   readonly touched: Set<Actor>;
   readonly broken: Set<Actor>;
+  /** The entries by their `answerText`. */
+  readonly answers: Map<string, Entry>;
   /** Works that would end without an entry though nobody has looked whether they are known. */
   unsure: boolean;
   /** Characters of the drafts, about their bytes. */
@@ -25,6 +27,7 @@ export type Told = { readonly work: CommandWork } & ({ readonly outcome: Outcome
 
 export const noTurns = (): Turns => ({
   drafts: [],
+  answers: new Map(),
   told: [],
   touched: new Set(),
   broken: new Set(),
@@ -40,7 +43,6 @@ export class TurnTaker {
   readonly #at: Instant;
   readonly #now: Instant;
   readonly #looked: boolean;
-  readonly #here = new Map<string, Remembered>();
   readonly #aside = new Set<string>();
 
   /** `looked`: memory knows every answer to these works that the journal has. */
@@ -67,7 +69,8 @@ export class TurnTaker {
   }
 
   #known({ stream, commandId }: CommandWork): Remembered | undefined {
-    return this.#here.get(answerText(stream, commandId)) ?? this.#answers.find(stream, commandId);
+    const text = answerText(stream, commandId);
+    return this.#turns.answers.get(text) ?? this.#answers.find(text);
   }
 
   #repeat(work: CommandWork, known: Remembered): void {
@@ -141,7 +144,7 @@ export class TurnTaker {
     this.#turns.drafts.push({ entry, person: actor.person, line });
     this.#turns.size += line.length;
     this.#turns.touched.add(actor);
-    this.#here.set(answerText(stream, commandId), entry);
+    this.#turns.answers.set(answerText(stream, commandId), entry);
     const { version, at } = entry;
     this.#turns.told.push({ work, outcome: { answer: entry.answer, version, at, replayed: false } });
     return true;
