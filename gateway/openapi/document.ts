@@ -10,6 +10,7 @@ const about = `
 Every answer is JSON; every problem is \`application/problem+json\` (RFC 9457) with a \`code\` to branch on.
 Money is an integer in minor units with its currency. Times are RFC 3339 in UTC. Lists come in pages: \`next\` is the \`cursor\`
 of the page after. Send an \`Idempotency-Key\` with each change and the same one with its retry. docs/api.md says it all.
+Any request may also be answered with 405 (another method), 408 (too slow) or 431 (too large a head).
 `.trim();
 
 /** The document of the API, made of the contracts and of nothing else. */

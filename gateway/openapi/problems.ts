@@ -46,9 +46,11 @@ const shared = {
     'SERVICE_UNAVAILABLE',
     'UNKNOWN_TENANT',
     'TENANT_SUSPENDED',
+    // Also where nobody need log in: a token that is shown must be good.
+    'UNAUTHENTICATED',
   ],
-  personal: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'],
-  writing: ['COMMAND_DIFFERS', 'UNSUPPORTED_MEDIA_TYPE', 'BODY_TOO_LARGE', 'MAILBOX_FULL'],
+  personal: ['FORBIDDEN', 'NOT_FOUND'],
+  writing: ['PRECONDITION_FAILED', 'COMMAND_DIFFERS', 'UNSUPPORTED_MEDIA_TYPE', 'BODY_TOO_LARGE', 'MAILBOX_FULL'],
 };
 
 /** Gives for a route its problems, one response a status. */
@@ -71,7 +73,6 @@ function commonCodesOf(route: Route): readonly string[] {
     ...(isForAnyone(route) ? [] : shared.personal),
     ...(isForAnyone(route) && route.pathParams.length > 0 ? ['NOT_FOUND'] : []),
     ...(route.safe ? [] : shared.writing),
-    ...(route.method === 'PATCH' ? ['PRECONDITION_FAILED'] : []),
     ...(route.contract.idempotency === 'required' ? ['IDEMPOTENCY_KEY_REQUIRED'] : []),
   ];
 }

@@ -48,6 +48,18 @@ describe('the document', () => {
     expect(bare).toEqual([]);
   });
 
+  test('says that a token must be good wherever it is shown, and a change may be meant for another state', () => {
+    const silent = Object.entries(document.paths ?? {})
+      .filter(([path]) => !path.startsWith('/webhooks/'))
+      .flatMap(([path, methods]) =>
+        Object.entries(methods).flatMap(([method, { responses }]) => {
+          const statuses = ['401', ...(method === 'get' ? [] : ['412'])];
+          return statuses.filter((status) => !responses?.[status]).map((status) => `${method} ${path} ${status}`);
+        }),
+      );
+    expect(silent).toEqual([]);
+  });
+
   test('gives no secret away and takes nothing that only the gateway says', () => {
     const { Session } = (document.components?.schemas ?? {}) as Record<string, Loose>;
     expect(Session).toBeUndefined();
