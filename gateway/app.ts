@@ -41,6 +41,10 @@ export class App {
 
   /** False: the path is none of ours. */
   handle(req: IncomingMessage, res: ServerResponse): boolean {
+    if (req.headers.host === undefined && req.httpVersion === '1.1') {
+      this.refuse(req, res, gatewayError('MALFORMED_REQUEST', { problem: 'HTTP/1.1 names a host' }));
+      return true;
+    }
     if (this.#hot.serve(req, res)) return true;
     const begun = beginExchange(req, this.#traces, this.#kit.trustedProxies);
     const place = this.#router.find(begun.method, begun.path);

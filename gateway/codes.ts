@@ -8,6 +8,11 @@ export const gatewayCodes = {
   ],
   UNSUPPORTED_MEDIA_TYPE: ['Invalid', 'A body must be `application/json`, not encoded further.'],
   BODY_TOO_LARGE: ['Invalid', 'A body may have 1 MB.'],
+  HEAD_TOO_LARGE: ['Invalid', 'The header fields of a request may have 16 KB, all together with its first line.'],
+  REQUEST_TOO_SLOW: [
+    'Invalid',
+    'The request did not arrive whole in time: its head within 10 s, all of it within 30 s.',
+  ],
   METHOD_NOT_ALLOWED: ['Invalid', 'This path exists, but not for this method; `Allow` names those it knows.'],
   IDEMPOTENCY_KEY_REQUIRED: [
     'Invalid',

@@ -22,6 +22,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   METHOD_NOT_ALLOWED: 405,
   UNSUPPORTED_MEDIA_TYPE: 415,
   BODY_TOO_LARGE: 413,
+  HEAD_TOO_LARGE: 431,
+  REQUEST_TOO_SLOW: 408,
 };
 
 export const statusOf = (errorClass: ErrorClass, code: string): number =>

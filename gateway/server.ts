@@ -1,13 +1,18 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { sleep, type World } from '../actors/runtime/world.ts';
+import { createTraces } from './exchange.ts';
 import { refuseClient } from './refuse-client.ts';
 
 /** A request must have arrived whole in this time, its headers sooner; an idle connection is kept a little longer. */
-const timeouts = {
+const options = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
+  // The app refuses a request without a host in the form of all its refusals.
+  requireHostHeader: false,
+  // Whoever would like HTTP/2 instead, as some clients say by habit, is served as if it had not said so.
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
 };
 const mostConnections = 20_000;
 
@@ -21,7 +26,10 @@ export class GatewayServer {
   #draining: Promise<void> | undefined;
 
   constructor(listener: RequestListener, world: World, drainMs: number) {
-    this.server = createServer(timeouts, listener).on('clientError', refuseClient);
+    this.server = createServer(options, listener)
+      .on('clientError', refuseClient(createTraces(world)))
+      // An expectation that we do not know may be ignored (RFC 9110, 10.1.1).
+      .on('checkExpectation', listener);
     this.server.maxConnections = mostConnections;
     this.#world = world;
     this.#drainMs = drainMs;

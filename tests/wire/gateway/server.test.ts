@@ -10,29 +10,62 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
+/** All that comes until the other side hangs up. */
+const raw = async (text: string, port = shop.port): Promise<string> => {
+  const socket = connect(port, '127.0.0.1');
+  socket.end(text);
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += String(chunk);
+  });
+  await once(socket, 'close');
+  return heard;
+};
+
+const problemIn = (heard: string) => JSON.parse(heard.slice(heard.indexOf('\r\n\r\n'))) as Record<string, unknown>;
+
 describe('what is no request', () => {
-  const raw = async (text: string): Promise<string> => {
-    const socket = connect(shop.port, '127.0.0.1');
-    socket.end(text);
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'HEAD_TOO_LARGE'],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'a chunk without a size',
+      'POST /v1/inventory/check HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      400,
+      'MALFORMED_REQUEST',
+    ],
+  ])('because it is %s is told so, as every problem is told', async (_, text, status, code) => {
+    const heard = await raw(text);
+    expect(heard).toContain(`HTTP/1.1 ${status} `);
+    expect(heard).toContain('Content-Type: application/problem+json');
+    expect(problemIn(heard)).toMatchObject({
+      ...{ status, code, type: `/problems/${code}`, title: expect.any(String), detail: expect.any(String) },
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+  });
+
+  test('is not refused in the place of the request before it', async () => {
+    const open = Promise.withResolvers<void>();
+    const busy = await startGateway({ fakes: { 'search.product': () => open.promise } });
+    const socket = connect(busy.port, '127.0.0.1');
     let heard = '';
     socket.on('data', (chunk) => {
       heard += String(chunk);
     });
+    socket.write('GET /v1/products/x HTTP/1.1\r\nHost: a\r\n\r\n');
+    while (busy.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    socket.write('hello\r\n\r\n');
     await once(socket, 'close');
-    return heard;
-  };
-
-  test.each([
-    ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
-    [
-      'headers without end',
-      `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
-      '431 Request Header Fields',
-    ],
-    ['no host', 'GET / HTTP/1.1\r\n\r\n', '400 Bad Request'],
-    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', '400 Bad'],
-  ])('because it is %s is told so', async (_, text, status) => {
-    expect(await raw(text)).toContain(`HTTP/1.1 ${status}`);
+    expect(heard).toBe('');
+    open.resolve();
+    await busy.stop();
   });
 
   test('leaves the server as it was', async () => {
@@ -47,6 +80,17 @@ describe('what is no request', () => {
     socket.destroySoon();
     await once(socket, 'close');
     expect((await shop.ask('GET', '/health/live')).status).toBe(200);
+  });
+});
+
+describe('what a client adds by habit', () => {
+  test.each([
+    ['that it would like HTTP/2', 'Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AA'],
+    ['that it expects what nobody knows', 'Connection: close\r\nExpect: 200-ok'],
+  ])('changes nothing: %s', async (_, fields) => {
+    const heard = await raw(`GET /health/live HTTP/1.1\r\nHost: a\r\n${fields}\r\n\r\n`);
+    expect(heard).toContain('HTTP/1.1 200 OK');
+    expect(heard).toContain('{"status":"live"}');
   });
 });
 
