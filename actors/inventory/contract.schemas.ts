@@ -118,7 +118,11 @@ export const inventoryContract: Contract<InventoryActions> = {
       summary: 'Every movement of one sku, oldest first',
       rest: 'GET /inventory/{sku}/movements',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: shape<InventoryActions['inventory.movements']['params']>({ sku: id().required(), ...pageParams }),
+      params: shape<InventoryActions['inventory.movements']['params']>({
+        sku: id().required(),
+        ...pageParams,
+        cursor: Joi.string().pattern(/^\d{1,15}$/, 'cursor'),
+      }),
       result: pageOf(movementSchema),
       example: {
         params: { sku, limit: 1 },

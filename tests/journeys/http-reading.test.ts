@@ -107,6 +107,8 @@ describe('pages', () => {
     const movements = await walk<Movement>(bees.owner, `/inventory/${sku}/movements?limit=2`);
     const received = movements.filter(({ kind }) => kind === 'received').map(({ quantity }) => quantity);
     expect(received).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const { status, body } = await bees.owner.ask('GET', `/inventory/${sku}/movements?cursor=then`);
+    expect({ status, field: body.errors?.[0]?.field }).toEqual({ status: 400, field: 'cursor' });
   });
 
   test('of people and shops show each exactly once, to the operator alone', async () => {
