@@ -18,8 +18,9 @@ export function mergeParams(parts: Readonly<Record<Part, JsonObject>>): JsonObje
   return merged;
 }
 
-/** A path and a query are texts, a body has types: `7` and `"7"` say the same. */
-const isSame = (one: unknown, other: unknown): boolean => String(one) === String(other);
+/** A path and a query are texts, a body has types: `7` and `"7"` say the same. A list or an object says nothing of the kind. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  typeof one !== 'object' && typeof other !== 'object' && String(one) === String(other);
 
 const twice = (field: string, part: Part): WrongField => ({
   field,
