@@ -49,6 +49,7 @@ export async function startServer(
     world: realWorld,
     corsOrigins: settings.CORS_ORIGINS,
     maxSockets,
+    onBug: (error) => broker.logger.error({ err: error }, 'A socket met a bug'),
   });
   const souk = await openSouk({
     settings,

@@ -1,5 +1,5 @@
 import type { Caller } from '../actors/runtime/caller.ts';
-import { invalid, isRetryable, notFound, SoukError } from '../actors/runtime/errors.ts';
+import { isRetryable, notFound, SoukError } from '../actors/runtime/errors.ts';
 import type { CallHeaders } from '../actors/runtime/headers.ts';
 import type { Instant } from '../actors/runtime/time.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
@@ -8,6 +8,7 @@ import { roomOf } from '../tenants/isolation.ts';
 import { shardOf, waitingIn } from './broadcaster.ts';
 import { type AnyChannel, parseChannel } from './channels.ts';
 import type { Hub } from './hub.ts';
+import { textOf } from './messages.ts';
 import type { Identify, Identity, SoukSocket } from './parties.ts';
 import { type Channel, maxChannelsPerSocket, type Subscribe, type Subscribed } from './protocol.ts';
 
@@ -22,7 +23,11 @@ export type FollowerOptions = {
 const callTimeoutMs = 5_000;
 const subscribesPerSecond = 50;
 
-type Joined = { readonly needsSession: boolean };
+type Joined = {
+  readonly needsSession: boolean;
+  /** It hears what is told: only once it was allowed to look. */
+  isIn: boolean;
+};
 
 /** One socket and the channels it follows. Every join is authorised by the action whose view the channel is. */
 export class Follower {
@@ -35,7 +40,6 @@ export class Follower {
     this.#options = options;
   }
 
-  /** Joins first and reads then: what is committed in between comes as a frame. */
   async subscribe(message: Subscribe): Promise<Subscribed> {
     this.#limit();
     const channel = textOf(message, 'channel');
@@ -45,12 +49,12 @@ export class Follower {
     const caller = await this.#callerFor(message);
     // Another person has come to this socket meanwhile.
     if (asked !== this.#identity) return this.subscribe(message);
-    if (!this.#joined.has(channel) && this.#joined.size >= maxChannelsPerSocket) throw tooMany();
-    const joinedHere = this.#join(channel, found.kind, found.id, caller);
+    const known = this.#joined.get(channel);
+    const joined = known ?? this.#follow(channel, found.kind, found.id, caller);
     try {
-      return await this.#look(channel, found.kind, found.id, caller, message.since);
+      return await this.#admit(joined, channel, () => this.#look(channel, found.kind, found.id, caller, message.since));
     } catch (error) {
-      if (joinedHere || !isRetryable(error)) this.#leave(channel);
+      if (!known || !isRetryable(error)) this.#leave(channel);
       throw error;
     }
   }
@@ -117,13 +121,28 @@ export class Follower {
     return reread ? reread() : caller;
   }
 
-  #join(channel: Channel, kind: AnyChannel, id: string, caller: Caller): boolean {
-    if (this.#joined.has(channel)) return false;
+  /** Counts from now on, and hears nothing yet. */
+  #follow(channel: Channel, kind: AnyChannel, id: string, caller: Caller): Joined {
     const { socket, hub } = this.#options;
-    this.#joined.set(channel, { needsSession: caller.kind === 'account' });
+    // Whoever left while it was asked who they are would be followed for ever.
+    if (!socket.connected) throw notFound('socket');
+    if (this.#joined.size >= maxChannelsPerSocket) throw tooMany();
+    const joined = { needsSession: caller.kind === 'account', isIn: false };
+    this.#joined.set(channel, joined);
     hub.follow(this.#identity.tenantId, channel, kind, id);
-    void socket.join(shardOf(roomOf(this.#identity.tenantId, channel), socket));
-    return true;
+    return joined;
+  }
+
+  /** Looks first, for only the look says whether they may join; what was told in between is seen by looking again. */
+  async #admit(joined: Joined, channel: Channel, look: () => Promise<Subscribed>): Promise<Subscribed> {
+    const { socket, hub } = this.#options;
+    const { tenantId } = this.#identity;
+    const before = hub.versionOf(tenantId, channel);
+    const seen = await look();
+    if (joined.isIn || this.#joined.get(channel) !== joined) return seen;
+    joined.isIn = true;
+    void socket.join(shardOf(roomOf(tenantId, channel), socket));
+    return hub.versionOf(tenantId, channel) === before ? seen : look();
   }
 
   #leave(channel: Channel): void {
@@ -170,9 +189,3 @@ const tooMany = (): SoukError =>
     'TOO_MANY_SUBSCRIPTIONS',
     'A socket follows at most 100 channels and asks 50 times a second.',
   );
-
-function textOf(message: unknown, field: string): string {
-  const value = (message as Readonly<Record<string, unknown>> | null)?.[field];
-  if (typeof value === 'string' && value.length <= 4_096) return value;
-  throw invalid([{ field, problem: `${field} must be a text` }]);
-}

@@ -91,7 +91,7 @@ export class Hub {
     for (const { name, event, about } of batches.flatMap(eventsOf)) this.#hear(kinds, name, event, about);
   }
 
-  /** From now on the channel's frames go to its room. Join first, then read: nothing falls in between. */
+  /** From now on the channel's frames go to its room. */
   follow(tenantId: string, channel: string, kind: AnyChannel, id: string): void {
     const room = roomOf(tenantId, channel);
     const live = this.#live.get(room) ?? this.#open(tenantId, channel, kind, id);
@@ -107,6 +107,11 @@ export class Hub {
     if (live.followers > 0) return;
     this.#live.delete(room);
     this.#dirty.delete(live);
+  }
+
+  /** The version that was told last; of an actor that nothing was told of yet, none. */
+  versionOf(tenantId: string, channel: string): Version | undefined {
+    return this.#live.get(roomOf(tenantId, channel))?.version;
   }
 
   /** The version a list stands at. */

@@ -1,13 +1,14 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { SoukError, toSoukError } from '../actors/runtime/errors.ts';
+import { SoukError } from '../actors/runtime/errors.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { Follower } from './follower.ts';
 import { Hub } from './hub.ts';
+import { answer, type OnBug, problemOf, readHandshake } from './messages.ts';
 import type { Identify, SoukServer, SoukSocket } from './parties.ts';
-import { digestEveryMs, type Handshake, type Reply } from './protocol.ts';
+import { digestEveryMs } from './protocol.ts';
 
 export type RealtimeOptions = {
   readonly identify: Identify;
@@ -16,6 +17,8 @@ export type RealtimeOptions = {
   readonly corsOrigins: readonly string[];
   /** Sockets at once; more are refused. */
   readonly maxSockets: number;
+  /** Hears of errors that nobody expected. */
+  readonly onBug: OnBug;
 };
 
 const maxMessageBytes = 16 * 1024;
@@ -44,7 +47,7 @@ export class Realtime {
       (socket, next) =>
         void this.#admit(socket).then(
           () => next(),
-          (error) => next(asHandshakeError(error)),
+          (error) => next(this.#refusal(error)),
         ),
     );
     this.#io.on('connection', (socket) => this.#greet(socket));
@@ -72,22 +75,28 @@ export class Realtime {
     if (this.sockets >= this.#options.maxSockets)
       throw new SoukError('Overloaded', 'TOO_MANY_SOCKETS', 'Try again later');
     const { auth, headers } = socket.handshake;
-    socket.data.identity = await this.#options.identify.handshake(auth as Handshake, headers.host);
+    socket.data.identity = await this.#options.identify.handshake(readHandshake(auth), headers.host);
     this.#count += 1;
     socket.data.shard = this.#count;
   }
 
   #greet(socket: SoukSocket): void {
-    const { identify, transport, world } = this.#options;
+    const { identify, transport, world, onBug } = this.#options;
     const follower = new Follower({ socket, hub: this.hub, identify, transport, world });
     this.#followers.set(socket.id, follower);
-    socket.on('subscribe', (message, reply) => void answer(reply, () => follower.subscribe(message)));
-    socket.on('unsubscribe', (message, reply) => void answer(reply, () => follower.unsubscribe(message)));
-    socket.on('authenticate', (message, reply) => void answer(reply, () => follower.authenticate(message)));
+    const { subscribe, unsubscribe, authenticate } = follower;
+    socket.on('subscribe', (...said) => void answer(said, subscribe.bind(follower), onBug));
+    socket.on('unsubscribe', (...said) => void answer(said, unsubscribe.bind(follower), onBug));
+    socket.on('authenticate', (...said) => void answer(said, authenticate.bind(follower), onBug));
     socket.on('disconnect', () => {
       follower.leaveAll();
       this.#followers.delete(socket.id);
     });
+  }
+
+  #refusal(thrown: unknown): Error {
+    const data = problemOf(thrown, this.#options.onBug);
+    return Object.assign(new Error(data.code), { data });
   }
 
   #sweep(): void {
@@ -118,20 +127,3 @@ const internalHeaders = (tenantId: string, world: World) => ({
   traceId: world.randomId(),
   deadlineMs: callTimeoutMs,
 });
-
-/** A client that sends no callback, or rubbish, harms nobody. */
-async function answer<Answer>(reply: unknown, run: () => Promise<Answer>): Promise<void> {
-  if (typeof reply !== 'function') return;
-  const send = reply as (answer: Reply<Answer>) => void;
-  try {
-    send({ ok: await run() });
-  } catch (error) {
-    const { type, message, retryable } = toSoukError(error);
-    send({ problem: { code: type, detail: message, retryable } });
-  }
-}
-
-const asHandshakeError = (thrown: unknown): Error => {
-  const { type, message, retryable } = toSoukError(thrown);
-  return Object.assign(new Error(type), { data: { code: type, detail: message, retryable } });
-};
