@@ -112,10 +112,8 @@ describe('a request with wrong fields', () => {
   test('may not say an object where the path says a word, whatever the object says of itself', async () => {
     const odd = { body: { id: { toString: 'x' } }, headers: { 'idempotency-key': 'k' } };
     const { status, json } = await shop.ask('POST', '/v1/orders/o1/cancel', odd);
-    expect({ status, errors: json.errors }).toEqual({
-      status: 400,
-      errors: [{ field: 'id', problem: 'is not what the path or query says' }],
-    });
+    expect(status).toBe(400);
+    expect(json.errors).toEqual([{ field: 'id', problem: 'is not what the path or query says' }]);
   });
 });
 
