@@ -169,3 +169,16 @@ test('A retry is answered as before though its precondition no longer holds', as
   const stale = node.ask('counters.add', two, { expected: `${stream}@0` });
   await expect(stale).rejects.toMatchObject({ type: 'PRECONDITION_FAILED', data: { version: 1 } });
 });
+
+test('An answer that memory holds by a hair is not lost while others are looked up', async () => {
+  const house = new ToyHouse();
+  const node = await house.open({ limits: { maxEntriesPerBatch: 2 } });
+  // Memory has room for eight answers: of these twelve `c4` is the next to go.
+  for (const number of many(12)) await node.ask('counters.add', two, { commandId: `c${number}` });
+  const retries = ['c0', 'c4'].map((commandId) => node.call('counters.add', two, { commandId }));
+  expect(await Promise.all(retries)).toMatchObject([
+    { result: { total: 2 }, meta: { replayed: true } },
+    { result: { total: 10 }, meta: { replayed: true } },
+  ]);
+  expect(await totalOf(node)).toBe(24);
+});

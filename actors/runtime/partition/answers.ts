@@ -32,7 +32,7 @@ export class Answers {
     return this.#young.get(text) ?? this.#old.get(text);
   }
 
-  remember(text: string, { answer, bodyHash, version, at }: Entry): void {
+  remember(text: string, { answer, bodyHash, version, at }: Remembered): void {
     if (this.#young.size >= this.#most) {
       this.#old = this.#young;
       this.#young = new Map();
@@ -44,7 +44,11 @@ export class Answers {
   async recall(commands: readonly { readonly stream: string; readonly commandId: string }[]): Promise<void> {
     const keys: number[] = [];
     for (const { stream, commandId } of commands) {
-      if (!this.find(answerText(stream, commandId))) keys.push(answerKeyOf(stream, commandId));
+      const text = answerText(stream, commandId);
+      const known = this.find(text);
+      // What is needed now must outlive what is remembered below, however long ago it was answered.
+      if (known) this.remember(text, known);
+      else keys.push(answerKeyOf(stream, commandId));
     }
     if (keys.length === 0) return;
     const stored = await this.#journal.answers(this.#partition, keys);
