@@ -28,17 +28,24 @@ export type Engines = {
   close(): Promise<void>;
 };
 
+export type Hearers = {
+  readonly warn: (line: string) => void;
+  /** All read models, or the whole product index, are empty and have to be filled again. */
+  readonly onRowsLost: () => void;
+  readonly onIndexLost: () => void;
+};
+
 /** Raise it when the documents of the product index change their shape. */
 const indexVersion = 1;
 
 /** Throws a `DataDirectoryError` with one sentence when the directory cannot be ours. */
-export function openEngines(settings: Settings, warn: (line: string) => void): Engines {
+export function openEngines(settings: Settings, { warn, onRowsLost, onIndexLost }: Hearers): Engines {
   const lock = openDataDirectory(settings.DATA_DIR);
   const directory = lock.path;
   const { journal, check: takesWrites } = watchWrites(sqliteJournal({ directory }), realWorld);
-  const rows = sqliteRows({ directory, warn });
+  const rows = sqliteRows({ directory, warn, onLost: onRowsLost });
   const vault = sqliteVault(directory);
-  const index = sqliteProductIndex({ directory, warn, version: indexVersion });
+  const index = sqliteProductIndex({ directory, warn, onLost: onIndexLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
   const close = async () => {
     await Promise.all([journal.close(), rows.close(), vault.close(), index.close(), mailer.close()]);

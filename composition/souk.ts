@@ -45,9 +45,15 @@ export type Souk = {
 };
 
 export async function openSouk(options: SoukOptions): Promise<Souk> {
-  const engines = openEngines(options.settings, options.warn);
+  const late: { souk?: Souk } = {};
+  const engines = openEngines(options.settings, {
+    warn: options.warn,
+    onRowsLost: () => void late.souk?.node.lost(),
+    onIndexLost: () => void late.souk?.node.lost(productFeed.name),
+  });
   try {
-    return await compose(options, engines);
+    late.souk = await compose(options, engines);
+    return late.souk;
   } catch (error) {
     await engines.close();
     throw error;

@@ -70,6 +70,8 @@ export class ActorNode {
   readonly #transport: Transport;
   #partitions: Partitions | undefined;
   #host: Host | undefined;
+  /** Names of the consumers that keep rows. */
+  #keepers: readonly string[] = [];
 
   constructor(options: NodeOptions) {
     const { world, journal, rows, vault } = options;
@@ -115,6 +117,11 @@ export class ActorNode {
     for (const consumer of this.#consumers()) await this.#feed.add(consumer, heads);
   }
 
+  /** The rows were lost and are empty: whoever keeps some fills them again. `consumer`: one that keeps its own. */
+  lost(consumer?: string): Promise<void> {
+    return this.#feed.lost(consumer === undefined ? this.#keepers : [consumer]);
+  }
+
   /** Destroys the key of a person, and what memory holds of it. */
   readonly forget = (person: string): Promise<void> => this.#codec.forget(person);
 
@@ -158,7 +165,9 @@ export class ActorNode {
     const ask = askThrough(this.#transport, world);
     const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask, bounds: flowBounds }));
     this.inspector.follow(viewing, flowing);
-    return [reminders, ...flowing, ...viewing, ...consumers];
+    const keepers = [reminders, ...flowing, ...viewing];
+    this.#keepers = keepers.map(({ name }) => name);
+    return [...keepers, ...consumers];
   }
 
   async #remind(area: string, stream: string, command: Message, commandId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Consumer } from '../runtime/feed/consumer.ts';
+import { type Consumer, CursorMoved } from '../runtime/feed/consumer.ts';
 import { domainsOf, eventsOf, type Hearing, hear } from '../runtime/feed/events.ts';
 import type { FeedBatch } from '../runtime/journal/entry.ts';
 import { type Cursor, startCursor } from '../runtime/rows/rows.ts';
@@ -27,7 +27,7 @@ type Places = { readonly stored: Map<string, Cursor>; readonly reached: Map<stri
 
 /** Keeps the product index up with the feed. */
 export function indexConsumer(options: IndexFeedOptions): Consumer {
-  const { feed, index } = options;
+  const { feed } = options;
   const places: Places = { stored: new Map(), reached: new Map() };
   const together = everySoOften(options.world, writeEveryMs);
   const handleSome = async (partition: string, batches: readonly FeedBatch[]): Promise<void> => {
@@ -42,10 +42,8 @@ export function indexConsumer(options: IndexFeedOptions): Consumer {
   return {
     name: feed.name,
     domains: domainsOf(feed.on),
-    start: async () => {
-      for (const [partition, cursor] of await index.cursors(feed.name)) places.stored.set(partition, cursor);
-      return new Map([...places.stored].map(([partition, { number }]) => [partition, number]));
-    },
+    start: () => load(options, places),
+    lost: () => load(options, places),
     handle: async (partition, batches) => {
       for (let from = 0; from < batches.length; from += batchesAtOnce) {
         await handleSome(partition, batches.slice(from, from + batchesAtOnce));
@@ -55,6 +53,14 @@ export function indexConsumer(options: IndexFeedOptions): Consumer {
       await Promise.all([...places.reached.keys()].map((partition) => write(options, places, partition, [])));
     },
   };
+}
+
+async function load({ index, feed }: IndexFeedOptions, { stored, reached }: Places): Promise<Map<string, number>> {
+  const found = await index.cursors(feed.name);
+  stored.clear();
+  reached.clear();
+  for (const [partition, cursor] of found) stored.set(partition, cursor);
+  return new Map([...found].map(([partition, { number }]) => [partition, number]));
 }
 
 const cursorOf = (batches: readonly FeedBatch[]): Cursor => {
@@ -82,7 +88,8 @@ async function write(
   }
   const moved = (await index.cursors(feed.name)).get(partition) ?? startCursor;
   stored.set(partition, moved);
-  throw new Error(`the product index of ${partition} stands at ${moved.number}, not at ${expected.number}`);
+  reached.set(partition, moved);
+  throw new CursorMoved(feed.name, partition, moved.number);
 }
 
 /** Whoever waits goes on with everybody else who waits. */

@@ -130,7 +130,11 @@ describe('the file of the read models', () => {
     await fill();
     await rows.close();
     spoil(path(), 0.5);
-    rows = open();
+    let losses = 0;
+    const onLost = () => {
+      losses += 1;
+    };
+    rows = open({ onLost });
     await rows.define([stock]);
     const results = await Promise.allSettled([
       move(
@@ -142,6 +146,7 @@ describe('the file of the read models', () => {
     expect(results[0]).toEqual({ status: 'fulfilled', value: false });
     expect(await rows.cursors('stock')).toEqual(new Map());
     expect(warnings.length).toBeGreaterThan(0);
+    expect(losses).toBe(warnings.length);
     expect(await move(1, [put('a')])).toBe(true);
   });
 

@@ -19,6 +19,11 @@ export type Consumer = {
    * after a crash.
    */
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
+  /**
+   * All that it kept beside the feed was lost while it followed. Brings back what memory knows of it; answers where it
+   * begins again, or nothing if it goes on from where it is.
+   */
+  lost?(): Promise<ReadonlyMap<PartitionName, number> | undefined>;
   /** Finishes what it has begun and keeps its place. */
   stop(): Promise<void>;
 };

@@ -19,6 +19,8 @@ export class Cursors {
 
   async load(): Promise<ReadonlyMap<PartitionName, number>> {
     const stored = await this.#rows.cursors(this.#consumer);
+    this.#stored.clear();
+    this.#reached.clear();
     for (const [partition, cursor] of stored) this.#stored.set(partition, cursor);
     return new Map([...stored].map(([partition, cursor]) => [partition, cursor.number]));
   }
@@ -48,6 +50,13 @@ export class Cursors {
     this.#stored.set(partition, cursor);
     this.#reached.set(partition, cursor);
     throw new CursorMoved(consumer, partition, cursor.number);
+  }
+
+  /** The rows were lost, but what was handled is handled: the places are written anew. */
+  async keepAgain(): Promise<void> {
+    const known = [...this.#stored, ...this.#reached];
+    await this.load();
+    for (const [partition, cursor] of known) await this.move(partition, cursor, []);
   }
 
   /** For a stop: what was handled need not be handled again. */

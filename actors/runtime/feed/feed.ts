@@ -1,9 +1,13 @@
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { sleep } from '../world.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { areaOf } from './events.ts';
 import { Pace } from './pace.ts';
 import { FeedReader } from './reader.ts';
+
+/** Between two tries to tell a consumer that what it kept is lost. */
+const lostAgainMs = 1_000;
 
 /** Hands stored batches to consumers: from memory where they follow closely, from the journal where they do not. */
 export class Feed {
@@ -36,6 +40,23 @@ export class Feed {
   publish(batch: FeedBatch): void {
     this.#heads.set(batch.partition, batch.number);
     for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);
+  }
+
+  /** What these consumers keep was lost. Resolves once each has heard of it; those who make it anew begin again. */
+  async lost(names: readonly string[]): Promise<void> {
+    await Promise.all(this.#consumers.filter(({ name }) => names.includes(name)).map((one) => this.#lostBy(one)));
+  }
+
+  async #lostBy(consumer: Consumer): Promise<void> {
+    const places = await consumer.lost?.().catch(() => 'later' as const);
+    if (places === 'later') {
+      await sleep(this.#options.world, lostAgainMs);
+      return this.#lostBy(consumer);
+    }
+    if (!places) return;
+    for (const [partition, readers] of this.#readers) {
+      for (const reader of readers) if (reader.name === consumer.name) reader.goBack(places.get(partition) ?? 0);
+    }
   }
 
   /** A partition has come so far, whoever wrote it. */

@@ -43,6 +43,13 @@ export class FlowConsumer implements Consumer {
     return new Map([...known, ...begun]);
   }
 
+  /** Its place and what it parked are in memory too: nothing needs to run again. */
+  async lost(): Promise<undefined> {
+    await this.parked.keepAgain();
+    await this.#cursors.keepAgain();
+    await this.#keepPlace();
+  }
+
   async handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
     for (const batch of batches) {
       const heard = eventsOf(batch).filter(({ name }) => this.#flow.rows[name]);

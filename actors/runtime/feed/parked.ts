@@ -135,6 +135,14 @@ export class ParkedList {
     this.#doubted.delete(keyOf(parked));
   }
 
+  /** The rows were lost: all that memory holds is written anew. */
+  async keepAgain(): Promise<void> {
+    const all = this.all();
+    for (let from = 0; from < all.length; from += pageSize) {
+      await this.#rows.write(all.slice(from, from + pageSize).map((parked) => this.parking(parked)));
+    }
+  }
+
   /** All of it is forgotten: the consumer begins anew. */
   async clear(): Promise<void> {
     const all = this.all();

@@ -35,6 +35,8 @@ export class FeedReader {
   /** The last one that its consumer has been given. */
   #given: number;
   #head = 0;
+  /** What was made of the batches after it is gone. */
+  #back: number | undefined;
   #buffer: FeedBatch[] = [];
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -72,6 +74,12 @@ export class FeedReader {
     if (this.#handled < this.#head && !this.#stopped) this.#running ??= this.#run();
   }
 
+  /** What its consumer made of the batches after `number` is gone: they come once more. */
+  goBack(number: number): void {
+    this.#back = number;
+    if (!this.#stopped) this.#running ??= this.#run();
+  }
+
   lag(): ConsumerLag {
     return {
       consumer: this.#consumer.name,
@@ -95,7 +103,7 @@ export class FeedReader {
   async #run(): Promise<void> {
     await Promise.resolve();
     let waitMs = firstWaitMs;
-    while (this.#handled < this.#head && !this.#stopped) {
+    while (this.#isBehind() && !this.#stopped) {
       try {
         if (this.#consumer.paceMs) await this.#pace.tick(this.#consumer.paceMs);
         await this.#step();
@@ -111,6 +119,16 @@ export class FeedReader {
       }
     }
     this.#running = undefined;
+  }
+
+  #isBehind(): boolean {
+    if (this.#back !== undefined) {
+      this.#handled = this.#back;
+      this.#given = this.#back;
+      this.#buffer = [];
+      this.#back = undefined;
+    }
+    return this.#handled < this.#head;
   }
 
   async #step(): Promise<void> {

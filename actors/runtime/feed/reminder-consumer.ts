@@ -66,6 +66,10 @@ export class ReminderConsumer implements Consumer {
     return places;
   }
 
+  lost(): Promise<ReadonlyMap<PartitionName, number>> {
+    return this.#cursors.load();
+  }
+
   async handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
     const last = batches.at(-1);
     if (!last) return;

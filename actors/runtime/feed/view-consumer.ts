@@ -43,6 +43,13 @@ export class ViewConsumer implements Consumer {
     return places;
   }
 
+  async lost(): Promise<ReadonlyMap<PartitionName, number>> {
+    const places = await this.#cursors.load();
+    this.parked.doubtAll();
+    await this.parked.settle();
+    return places;
+  }
+
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
     return this.#inTurn(partition, async () => {
       for (let from = 0; from < batches.length; from += batchesAtOnce) {

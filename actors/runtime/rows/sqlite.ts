@@ -12,6 +12,8 @@ export type SqliteRowsOptions = {
   /** The data directory; the rows are in `views.db`. */
   readonly directory: string;
   readonly warn: (line: string) => void;
+  /** Hears that the file was set aside and all rows are gone. */
+  readonly onLost?: () => void;
   /** How long a write waits for another process. Default 2 000. */
   readonly busyTimeoutMs?: number;
   /** Beyond it the file is full. Default: as large as the disk. */
@@ -19,20 +21,23 @@ export type SqliteRowsOptions = {
 };
 
 /** Read models in a SQLite file, in a thread of their own. Many writes that wait there become one transaction. */
-export function sqliteRows({ directory, warn, busyTimeoutMs = 2_000, maxBytes }: SqliteRowsOptions): Rows {
+export function sqliteRows(options: SqliteRowsOptions): Rows {
+  const { directory, warn, onLost = () => undefined, busyTimeoutMs = 2_000, maxBytes } = options;
   const path = join(directory, 'views.db');
   const entry = new URL('./sqlite.worker.ts', import.meta.url);
-  return new SqliteRows(startThread<RowsThread>(entry, { path, busyTimeoutMs, maxBytes }), warn);
+  return new SqliteRows(startThread<RowsThread>(entry, { path, busyTimeoutMs, maxBytes }), warn, onLost);
 }
 
 class SqliteRows implements Rows {
   readonly #thread: Thread<RowsThread>;
   readonly #warn: (line: string) => void;
+  readonly #onLost: () => void;
   readonly #definitions = new Map<string, TableDefinition>();
 
-  constructor(thread: Thread<RowsThread>, warn: (line: string) => void) {
+  constructor(thread: Thread<RowsThread>, warn: (line: string) => void, onLost: () => void) {
     this.#thread = thread;
     this.#warn = warn;
+    this.#onLost = onLost;
   }
 
   async define(tables: readonly TableDefinition[]): Promise<void> {
@@ -93,6 +98,7 @@ class SqliteRows implements Rows {
       this.#warn(`views.db could not be read: kept as ${renamed}, the read models are built anew`);
     else if ((thrown as { code?: unknown }).code !== tablesUnknown) return false;
     await this.#thread.call('define', [...this.#definitions.values()]);
+    if (renamed !== undefined) this.#onLost();
     return true;
   }
 }

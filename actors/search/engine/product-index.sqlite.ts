@@ -11,6 +11,8 @@ export type ProductIndexOptions = {
   /** The data directory; the index is in `search.db`. */
   readonly directory: string;
   readonly warn: (line: string) => void;
+  /** Hears that the file was set aside and all products are gone from it. */
+  readonly onLost?: () => void;
   /** Raise it when bodies change their shape: the index is built anew. At most 9 999. */
   readonly version: number;
   readonly maxBytes?: number;
@@ -21,7 +23,8 @@ const layout = 2;
 const mostChanges = 20_000;
 
 /** The product index in a SQLite file, in a thread of its own: a search never blocks the event loop. */
-export function sqliteProductIndex({ directory, warn, version, maxBytes }: ProductIndexOptions): ProductIndex {
+export function sqliteProductIndex(options: ProductIndexOptions): ProductIndex {
+  const { directory, version, maxBytes } = options;
   const file: IndexFile = {
     path: join(directory, 'search.db'),
     schemaVersion: layout * 10_000 + version,
@@ -29,14 +32,19 @@ export function sqliteProductIndex({ directory, warn, version, maxBytes }: Produ
     maxBytes,
   };
   const thread = startThread<IndexThread>(new URL('./product-index.worker.ts', import.meta.url), file);
-  return indexIn(thread, warn);
+  return indexIn(thread, options);
 }
 
-function indexIn(thread: Thread<IndexThread>, warn: (line: string) => void): ProductIndex {
+function indexIn(
+  thread: Thread<IndexThread>,
+  { warn, onLost = () => undefined }: Pick<ProductIndexOptions, 'warn' | 'onLost'>,
+): ProductIndex {
   const mend = async (thrown: unknown): Promise<boolean> => {
     const renamed = setAsideAs(thrown);
-    if (renamed !== undefined) warn(`search.db could not be read: kept as ${renamed}, the index is built anew`);
-    return renamed !== undefined;
+    if (renamed === undefined) return false;
+    warn(`search.db could not be read: kept as ${renamed}, the index is built anew`);
+    onLost();
+    return true;
   };
   const ask = <Result>(call: () => Promise<Result>): Promise<Result> => askThread(call, mend);
   return {
