@@ -68,6 +68,9 @@ export class DidNotStart extends Error {
 /** A journey is many requests, and a machine may be busy. */
 jest.setTimeout(60_000);
 
+/** Of a second or two, where nobody else keeps the machine busy. */
+const openWithinMs = 50_000;
+
 const children = new Set<Child>();
 const directories = new Set<string>();
 let isOver = false;
@@ -133,10 +136,11 @@ export async function startSouk({
   void running.ended.then(() => {
     hasEnded = true;
   });
-  const taken = await eventually('Souk is open', () => {
+  const look = () => {
     if (hasEnded) throw new DidNotStart(running);
     return /Souk is open at +http:\/\/localhost:(\d+)[\s\S]*nothing is lost/.exec(running.printed())?.[1];
-  });
+  };
+  const taken = await eventually('Souk is open', look, openWithinMs);
   let isAsked = false;
   const signal = (name: NodeJS.Signals): void => {
     isAsked = true;
