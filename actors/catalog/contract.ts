@@ -135,12 +135,13 @@ export type ProductEvent =
       readonly newStock: readonly string[];
     }
   | { readonly type: 'accepted'; readonly product: Product; readonly dropped: readonly ProductClaim[] }
-  /** `undo`: the claims this proposal may have taken. */
+  /** `undo`: the claims this proposal may have taken; `newStock`: the skus it may have opened. */
   | {
       readonly type: 'refused';
       readonly proposal: number;
       readonly taken: readonly ProductName[];
       readonly undo: readonly ProductClaim[];
+      readonly newStock: readonly string[];
     }
   /** A change that needs no new name and no new stock. */
   | { readonly type: 'changed'; readonly product: Product }

@@ -8,7 +8,8 @@ export const productFlow = flow({
     'catalog.proposed': {
       ask: {
         'claims.take': ({ claims }) => claims,
-        'inventory.open': ({ product, newStock }) => newStock.map((sku) => ({ sku, vendorId: product.vendorId })),
+        'inventory.open': ({ product, newStock, proposal }) =>
+          newStock.map((sku) => ({ sku, vendorId: product.vendorId, proposal })),
       },
       answered: { 'catalog.accept': ({ proposal }, { id }) => ({ id, proposal }) },
       refused: {
@@ -21,6 +22,12 @@ export const productFlow = flow({
       },
     },
     'catalog.accepted': { ask: { 'claims.drop': ({ dropped }) => dropped } },
-    'catalog.refused': { undo: true, ask: { 'claims.drop': ({ undo }) => undo } },
+    'catalog.refused': {
+      undo: true,
+      ask: {
+        'claims.drop': ({ undo }) => undo,
+        'inventory.close': ({ newStock, proposal }) => newStock.map((sku) => ({ sku, proposal })),
+      },
+    },
   },
 });

@@ -64,13 +64,15 @@ const draftOf = (id: string, asked: NewProduct, at: Instant): Product => {
 function settle(state: ProductState, next: Product): Decided {
   const problem = findVariantProblem(next);
   if (problem) return problem;
-  const before = isAccepted(state.product) ? state.product : undefined;
+  const before = acceptedIn(state);
   const proposal = state.proposals + 1;
   const claims = claimsFor(without(namesOf(next), state.held), next.id, proposal);
   const newStock = newlyStocked(before, next);
   if (claims.length + newStock.length > 0) return [{ type: 'proposed', proposal, product: next, claims, newStock }];
   return JSON.stringify(before) === JSON.stringify(next) ? [] : [{ type: 'changed', product: next }];
 }
+
+const acceptedIn = ({ product }: ProductState): Product | undefined => (isAccepted(product) ? product : undefined);
 
 const newlyStocked = (before: Product | undefined, next: Product): string[] => {
   const open = new Set(before?.variants.filter(({ stocked }) => stocked).map(({ sku }) => sku));
@@ -130,9 +132,11 @@ function accept({ product: before, proposal, held }: ProductState, number: numbe
   return [{ type: 'accepted', product, dropped: without(held, namesOf(product)) }];
 }
 
-function refuseProposal({ proposal }: ProductState, number: number, taken: readonly ProductName[]): Decided {
+function refuseProposal(state: ProductState, number: number, taken: readonly ProductName[]): Decided {
+  const { proposal } = state;
   if (proposal?.number !== number) return [];
-  return [{ type: 'refused', proposal: number, taken, undo: proposal.claims }];
+  const newStock = newlyStocked(acceptedIn(state), proposal.product);
+  return [{ type: 'refused', proposal: number, taken, undo: proposal.claims, newStock }];
 }
 
 const become = (state: ProductState, product: Product): void => {

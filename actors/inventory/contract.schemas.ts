@@ -30,6 +30,12 @@ const movementSchema = shape<Movement>({
 });
 
 const availability = { sku: id().required(), available: units().required() };
+const checkedLine = shape<CheckedLine>({ ...availability, ok: Joi.boolean().required() });
+const openParams = shape<InventoryActions['inventory.open']['params']>({
+  sku: id().required(),
+  vendorId: id().required(),
+  proposal: units(),
+});
 const orderOfSku = { sku: id().required(), orderId: id().required() };
 
 const sku = 'prod_4k1v9q0m2x7c8r5t6w3z-1';
@@ -40,6 +46,16 @@ const shirt: Stock = {
   promised: 2,
   available: 10,
   warehouses: [{ warehouse: 'main', held: 12, available: 10 }],
+};
+
+const aMovement: Movement = {
+  version: 2,
+  at: '2026-11-22T09:00:00.000Z',
+  kind: 'received',
+  quantity: 12,
+  available: 12,
+  by: 'acc_1',
+  warehouse: 'main',
 };
 
 export const inventoryContract: Contract<InventoryActions> = {
@@ -66,11 +82,7 @@ export const inventoryContract: Contract<InventoryActions> = {
           .max(200)
           .required(),
       }),
-      result: shape<{ lines: readonly CheckedLine[] }>({
-        lines: Joi.array()
-          .items(shape<CheckedLine>({ ...availability, ok: Joi.boolean().required() }))
-          .required(),
-      }),
+      result: shape<{ lines: readonly CheckedLine[] }>({ lines: Joi.array().items(checkedLine).required() }),
       example: { params: { lines: [{ sku, quantity: 3 }] }, result: { lines: [{ sku, available: 10, ok: true }] } },
     },
     'inventory.receive': {
@@ -126,20 +138,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       result: pageOf(movementSchema),
       example: {
         params: { sku, limit: 1 },
-        result: {
-          items: [
-            {
-              version: 2,
-              at: '2026-11-22T09:00:00.000Z',
-              kind: 'received',
-              quantity: 12,
-              available: 12,
-              by: 'acc_1',
-              warehouse: 'main',
-            },
-          ],
-          next: '2',
-        },
+        result: { items: [aMovement], next: '2' },
       },
     },
     'inventory.ofVendor': {
@@ -159,7 +158,13 @@ export const inventoryContract: Contract<InventoryActions> = {
     'inventory.open': {
       summary: 'Opens the stock of a new sku',
       access: internal,
-      params: shape<{ sku: string; vendorId: string }>({ sku: id().required(), vendorId: id().required() }),
+      params: openParams,
+      result: empty(),
+    },
+    'inventory.close': {
+      summary: 'Closes the stock of a sku whose product came to nothing',
+      access: internal,
+      params: shape<{ sku: string; proposal: number }>({ sku: id().required(), proposal: units().required() }),
       result: empty(),
     },
     'inventory.reserve': {

@@ -43,7 +43,10 @@ export interface InventoryActions {
   /** What the channel `stock:<sku>` shows. */
   'inventory.available': Action<{ sku: string }, Availability>;
 
-  'inventory.open': Action<{ sku: string; vendorId: string }, Record<string, never>>;
+  /** `proposal`: which of its product's attempts needs it. */
+  'inventory.open': Action<{ sku: string; vendorId: string; proposal?: number }, Record<string, never>>;
+  /** That attempt came to nothing: unless a later one needs it, or units came in, there is no such stock any more. */
+  'inventory.close': Action<{ sku: string; proposal: number }, Record<string, never>>;
   /** One order holds one reservation of a sku: asking again with the same quantity is the same reservation. */
   'inventory.reserve': Action<{ sku: string; orderId: string; quantity: number }, { portions: readonly Portion[] }>;
   /** Frees what is promised; finding nothing it bars the order's late reserve for good. */
@@ -56,7 +59,8 @@ export interface InventoryActions {
 
 /** Each event says what is available after it, so that a reader of one event can show it. */
 export type StockEvent =
-  | { readonly type: 'opened'; readonly vendorId: string; readonly available: number }
+  | { readonly type: 'opened'; readonly vendorId: string; readonly proposal?: number; readonly available: number }
+  | { readonly type: 'closed'; readonly available: number }
   | {
       readonly type: 'received';
       readonly quantity: number;

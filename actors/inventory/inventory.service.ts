@@ -1,4 +1,5 @@
 import { on, service, task } from '../registry.ts';
+import { toSoukError } from '../runtime/errors.ts';
 import type { PastEntry } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
 import { inventoryContract } from './contract.schemas.ts';
@@ -42,6 +43,11 @@ const movement = (entry: PastEntry<StockEvent>): Movement[] =>
     ...('warehouse' in event && { warehouse: event.warehouse }),
     ...('reason' in event && { reason: event.reason }),
   }));
+
+/** Between the look at the list and the look at the stock. */
+function closed(thrown: unknown): undefined {
+  if (toSoukError(thrown).class !== 'NotFound') throw thrown;
+}
 
 export const inventory = service<InventoryActions>(inventoryContract, {
   'inventory.check': task(async ({ lines }, ctx) => ({
@@ -96,8 +102,11 @@ export const inventory = service<InventoryActions>(inventoryContract, {
         limit,
         ...(cursor && { after: cursor }),
       });
-      const items = await Promise.all(page.rows.map((row) => ctx.call('inventory.get', { sku: row.sku })));
-      return { items, ...(page.next && { next: page.next }) };
+      const stocks = page.rows.map((row) => ctx.call('inventory.get', { sku: row.sku }).catch(closed));
+      return {
+        items: (await Promise.all(stocks)).filter((found) => found !== undefined),
+        ...(page.next && { next: page.next }),
+      };
     },
     { owner: ({ id }) => ({ vendorId: id }) },
   ),
@@ -107,9 +116,10 @@ export const inventory = service<InventoryActions>(inventoryContract, {
   }),
   'inventory.open': command({
     key: keyOf,
-    command: ({ vendorId }) => ({ type: 'open', vendorId }),
+    command: ({ sku: _, ...open }) => ({ type: 'open', ...open }),
     answer: nothing,
   }),
+  'inventory.close': command({ key: keyOf, command: ({ proposal }) => ({ type: 'close', proposal }), answer: nothing }),
   'inventory.reserve': command({
     key: keyOf,
     command: ({ orderId, quantity }) => ({ type: 'reserve', orderId, quantity }),

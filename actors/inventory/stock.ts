@@ -2,7 +2,8 @@ import { type Decider, type Decision, refuse } from '../runtime/decider.ts';
 import type { Portion, StockEvent } from './contract.ts';
 
 export type StockCommand =
-  | { readonly type: 'open'; readonly vendorId: string }
+  | { readonly type: 'open'; readonly vendorId: string; readonly proposal?: number }
+  | { readonly type: 'close'; readonly proposal: number }
   | { readonly type: 'receive'; readonly quantity: number; readonly warehouse: string; readonly reference?: string }
   | { readonly type: 'adjust'; readonly quantity: number; readonly warehouse: string; readonly reason: string }
   | { readonly type: 'reserve'; readonly orderId: string; readonly quantity: number }
@@ -28,6 +29,8 @@ type Shelf = { held: number; promised: number };
  */
 export type StockState = {
   vendorId?: string;
+  /** The latest attempt of its product that needs it. */
+  proposal: number;
   held: number;
   promised: number;
   readonly shelves: Map<string, Shelf>;
@@ -60,6 +63,20 @@ export function chooseWarehouses(stock: StockState, quantity: number): readonly 
     left -= units;
   }
   return portions;
+}
+
+/** Precedence: another vendor's. A later attempt takes it over, so that the close of an earlier one comes too late. */
+function open(stock: StockState, vendorId: string, proposal: number): Decided {
+  const { vendorId: known } = stock;
+  if (known !== undefined && known !== vendorId) return refuse('SKU_OPEN', { vendorId: known });
+  if (known !== undefined && proposal <= stock.proposal) return [];
+  return [{ type: 'opened', vendorId, ...(proposal > 0 && { proposal }), available: available(stock) }];
+}
+
+/** Never refused: what is needed or was ever used stays. */
+function close(stock: StockState, proposal: number): Decided {
+  const isItsOwn = stock.vendorId !== undefined && stock.proposal === proposal;
+  return isItsOwn && stock.shelves.size === 0 ? [{ type: 'closed', available: available(stock) }] : [];
 }
 
 /** Precedence: barred, held already, unknown, out of stock. */
@@ -122,13 +139,11 @@ function settle(stock: StockState, orderId: string, leaves: boolean): void {
 
 export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> = {
   type: 'stock',
-  initial: () => ({ held: 0, promised: 0, shelves: new Map(), promises: new Map(), barred: new Set() }),
+  schema: 2,
+  initial: () => ({ proposal: 0, held: 0, promised: 0, shelves: new Map(), promises: new Map(), barred: new Set() }),
   decide: {
-    open: (state, { vendorId }) => {
-      if (state.vendorId === vendorId) return [];
-      if (state.vendorId !== undefined) return refuse('SKU_OPEN', { vendorId: state.vendorId });
-      return [{ type: 'opened', vendorId, available: available(state) }];
-    },
+    open: (state, { vendorId, proposal = 0 }) => open(state, vendorId, proposal),
+    close: (state, { proposal }) => close(state, proposal),
     receive: (state, { quantity, warehouse, reference }) => {
       if (state.vendorId === undefined) return refuse('UNKNOWN_SKU');
       const after = available(state) + quantity;
@@ -148,8 +163,12 @@ export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> 
     },
   },
   evolve: {
-    opened: (state, { vendorId }) => {
+    opened: (state, { vendorId, proposal = 0 }) => {
       state.vendorId = vendorId;
+      state.proposal = proposal;
+    },
+    closed: (state) => {
+      delete state.vendorId;
     },
     received: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
     adjusted: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),

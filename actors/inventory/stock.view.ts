@@ -23,6 +23,7 @@ export const stockOfVendor = viewOf<InventoryEvents>()<StockRow>({
     'inventory.opened': ({ vendorId, available }, { tenantId, id }) => [
       put(rowKey(tenantId, id), { tenantId, vendorId, sku: id, available }),
     ],
+    'inventory.closed': (_event, { tenantId, id }) => [change<StockRow>(rowKey(tenantId, id), () => undefined)],
     'inventory.received': seen,
     'inventory.adjusted': seen,
     'inventory.reserved': seen,

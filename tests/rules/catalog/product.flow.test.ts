@@ -20,8 +20,8 @@ describe('a proposed product', () => {
   test('claims its names and opens its stock', () => {
     expect(row?.ask?.['claims.take']?.(proposed, about)).toEqual(firstClaims);
     expect(row?.ask?.['inventory.open']?.(proposed, about)).toEqual([
-      { sku: sku(1), vendorId: 'ven_1' },
-      { sku: sku(2), vendorId: 'ven_1' },
+      { sku: sku(1), vendorId: 'ven_1', proposal: 1 },
+      { sku: sku(2), vendorId: 'ven_1', proposal: 1 },
     ]);
   });
   test('is accepted when all were free', () => {
@@ -46,8 +46,9 @@ describe('names that are not needed', () => {
     expect(rows['catalog.accepted']?.ask?.['claims.drop']?.(event, about)).toEqual(firstClaims);
   });
   test('are given back at once when a proposal failed, past whatever else waits', () => {
-    const event = { type: 'refused', proposal: 1, taken: [], undo: firstClaims } as const;
+    const event = { type: 'refused', proposal: 1, taken: [], undo: firstClaims, newStock: [sku(2)] } as const;
     expect(rows['catalog.refused']?.undo).toBe(true);
     expect(rows['catalog.refused']?.ask?.['claims.drop']?.(event, about)).toEqual(firstClaims);
+    expect(rows['catalog.refused']?.ask?.['inventory.close']?.(event, about)).toEqual([{ sku: sku(2), proposal: 1 }]);
   });
 });

@@ -63,6 +63,7 @@ export const refused = (proposal: number, ...taken: readonly ProductName[]): Pro
   proposal,
   taken,
   undo: [],
+  newStock: [],
 });
 /** Drafted, with all its names. */
 export const drafted: readonly ProductEvent[] = [proposed(), accepted()];

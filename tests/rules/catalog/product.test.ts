@@ -48,7 +48,13 @@ describe('a new product', () => {
   test('one of whose names was taken is refused, and gives back those it may have got', () => {
     given(product, proposed())
       .when(refuseNames(1, handle('blue-shirt')))
-      .emits({ type: 'refused', proposal: 1, taken: [handle('blue-shirt')], undo: firstClaims });
+      .emits({
+        type: 'refused',
+        proposal: 1,
+        taken: [handle('blue-shirt')],
+        undo: firstClaims,
+        newStock: [sku(1), sku(2)],
+      });
   });
   test('beyond the limit of the plan is refused before anything else', () => {
     given(product)

@@ -33,7 +33,7 @@ describe("a tenant's count of products", () => {
       at,
     ) ?? [];
   const refused = (proposal: number, at: EventAbout) =>
-    productCount.on['catalog.refused']?.({ type: 'refused', proposal, taken: [], undo: [] }, at) ?? [];
+    productCount.on['catalog.refused']?.({ type: 'refused', proposal, taken: [], undo: [], newStock: [] }, at) ?? [];
 
   test('is kept per partition, counts first proposals and takes back those refused', () => {
     const there = aboutOf({ partition: 'catalog/07' });

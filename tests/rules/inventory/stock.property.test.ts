@@ -12,7 +12,8 @@ const signed = fc.tuple(units, fc.constantFrom(1, -1)).map(([quantity, sign]) =>
 const type = <Type extends StockCommand['type']>(name: Type) => fc.constant(name);
 
 const commands: fc.Arbitrary<StockCommand> = fc.oneof(
-  fc.record({ type: type('open'), vendorId: fc.constantFrom('v1', 'v2') }),
+  fc.record({ type: type('open'), vendorId: fc.constantFrom('v1', 'v2'), proposal: fc.nat(2) }),
+  fc.record({ type: type('close'), proposal: fc.nat(2) }),
   fc.record({ type: type('receive'), quantity: units, warehouse }),
   fc.record({ type: type('adjust'), quantity: signed, warehouse, reason: fc.constant('count') }),
   { weight: 3, arbitrary: fc.record({ type: type('reserve'), orderId, quantity: units }) },

@@ -106,4 +106,26 @@ describe('a count', () => {
     given(stock, opened).when({ type: 'open', vendorId: 'v1' }).emitsNothing();
     given(stock, opened).when({ type: 'open', vendorId: 'v2' }).rejects('SKU_OPEN');
   });
+  test('of a product that came to nothing is closed, and can be opened by a later attempt', () => {
+    const close: StockCommand = { type: 'close', proposal: 1 };
+    const first: StockEvent = { ...opened, proposal: 1 };
+    given(stock, first).when(close).emits({ type: 'closed', available: 0 });
+    given(stock, first, { type: 'closed', available: 0 }).when(close).emitsNothing();
+    given(stock, first, { type: 'closed', available: 0 }).when(reserve('o1', 1)).rejects('UNKNOWN_SKU');
+    given(stock, first, { type: 'closed', available: 0 })
+      .when({ type: 'open', vendorId: 'v2', proposal: 2 })
+      .emits({ type: 'opened', vendorId: 'v2', proposal: 2 });
+  });
+  test('is not closed once a later attempt needs it or units came in', () => {
+    const close: StockCommand = { type: 'close', proposal: 1 };
+    const first: StockEvent = { ...opened, proposal: 1 };
+    given(stock, first)
+      .when({ type: 'open', vendorId: 'v1', proposal: 2 })
+      .emits({ ...opened, proposal: 2 });
+    given(stock, first, { ...opened, proposal: 2 })
+      .when(close)
+      .emitsNothing();
+    given(stock, first, received(3)).when(close).emitsNothing();
+    given(stock).when(close).emitsNothing();
+  });
 });
