@@ -54,6 +54,8 @@ export const runtimeCodes = {
   LISTS_UNAVAILABLE: ['Unavailable', 'Lists cannot be read or kept up now; what was stored is kept.'],
   PRECONDITION_FAILED: ['Rejected', 'The thing has changed since the version in If-Match.'],
   OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
+  WRONG_NODE: ['Conflict', 'Another node owns the partition.'],
+  NODE_GONE: ['Unavailable', 'The node that was asked is gone, and it is unknown what it did.'],
   DRAINING: ['Unavailable', 'The node is going away.'],
   NEWER_RELEASE: ['Unavailable', 'The actor was written by a newer release.'],
   INTERNAL: ['Internal', 'A bug; the answer tells nothing more, the log does.'],

@@ -6,6 +6,7 @@ import type { Domains, Served } from './domains.ts';
 import { notFound, runtimeError, SoukError } from './errors.ts';
 import { type CallHeaders, parseStamp } from './headers.ts';
 import { isRefused } from './journal/entry.ts';
+import type { PartitionName } from './journal/journal.ts';
 import { checkParams } from './params.ts';
 import type { Partitions } from './partition/partitions.ts';
 import type { Guard, Outcome } from './partition/work.ts';
@@ -62,6 +63,20 @@ export class Host {
     if (served.handler.kind === 'command') return this.#command(call, served.handler.spec as AnyCommand);
     if (served.handler.kind === 'read') return this.#read(call, served.handler.spec as AnyRead);
     return this.#task(call);
+  }
+
+  /** The partition of the actor that a call is for; undefined: it is for none, or its params tell none. */
+  whereIs(name: string, params: unknown, headers: CallHeaders): PartitionName | undefined {
+    const served = this.#options.domains.action(name);
+    const { decider, kind, spec } = served?.handler ?? {};
+    if (!served || !decider || kind === 'task') return undefined;
+    try {
+      const checked = checkParams(served.contract.params, params) as Untyped;
+      const id = (spec as AnyRead).key(checked, this.#options.makeCtx(headers, served));
+      return this.#options.partitions.nameOf(served.area, streamOf(headers.tenantId, decider.type, id));
+    } catch {
+      return undefined;
+    }
   }
 
   async #command(call: Call, spec: AnyCommand): Promise<Answered> {

@@ -1,24 +1,23 @@
-import { parseStream } from '../../tenants/isolation.ts';
 import { makeCtx } from './ctx.ts';
-import type { Message } from './decider.ts';
 import { Domains } from './domains.ts';
-import { notFound, runtimeError, toSoukError } from './errors.ts';
+import { runtimeError, toSoukError } from './errors.ts';
 import { askThrough } from './feed/asking.ts';
 import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
-import { FlowConsumer } from './feed/flow-consumer.ts';
 import { parkedTable } from './feed/parked.ts';
-import { ReminderConsumer, reminderTable } from './feed/reminder-consumer.ts';
-import type { QueueBounds } from './feed/stream-queues.ts';
-import { ViewConsumer } from './feed/view-consumer.ts';
+import { reminderTable } from './feed/reminder-consumer.ts';
 import type { AnyFlow } from './flow.ts';
+import { Followers } from './followers.ts';
 import type { CallHeaders } from './headers.ts';
 import { Host } from './host.ts';
 import { Inspector } from './inspector.ts';
 import { Codec } from './journal/codec.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Journal, PartitionName } from './journal/journal.ts';
+import { Holding } from './partition/holding.ts';
 import { Partitions } from './partition/partitions.ts';
-import type { Outcome } from './partition/work.ts';
+import { type Placing, placed } from './partition/placing.ts';
+import { remindIn } from './partition/reminding.ts';
+import { type Members, ownerOf } from './placement.ts';
 import type { Rows } from './rows/rows.ts';
 import type { AnyService } from './service.ts';
 import type { Answered, Transport } from './transport.ts';
@@ -53,14 +52,16 @@ export type NodeOptions = {
   readonly consumers?: readonly Consumer[];
   /** Default: calls stay in this node. */
   readonly transport?: Transport;
+  /** Default: this node is alone, and everything is its own. */
+  readonly members?: Members;
   readonly limits: NodeLimits;
 };
 
 const usualEntriesPerBatch = 500;
-const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
-const remindTimeoutMs = 15_000;
 
-/** One node of the actor runtime: the domains it hosts, their partitions, and all that reads their feed. */
+type Ready = { readonly host: Host; readonly partitions: Partitions };
+
+/** One node of the actor runtime: the domains it hosts, its partitions of them, and all that reads their feed. */
 export class ActorNode {
   readonly domains: Domains;
   readonly inspector: Inspector;
@@ -68,58 +69,49 @@ export class ActorNode {
   readonly #codec: Codec;
   readonly #feed: Feed;
   readonly #transport: Transport;
-  #partitions: Partitions | undefined;
-  #host: Host | undefined;
-  /** Names of the consumers that keep rows. */
-  #keepers: readonly string[] = [];
+  readonly #followers: Followers;
+  #placing: Placing | undefined;
+  #made: Ready | undefined;
 
   constructor(options: NodeOptions) {
-    const { world, journal, rows, vault } = options;
+    const { world, journal, vault } = options;
     this.#options = options;
     this.domains = new Domains(options.services);
     this.#codec = new Codec(this.domains.personal, vault);
     this.#feed = new Feed({ journal, codec: this.#codec, world });
     this.#transport = options.transport ?? { call: (action, params, headers) => this.perform(action, params, headers) };
-    const ctxOptions = { world, journal, codec: this.#codec, rows, domains: this.domains, transport: this.#transport };
-    this.inspector = new Inspector({ ...ctxOptions, feed: this.#feed, partitions: () => this.#ready().partitions });
+    this.inspector = new Inspector({
+      ...this.#ctxOptions(),
+      feed: this.#feed,
+      partitions: () => this.#ready().partitions,
+    });
+    this.#followers = this.#makeFollowers();
+    this.inspector.follow(this.#followers.views, this.#followers.flows);
   }
 
-  /** Resolves once every partition is ours and every consumer follows. */
+  /** Resolves once every partition that is ours is taken and every consumer follows. */
   async start(): Promise<void> {
-    const { world, journal, rows, limits, views, nodeId } = this.#options;
-    const ctxOptions = { world, journal, codec: this.#codec, rows, domains: this.domains, transport: this.#transport };
-    const count = await journal.partitions(limits.partitions);
-    const partitions = new Partitions({
-      nodeId,
-      journal,
-      codec: this.#codec,
-      world,
-      domains: this.domains,
-      count,
-      mailboxLimit: limits.mailboxLimit,
-      actorsInMemory: limits.actorsInMemory,
-      maxEntriesPerBatch: limits.maxEntriesPerBatch ?? usualEntriesPerBatch,
-      onStored: (batch) => this.#feed.publish(batch),
-      onHead: (partition, number) => this.#feed.announce(partition, number),
-    });
-    this.#partitions = partitions;
-    this.#host = new Host({
+    const { journal, rows, limits, views, members, consumers = [] } = this.#options;
+    const partitions = this.#makePartitions(await journal.partitions(limits.partitions));
+    const host = new Host({
       domains: this.domains,
       partitions,
-      world,
+      world: this.#options.world,
       waitMs: limits.waitMs,
-      makeCtx: (headers) => makeCtx(ctxOptions, () => partitions, headers),
+      makeCtx: (headers) => makeCtx(this.#ctxOptions(), () => partitions, headers),
     });
+    this.#made = { host, partitions };
     const tables = views.map(({ name, version, indexes }) => ({ name, version, indexes }));
     await rows.define([...tables, parkedTable, reminderTable]);
-    await partitions.takeAll();
-    const heads = partitions.heads();
-    for (const consumer of this.#consumers()) await this.#feed.add(consumer, heads);
+    const holding = new Holding(partitions, this.#followers);
+    if (members) this.#placing = await placed({ ...this.#options, members, holding });
+    else await holding.take(partitions.names);
+    for (const consumer of consumers) await this.#feed.add(consumer, partitions.heads());
   }
 
   /** The rows were lost and are empty: whoever keeps some fills them again. `consumer`: one that keeps its own. */
   lost(consumer?: string): Promise<void> {
-    return this.#feed.lost(consumer === undefined ? this.#keepers : [consumer]);
+    return this.#feed.lost(consumer === undefined ? this.#followers.names : [consumer]);
   }
 
   /** Destroys the key of a person, and what memory holds of it. */
@@ -133,6 +125,21 @@ export class ActorNode {
     }
   }
 
+  /** The partition of the actor that a call is for; undefined: any node may do it. */
+  whereIs(action: string, params: unknown, headers: CallHeaders): PartitionName | undefined {
+    return this.#made?.host.whereIs(action, params, headers);
+  }
+
+  /** A partition has come so far, as another node tells. */
+  hear(partition: PartitionName, number: number): void {
+    this.#feed.announce(partition, number);
+  }
+
+  /** How far the partitions that are ours have come: what others are told. */
+  heads(): ReadonlyMap<PartitionName, number> {
+    return this.#made?.partitions.heads() ?? new Map();
+  }
+
   /** Resolves once all that follows from what is stored now has happened: flows, views, and what they led to. */
   async settled(): Promise<void> {
     for (let before = -1; before !== this.#written(); ) {
@@ -144,54 +151,48 @@ export class ActorNode {
 
   /** Finishes turns, flushes, keeps every place. No caller is left without an answer. */
   async drain(): Promise<void> {
+    this.#placing?.stop();
     await this.#feed.stop();
-    await this.#partitions?.drain();
+    await this.#made?.partitions.drain();
   }
 
   #written(): number {
-    return [...this.#ready().partitions.heads().values()].reduce((sum, number) => sum + number, 0);
+    return [...this.heads().values()].reduce((sum, number) => sum + number, 0);
   }
 
-  #ready(): { readonly host: Host; readonly partitions: Partitions } {
-    if (!this.#host || !this.#partitions) throw runtimeError('DRAINING');
-    return { host: this.#host, partitions: this.#partitions };
+  #ready(): Ready {
+    if (!this.#made) throw runtimeError('DRAINING');
+    return this.#made;
   }
 
-  #consumers(): Consumer[] {
-    const { views, flows, rows, journal, world, limits, consumers = [] } = this.#options;
-    const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
-    const reminders = new ReminderConsumer(this.domains.areas, common, (...reminder) => this.#remind(...reminder));
-    const viewing = views.map((view) => new ViewConsumer(view, common));
-    const ask = askThrough(this.#transport, world);
-    const flowing = flows.map((flow) => new FlowConsumer(flow, { ...common, ask, bounds: flowBounds }));
-    this.inspector.follow(viewing, flowing);
-    const keepers = [reminders, ...flowing, ...viewing];
-    this.#keepers = keepers.map(({ name }) => name);
-    return [...keepers, ...consumers];
+  #ctxOptions() {
+    const { world, journal, rows } = this.#options;
+    return { world, journal, codec: this.#codec, rows, domains: this.domains, transport: this.#transport };
   }
 
-  async #remind(area: string, stream: string, command: Message, commandId: string): Promise<boolean> {
-    const known = this.domains.decider(parseStream(stream).type);
-    if (!known) throw notFound('actor');
-    const deadline = this.#options.world.now() + remindTimeoutMs;
-    const outcome = await new Promise<Outcome>((resolve, reject) => {
-      this.#ready()
-        .partitions.of(area, stream)
-        .submit({
-          kind: 'command',
-          stream,
-          decider: known.decider,
-          command,
-          commandId,
-          bodyHash: '',
-          by: 'souk',
-          traceId: commandId,
-          deadline,
-          answer: () => null,
-          resolve,
-          reject,
-        });
+  #makePartitions(count: number): Partitions {
+    const { nodeId, journal, world, limits, members } = this.#options;
+    return new Partitions({
+      nodeId,
+      journal,
+      codec: this.#codec,
+      world,
+      domains: this.domains,
+      count,
+      mailboxLimit: limits.mailboxLimit,
+      actorsInMemory: limits.actorsInMemory,
+      maxEntriesPerBatch: limits.maxEntriesPerBatch ?? usualEntriesPerBatch,
+      onStored: (batch) => this.#feed.publish(batch),
+      onHead: (partition, number) => this.#feed.announce(partition, number),
+      ownerOf: (partition) => ownerOf(partition, members?.nodes() ?? []),
     });
-    return outcome.replayed;
+  }
+
+  #makeFollowers(): Followers {
+    const { views, flows, rows, journal, world, limits } = this.#options;
+    const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
+    const remind = remindIn(this.domains, world, () => this.#ready().partitions);
+    const ask = askThrough(this.#transport, world);
+    return new Followers({ ...common, areas: this.domains.areas, views, flows, ask, remind }, this.#feed);
   }
 }

@@ -1,5 +1,12 @@
 import { hash32 } from './ids.ts';
 import type { PartitionName } from './journal/journal.ts';
+import type { Cancel } from './world.ts';
+
+/** The nodes that take part, as one of them sees it now: another may see it differently, and later. */
+export type Members = {
+  readonly nodes: () => readonly string[];
+  readonly onChange: (hear: () => void) => Cancel;
+};
 
 const nameOf = (domain: string, number: number): PartitionName => `${domain}/${String(number).padStart(2, '0')}`;
 
@@ -9,3 +16,18 @@ export const partitionOf = (domain: string, stream: string, partitions: number):
 
 export const partitionsOf = (domain: string, partitions: number): PartitionName[] =>
   Array.from({ length: partitions }, (_, number) => nameOf(domain, number));
+
+/**
+ * Rendezvous hashing: every node draws a lot for the partition, the highest owns it. Who joins takes only its share, and
+ * what a node leaves behind is dealt to all others. Undefined: there is no node.
+ */
+export function ownerOf(partition: PartitionName, nodes: readonly string[]): string | undefined {
+  let owner: string | undefined;
+  let highest = -1;
+  for (const node of nodes) {
+    const lot = hash32(`${node}\n${partition}`);
+    const wins = lot > highest || (lot === highest && owner !== undefined && node < owner);
+    if (wins) [owner, highest] = [node, lot];
+  }
+  return owner;
+}

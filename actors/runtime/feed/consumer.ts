@@ -12,13 +12,18 @@ export type Consumer = {
   readonly after?: readonly string[];
   /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
   readonly paceMs?: number;
-  /** Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. */
+  /**
+   * Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. Called
+   * again when partitions come later.
+   */
   start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>>;
   /**
    * A rejection means: again later, from where it stood; `CursorMoved`: from where that says. Batches may come twice
    * after a crash.
    */
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
+  /** Another node goes on with this partition. */
+  leave?(partition: PartitionName): void;
   /**
    * All that it kept beside the feed was lost while it followed. Brings back what memory knows of it; answers where it
    * begins again, or nothing if it goes on from where it is.

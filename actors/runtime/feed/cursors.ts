@@ -11,18 +11,37 @@ export class Cursors {
   readonly #consumer: string;
   readonly #stored = new Map<PartitionName, Cursor>();
   readonly #reached = new Map<PartitionName, Cursor>();
+  readonly #followed = new Set<PartitionName>();
 
   constructor(rows: Rows, consumer: string) {
     this.#rows = rows;
     this.#consumer = consumer;
   }
 
-  async load(): Promise<ReadonlyMap<PartitionName, number>> {
+  /** Of these partitions, which this node has just taken. */
+  async load(partitions: Iterable<PartitionName>): Promise<ReadonlyMap<PartitionName, number>> {
     const stored = await this.#rows.cursors(this.#consumer);
-    this.#stored.clear();
-    this.#reached.clear();
-    for (const [partition, cursor] of stored) this.#stored.set(partition, cursor);
-    return new Map([...stored].map(([partition, cursor]) => [partition, cursor.number]));
+    const numbers = new Map<PartitionName, number>();
+    for (const partition of partitions) {
+      this.leave(partition);
+      this.#followed.add(partition);
+      const cursor = stored.get(partition);
+      if (!cursor) continue;
+      this.#stored.set(partition, cursor);
+      numbers.set(partition, cursor.number);
+    }
+    return numbers;
+  }
+
+  /** As the rows have them now, of all partitions that it follows. */
+  reload(): Promise<ReadonlyMap<PartitionName, number>> {
+    return this.load([...this.#followed]);
+  }
+
+  leave(partition: PartitionName): void {
+    this.#followed.delete(partition);
+    this.#stored.delete(partition);
+    this.#reached.delete(partition);
   }
 
   /** The last number that was handled. */
@@ -55,7 +74,7 @@ export class Cursors {
   /** The rows were lost, but what was handled is handled: the places are written anew. */
   async keepAgain(): Promise<void> {
     const known = [...this.#stored, ...this.#reached];
-    await this.load();
+    await this.reload();
     for (const [partition, cursor] of known) await this.move(partition, cursor, []);
   }
 

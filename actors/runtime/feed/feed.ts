@@ -13,7 +13,7 @@ const lostAgainMs = 1_000;
 export class Feed {
   readonly #options: FeedOptions;
   readonly #pace: Pace;
-  readonly #consumers: Consumer[] = [];
+  readonly #consumers = new Set<Consumer>();
   readonly #readers = new Map<PartitionName, FeedReader[]>();
   /** Also of what was stored before its consumers came. */
   readonly #heads = new Map<PartitionName, number>();
@@ -23,18 +23,30 @@ export class Feed {
     this.#pace = new Pace(options.world);
   }
 
-  /** `heads`: the partitions there are and how far each has come. */
+  /** `heads`: the partitions that this consumer follows from now on, and how far each has come. */
   async add(consumer: Consumer, heads: ReadonlyMap<PartitionName, number>): Promise<void> {
-    this.#consumers.push(consumer);
+    this.#consumers.add(consumer);
     const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
-      if (!consumer.domains.includes(areaOf(partition))) continue;
+      if (!consumer.domains.includes(areaOf(partition)) || this.#follows(consumer, partition)) continue;
       const first = (number: number) => this.#handledBy(consumer.after ?? [], partition, number);
       const place = { consumer, partition, handled: handled.get(partition) ?? 0, first };
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }
+  }
+
+  /** These consumers follow it no more: another node's do. */
+  leave(partition: PartitionName, consumers: readonly Consumer[]): void {
+    const all = this.#readers.get(partition) ?? [];
+    const left = all.filter((reader) => consumers.includes(reader.consumer));
+    this.#readers.set(
+      partition,
+      all.filter((reader) => !left.includes(reader)),
+    );
+    for (const reader of left) void reader.stop();
+    for (const consumer of consumers) consumer.leave?.(partition);
   }
 
   publish(batch: FeedBatch): void {
@@ -44,7 +56,8 @@ export class Feed {
 
   /** What these consumers keep was lost. Resolves once each has heard of it; those who make it anew begin again. */
   async lost(names: readonly string[]): Promise<void> {
-    await Promise.all(this.#consumers.filter(({ name }) => names.includes(name)).map((one) => this.#lostBy(one)));
+    const those = [...this.#consumers].filter(({ name }) => names.includes(name));
+    await Promise.all(those.map((one) => this.#lostBy(one)));
   }
 
   async #lostBy(consumer: Consumer): Promise<void> {
@@ -65,6 +78,10 @@ export class Feed {
     for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
   }
 
+  #follows(consumer: Consumer, partition: PartitionName): boolean {
+    return (this.#readers.get(partition) ?? []).some((reader) => reader.consumer === consumer);
+  }
+
   async #handledBy(names: readonly string[], partition: PartitionName, number: number): Promise<void> {
     const readers = (this.#readers.get(partition) ?? []).filter(({ name }) => names.includes(name));
     await Promise.all(readers.map((reader) => reader.reached(number)));
@@ -82,6 +99,6 @@ export class Feed {
   /** A consumer that cannot keep its place hears some batches again after the restart, no worse. */
   async stop(): Promise<void> {
     await Promise.all([...this.#readers.values()].flat().map((reader) => reader.stop()));
-    await Promise.allSettled(this.#consumers.map((consumer) => consumer.stop()));
+    await Promise.allSettled([...this.#consumers].map((consumer) => consumer.stop()));
   }
 }

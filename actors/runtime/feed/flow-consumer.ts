@@ -21,7 +21,7 @@ export class FlowConsumer implements Consumer {
   readonly #options: FlowOptions;
   readonly #streams: FlowStreams;
   readonly #cursors: Cursors;
-  readonly #progress = new Progress();
+  readonly #progress = new Map<PartitionName, Progress>();
   #timer: Cancel | undefined;
   #stopped = false;
 
@@ -36,10 +36,13 @@ export class FlowConsumer implements Consumer {
   }
 
   async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
-    await this.parked.load();
-    const known = await this.#cursors.load();
+    const taken = [...heads.keys()].filter((partition) => this.domains.includes(areaOf(partition)));
+    const known = await this.#cursors.load(taken);
+    // After the places: an owner before us may have parked what it then went past.
+    await this.parked.load(taken);
     const begun = this.#flow.from === 'now' ? await this.#beginAt(heads, known) : [];
-    this.#tick();
+    for (const partition of taken) this.#enter(partition);
+    if (!this.#timer) this.#tick();
     return new Map([...known, ...begun]);
   }
 
@@ -50,13 +53,20 @@ export class FlowConsumer implements Consumer {
     await this.#keepPlace();
   }
 
+  leave(partition: PartitionName): void {
+    this.#streams.leave(partition);
+    this.#progress.delete(partition);
+    this.#cursors.leave(partition);
+    this.parked.leave(partition);
+  }
+
   async handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
+    const progress = this.#progress.get(partition);
+    if (!progress) return;
     for (const batch of batches) {
       const heard = eventsOf(batch).filter(({ name }) => this.#flow.rows[name]);
-      this.#progress.begin(partition, { number: batch.number, hash: batch.hash }, heard.length);
-      for (const one of heard) {
-        await this.#streams.accept(one, () => this.#progress.done(partition, batch.number));
-      }
+      progress.begin({ number: batch.number, hash: batch.hash }, heard.length);
+      for (const one of heard) await this.#streams.accept(one, () => progress.done(batch.number));
     }
   }
 
@@ -77,6 +87,11 @@ export class FlowConsumer implements Consumer {
     this.#streams.stop();
     await Promise.race([this.#streams.idle(), sleep(this.#options.world, drainMs)]);
     await this.#keepPlace();
+  }
+
+  #enter(partition: PartitionName): void {
+    this.#streams.enter(partition);
+    this.#progress.set(partition, new Progress());
   }
 
   /** A place it has once taken is kept, so that the next start does not jump over what came meanwhile. */
@@ -111,9 +126,9 @@ export class FlowConsumer implements Consumer {
   }
 
   async #keepPlace(): Promise<void> {
-    const moves = [...this.#progress.places()].map(async ([partition, place]) => {
+    const moves = [...this.#progress].map(async ([partition, { place }]) => {
       try {
-        await this.#cursors.move(partition, place, []);
+        if (place) await this.#cursors.move(partition, place, []);
       } catch (error) {
         if (!(error instanceof CursorMoved)) throw error;
       }

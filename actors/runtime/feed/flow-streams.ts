@@ -1,5 +1,6 @@
 import { type SoukError, toSoukError } from '../errors.ts';
 import type { AnyFlow, AnyRow } from '../flow.ts';
+import type { PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
 import type { ConsumerOptions } from './consumer.ts';
 import { eventsOfEntry, type HeardEvent } from './events.ts';
@@ -23,6 +24,8 @@ export class FlowStreams {
   readonly #options: FlowOptions;
   readonly #queues: StreamQueues;
   readonly #resuming = new Set<string>();
+  /** Whoever owns them goes on with what we leave undone. */
+  readonly #entered = new Set<PartitionName>();
   #stopped = false;
 
   constructor(flow: AnyFlow, parked: ParkedList, options: FlowOptions) {
@@ -30,6 +33,14 @@ export class FlowStreams {
     this.#parked = parked;
     this.#options = options;
     this.#queues = new StreamQueues(options.bounds);
+  }
+
+  enter(partition: PartitionName): void {
+    this.#entered.add(partition);
+  }
+
+  leave(partition: PartitionName): void {
+    this.#entered.delete(partition);
   }
 
   /** Resolves when there is room for more; `done`: nothing would be lost if this event never came again. */
@@ -64,18 +75,23 @@ export class FlowStreams {
     this.#stopped = true;
   }
 
+  #goesOn({ partition }: { readonly partition: PartitionName }): boolean {
+    return !this.#stopped && this.#entered.has(partition);
+  }
+
   #rowOf({ name }: HeardEvent): AnyRow {
     return this.#flow.rows[name] ?? {};
   }
 
   /** True: it is done, or something durable says that it is not. */
   async #run(heard: HeardEvent): Promise<boolean> {
-    while (!this.#stopped) {
+    while (this.#goesOn(heard.about)) {
       if (!this.#rowOf(heard).undo && this.#parked.has(heard.stream)) return true;
       try {
         await runRow(this.#rowOf(heard), heard, this.#options.ask);
         return true;
       } catch (error) {
+        if (!this.#goesOn(heard.about)) return false;
         if (await this.#park(heard, error)) return true;
       }
       await sleep(this.#options.world, firstRetryMs);
@@ -86,15 +102,16 @@ export class FlowStreams {
   /** When the journal or the rows are away it stays parked, and its time comes again. */
   async #resumeNow(parked: Parked): Promise<void> {
     for await (const heard of this.#eventsFrom(parked)) {
-      if (this.#stopped) return;
+      if (!this.#goesOn(parked)) return;
       try {
         await runRow(this.#rowOf(heard), heard, this.#options.ask);
       } catch (error) {
-        return void (await this.#park(heard, error));
+        if (this.#goesOn(parked)) await this.#park(heard, error);
+        return;
       }
       if (parked.alone) break;
     }
-    await this.#parked.release(parked);
+    if (this.#goesOn(parked)) await this.#parked.release(parked);
   }
 
   async *#eventsFrom({ partition, stream, version, alone }: Parked): AsyncGenerator<HeardEvent> {

@@ -52,14 +52,24 @@ export class ParkedList {
     this.#consumer = consumer;
   }
 
-  async load(): Promise<void> {
+  /** Of these partitions, which this node has just taken. Their places must have been read before: see `FlowConsumer.start`. */
+  async load(partitions: Iterable<PartitionName>): Promise<void> {
+    const taken = new Set(partitions);
+    for (const partition of taken) this.leave(partition);
     let after: string | undefined;
     do {
       const query = { index: 'byConsumer', where: [this.#consumer], limit: pageSize, ...(after && { after }) };
       const page = await this.#rows.find(parkedTable.name, query);
-      for (const row of page.rows as unknown as readonly Parked[]) this.#byKey.set(keyOf(row), row);
+      const mine = (page.rows as unknown as readonly Parked[]).filter(({ partition }) => taken.has(partition));
+      for (const row of mine) this.#byKey.set(keyOf(row), row);
       after = page.next;
     } while (after);
+  }
+
+  leave(partition: PartitionName): void {
+    for (const list of [this.#byKey, this.#doubted]) {
+      for (const [key, parked] of list) if (parked.partition === partition) list.delete(key);
+    }
   }
 
   /** Before a write of it whose outcome may stay unknown: until `settle` has asked, memory may be wrong. */
@@ -143,13 +153,13 @@ export class ParkedList {
     }
   }
 
-  /** All of it is forgotten: the consumer begins anew. */
-  async clear(): Promise<void> {
-    const all = this.all();
+  /** All of these partitions is forgotten: the consumer begins anew there. */
+  async clear(partitions: ReadonlySet<PartitionName>): Promise<void> {
+    const all = this.all().filter(({ partition }) => partitions.has(partition));
     for (let from = 0; from < all.length; from += pageSize) {
       await this.#rows.write(all.slice(from, from + pageSize).map((parked) => this.releasing(parked)));
     }
-    this.#byKey.clear();
+    for (const parked of all) this.releasedNow(parked);
   }
 
   #rowOf(parked: ToPark): Parked {

@@ -1,38 +1,34 @@
-import type { PartitionName } from '../journal/journal.ts';
 import type { Cursor } from '../rows/rows.ts';
 
 type Open = { readonly cursor: Cursor; left: number };
 
-/** How far a consumer has come when it works on many batches at once: up to the first one that is not done. */
+/** How far a consumer has come in one partition when it works on many batches at once: up to the first that is not done. */
 export class Progress {
-  readonly #open = new Map<PartitionName, Map<number, Open>>();
-  readonly #places = new Map<PartitionName, Cursor>();
+  readonly #open = new Map<number, Open>();
+  #place: Cursor | undefined;
 
-  begin(partition: PartitionName, cursor: Cursor, events: number): void {
-    const open = this.#open.get(partition) ?? new Map<number, Open>();
-    this.#open.set(partition, open);
-    open.set(cursor.number, { cursor, left: events });
-    this.#advance(partition, open);
+  begin(cursor: Cursor, events: number): void {
+    this.#open.set(cursor.number, { cursor, left: events });
+    this.#advance();
   }
 
-  done(partition: PartitionName, number: number): void {
-    const open = this.#open.get(partition);
-    const one = open?.get(number);
-    if (!open || !one) return;
+  done(number: number): void {
+    const one = this.#open.get(number);
+    if (!one) return;
     one.left -= 1;
-    this.#advance(partition, open);
+    this.#advance();
   }
 
-  places(): ReadonlyMap<PartitionName, Cursor> {
-    return this.#places;
+  get place(): Cursor | undefined {
+    return this.#place;
   }
 
   /** Batches were begun in order, and a Map keeps that order. */
-  #advance(partition: PartitionName, open: Map<number, Open>): void {
-    for (const [number, { cursor, left }] of open) {
+  #advance(): void {
+    for (const [number, { cursor, left }] of this.#open) {
       if (left > 0) return;
-      open.delete(number);
-      this.#places.set(partition, cursor);
+      this.#open.delete(number);
+      this.#place = cursor;
     }
   }
 }

@@ -26,7 +26,7 @@ type Waiting = { readonly number: number; readonly resolve: () => void };
 /** One consumer's place in one partition. */
 export class FeedReader {
   readonly #options: FeedOptions;
-  readonly #consumer: Consumer;
+  readonly consumer: Consumer;
   readonly #partition: PartitionName;
   readonly #first: Place['first'];
   readonly #pace: Pace;
@@ -45,7 +45,7 @@ export class FeedReader {
   constructor(options: FeedOptions, pace: Pace, { consumer, partition, handled, first }: Place) {
     this.#options = options;
     this.#pace = pace;
-    this.#consumer = consumer;
+    this.consumer = consumer;
     this.#partition = partition;
     this.#first = first;
     this.#handled = handled;
@@ -53,7 +53,7 @@ export class FeedReader {
   }
 
   get name(): string {
-    return this.#consumer.name;
+    return this.consumer.name;
   }
 
   /** Resolves once this batch is handled, or never will be by this reader. */
@@ -82,7 +82,7 @@ export class FeedReader {
 
   lag(): ConsumerLag {
     return {
-      consumer: this.#consumer.name,
+      consumer: this.consumer.name,
       partition: this.#partition,
       handled: this.#handled,
       head: this.#head,
@@ -105,7 +105,7 @@ export class FeedReader {
     let waitMs = firstWaitMs;
     while (this.#isBehind() && !this.#stopped) {
       try {
-        if (this.#consumer.paceMs) await this.#pace.tick(this.#consumer.paceMs);
+        if (this.consumer.paceMs) await this.#pace.tick(this.consumer.paceMs);
         await this.#step();
         waitMs = firstWaitMs;
         this.#problem = undefined;
@@ -138,7 +138,7 @@ export class FeedReader {
     this.#given = Math.max(this.#given, last.number);
     await this.#first(last.number);
     if (this.#stopped) return;
-    await this.#consumer.handle(this.#partition, batches);
+    await this.consumer.handle(this.#partition, batches);
     this.#handled = last.number;
     this.#tellWaiting();
   }

@@ -36,8 +36,12 @@ const pageOfRows = 200;
 /** Fired and not yet known to be done. */
 const mostFired = 5_000;
 
-/** Answers whether the log held it before. */
-export type Remind = (area: string, stream: string, command: Message, commandId: string) => Promise<boolean>;
+export type Remind = {
+  /** Whether this node owns the actor. */
+  readonly isOurs: (area: string, stream: string) => boolean;
+  /** Answers whether the log held it before. */
+  readonly fire: (area: string, stream: string, command: Message, commandId: string) => Promise<boolean>;
+};
 
 /** A view of the log that acts: asked reminders are rows, whoever owns the actor fires what is due. */
 export class ReminderConsumer implements Consumer {
@@ -48,7 +52,7 @@ export class ReminderConsumer implements Consumer {
   readonly #remind: Remind;
   readonly #cursors: Cursors;
   /** By command id: until the feed says that it is done, or it failed. */
-  readonly #fired = new Map<string, Promise<void>>();
+  readonly #fired = new Map<string, { readonly row: ReminderRow; readonly ended: Promise<void> }>();
   #timer: Cancel | undefined;
   #stopped = false;
 
@@ -60,14 +64,19 @@ export class ReminderConsumer implements Consumer {
     this.#cursors = new Cursors(options.rows, this.name);
   }
 
-  async start(): Promise<ReadonlyMap<PartitionName, number>> {
-    const places = await this.#cursors.load();
-    this.#tick();
+  async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
+    const places = await this.#cursors.load(heads.keys());
+    if (!this.#timer) this.#tick();
     return places;
   }
 
   lost(): Promise<ReadonlyMap<PartitionName, number>> {
-    return this.#cursors.load();
+    return this.#cursors.reload();
+  }
+
+  leave(partition: PartitionName): void {
+    this.#cursors.leave(partition);
+    for (const [commandId, { row }] of this.#fired) if (!this.#isOurs(row)) this.#fired.delete(commandId);
   }
 
   async handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
@@ -86,7 +95,7 @@ export class ReminderConsumer implements Consumer {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timer?.();
-    await Promise.all(this.#fired.values());
+    await Promise.all([...this.#fired.values()].map(({ ended }) => ended));
     await this.#cursors.keep();
   }
 
@@ -107,7 +116,7 @@ export class ReminderConsumer implements Consumer {
     while (!this.#stopped) {
       const query = { index: 'byDue', where: [this.name], to: now, limit: pageOfRows, ...(after && { after }) };
       const page = await rows.find(reminderTable.name, query);
-      for (const row of page.rows as unknown as readonly ReminderRow[]) this.#fire(row);
+      for (const row of this.#ours(page.rows)) this.#fire(row);
       after = page.next;
       if (!after || this.#fired.size >= mostFired) return;
     }
@@ -115,15 +124,16 @@ export class ReminderConsumer implements Consumer {
 
   #fire(row: ReminderRow): void {
     if (this.#stopped || this.#fired.has(row.commandId) || this.#fired.size >= mostFired) return;
-    this.#fired.set(row.commandId, this.#fireNow(row));
+    this.#fired.set(row.commandId, { row, ended: this.#fireNow(row) });
   }
 
   async #fireNow(row: ReminderRow): Promise<void> {
     const { area, stream, command, commandId } = row;
     try {
-      const wasDone = await this.#remind(area, stream, command, commandId);
+      const wasDone = await this.#remind.fire(area, stream, command, commandId);
       if (wasDone) await this.#settle(commandId, { table: reminderTable.name, key: commandId });
     } catch {
+      if (!this.#isOurs(row)) return;
       // Later, and not in the way of others that are due.
       const tries = (row.tries ?? 0) + 1;
       const delay = Math.min(second * 2 ** (tries - 1), longestRetryMs);
@@ -138,11 +148,19 @@ export class ReminderConsumer implements Consumer {
     this.#fired.delete(commandId);
   }
 
+  #ours(rows: readonly Row[]): readonly ReminderRow[] {
+    return (rows as unknown as readonly ReminderRow[]).filter((row) => this.#isOurs(row));
+  }
+
+  #isOurs({ area, stream }: ReminderRow): boolean {
+    return this.#remind.isOurs(area, stream);
+  }
+
   /** One that lies more than its delay ahead (a clock jumped back) is due a delay from now. */
   async #mendClock(now: Instant): Promise<void> {
     const { rows } = this.#options;
     const query = { index: 'byAsked', where: [this.name], from: now + second, limit: pageOfRows };
-    const ahead = (await rows.find(reminderTable.name, query)).rows as unknown as readonly ReminderRow[];
+    const ahead = this.#ours((await rows.find(reminderTable.name, query)).rows);
     const mended = ahead.map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
     if (mended.length > 0) await rows.write(mended.map(asChange));
   }

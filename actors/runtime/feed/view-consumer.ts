@@ -5,7 +5,7 @@ import { RowsUnavailable } from '../rows/rows.ts';
 import type { AnyView } from '../view.ts';
 import { type Consumer, type ConsumerOptions, CursorMoved } from './consumer.ts';
 import { Cursors } from './cursors.ts';
-import { domainsOf, eventsOf, eventsOfEntry } from './events.ts';
+import { areaOf, domainsOf, eventsOf, eventsOfEntry } from './events.ts';
 import { never, type Parked, ParkedList, type ToPark } from './parked.ts';
 import { type Choked, type RowCheck, ViewSteps } from './view-steps.ts';
 
@@ -35,19 +35,25 @@ export class ViewConsumer implements Consumer {
     this.parked = new ParkedList(options.rows, this.name);
   }
 
-  async start(): Promise<ReadonlyMap<PartitionName, number>> {
-    const places = await this.#cursors.load();
-    await this.parked.load();
+  async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
+    const taken = [...heads.keys()].filter((partition) => this.domains.includes(areaOf(partition)));
+    const places = await this.#cursors.load(taken);
+    await this.parked.load(taken);
     // It is built anew, perhaps by rules that do not choke any more.
-    if (places.size === 0) await this.parked.clear();
+    await this.parked.clear(new Set(taken.filter((partition) => !places.has(partition))));
     return places;
   }
 
   async lost(): Promise<ReadonlyMap<PartitionName, number>> {
-    const places = await this.#cursors.load();
+    const places = await this.#cursors.reload();
     this.parked.doubtAll();
     await this.parked.settle();
     return places;
+  }
+
+  leave(partition: PartitionName): void {
+    this.#cursors.leave(partition);
+    this.parked.leave(partition);
   }
 
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void> {

@@ -2,6 +2,7 @@ import { parseStream, personOf } from '../../../tenants/isolation.ts';
 import type { AnyPersonal } from '../contract.ts';
 import type { Message } from '../decider.ts';
 import type { PersonKey, Vault } from '../vault/vault.ts';
+import type { Cancel } from '../world.ts';
 import type { Answer, Entry } from './entry.ts';
 import { open, openFields, type Sealed, seal, sealFields } from './sealing.ts';
 
@@ -34,7 +35,7 @@ type StoredEntry = Omit<Entry, 'events' | 'answer' | 'bodyHash'> & {
 export class Codec {
   readonly #personal: PersonalTypes;
   readonly #vault: Vault;
-  readonly #hearers: ((person: string) => void)[] = [];
+  readonly #hearers = new Set<(person: string) => void>();
 
   constructor(personal: PersonalTypes, vault: Vault) {
     this.#personal = personal;
@@ -47,8 +48,9 @@ export class Codec {
     for (const hear of this.#hearers) hear(person);
   }
 
-  onForgotten(hear: (person: string) => void): void {
-    this.#hearers.push(hear);
+  onForgotten(hear: (person: string) => void): Cancel {
+    this.#hearers.add(hear);
+    return () => void this.#hearers.delete(hear);
   }
 
   /** The person of the first personal event among these, if there is one. */

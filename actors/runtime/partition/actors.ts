@@ -5,7 +5,7 @@ import { runtimeError, type SoukError } from '../errors.ts';
 import type { Codec } from '../journal/codec.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
-import type { World } from '../world.ts';
+import type { Cancel, World } from '../world.ts';
 import { Actor } from './actor.ts';
 import { openSnapshot, sealSnapshot } from './snapshots.ts';
 
@@ -30,6 +30,7 @@ export class Actors {
   readonly #awake: LRUCache<string, Actor>;
   readonly #pinned = new Map<string, Actor>();
   readonly #waking = new Map<string, Promise<Actor>>();
+  readonly #deaf: Cancel;
   /** Of forgotten persons: they go with the batch on its way. */
   readonly #leaving = new Set<string>();
   /** Changes whenever some are forgotten: a load begun before is not kept. */
@@ -41,7 +42,7 @@ export class Actors {
       ...atMost(options.inMemory),
       dispose: (actor, _, reason) => this.#leave(actor, reason),
     });
-    options.codec.onForgotten((person) => this.#forgetPerson(person));
+    this.#deaf = options.codec.onForgotten((person) => this.#forgetPerson(person));
   }
 
   find(stream: string): Actor | undefined {
@@ -76,6 +77,10 @@ export class Actors {
     this.#dropWaking();
     this.#pinned.clear();
     this.#awake.clear();
+  }
+
+  close(): void {
+    this.#deaf();
   }
 
   /** They wake again, from what is left of their events. */

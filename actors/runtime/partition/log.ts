@@ -1,10 +1,11 @@
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Codec, Draft } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
-import { encodeBatch } from '../journal/format.ts';
+import { encodeBatch, readHeader } from '../journal/format.ts';
 import { type Head, type Journal, JournalUnavailable, type NewBatch, type PartitionName } from '../journal/journal.ts';
 import type { Instant } from '../time.ts';
 import { type Cancel, sleep, type World } from '../world.ts';
+import { ownerChanged } from './ownership.ts';
 
 const triesOfOneBatch = 3;
 const tryAgainMs = 20;
@@ -67,7 +68,7 @@ export class PartitionLog {
       const batch = await this.#encode(drafts, head, at);
       const outcome = await this.#store(batch, looked);
       if (outcome === 'known') return { known: true };
-      if (outcome !== 'stored') return this.#lose(runtimeError('OWNER_CHANGED'));
+      if (outcome !== 'stored') return this.#lose(ownerChanged(await this.#writerOf(batch.number)));
       this.#head = { number: batch.number, hash: batch.hash, at };
       const entries = drafts.map(({ entry }) => entry);
       return { batch: { partition, number: batch.number, hash: batch.hash, at, entries } };
@@ -80,6 +81,13 @@ export class PartitionLog {
     this.forget();
     this.#lookLater();
     return { lost };
+  }
+
+  async #writerOf(number: number): Promise<string | undefined> {
+    const { journal, partition, nodeId } = this.#options;
+    const there = await journal.batchAt(partition, number);
+    const writer = there && readHeader(there.bytes).node;
+    return writer === nodeId ? undefined : writer;
   }
 
   async #readHead(): Promise<Head> {

@@ -1,13 +1,11 @@
 import { runtimeError, type SoukError } from '../errors.ts';
-import type { Codec } from '../journal/codec.ts';
-import type { FeedBatch } from '../journal/entry.ts';
-import type { Head, Journal, PartitionName } from '../journal/journal.ts';
-import type { World } from '../world.ts';
+import type { Head } from '../journal/journal.ts';
 import type { Actor } from './actor.ts';
 import { Actors } from './actors.ts';
 import { Answers } from './answers.ts';
 import { PartitionLog } from './log.ts';
 import { Mailboxes } from './mailboxes.ts';
+import type { PartitionOptions } from './options.ts';
 import { Ownership } from './ownership.ts';
 import { Preparation } from './preparation.ts';
 import { Readers } from './readers.ts';
@@ -15,22 +13,6 @@ import { noTurns, type Turns, TurnTaker } from './turns.ts';
 import type { CommandWork, ReadWork } from './work.ts';
 
 const maxBatchSize = 256 * 1024;
-
-export type PartitionOptions = {
-  readonly partition: PartitionName;
-  readonly nodeId: string;
-  readonly journal: Journal;
-  readonly codec: Codec;
-  readonly world: World;
-  /** Commands that may wait for one actor. */
-  readonly mailboxLimit: number;
-  readonly actorsInMemory: number;
-  readonly maxEntriesPerBatch: number;
-  /** Hears every batch this node stored, in order, before the callers do. */
-  readonly onStored: (batch: FeedBatch) => void;
-  /** Hears how far the partition has come, when that was read from the journal. */
-  readonly onHead: (partition: PartitionName, number: number) => void;
-};
 
 /** One partition as its owner holds it: mailboxes, actors, answers and the one batch on its way. */
 export class Partition {
@@ -96,8 +78,17 @@ export class Partition {
     this.#draining = true;
     while (this.#running !== undefined) await this.#running;
     this.#log.stop();
-    this.#readers.close();
+    this.#readers.close(runtimeError('DRAINING'));
+    this.#actors.close();
     await this.#actors.saveAll();
+  }
+
+  /** Another node owns it from now on: what waits is told so, what is on its way is finished. */
+  leave(): void {
+    this.#ownership.leave();
+    this.#log.stop();
+    this.#readers.close(runtimeError('WRONG_NODE'));
+    this.#actors.close();
   }
 
   #refuse(): SoukError | undefined {
@@ -184,7 +175,7 @@ export class Partition {
 
   #lose(turns: Turns, lost: SoukError): boolean {
     this.#forgetAll();
-    if (lost.type === 'OWNER_CHANGED') this.#ownership.lose();
+    this.#ownership.lose(lost);
     for (const { work } of turns.told) work.reject(lost);
     return false;
   }

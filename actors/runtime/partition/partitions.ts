@@ -1,7 +1,9 @@
 import type { Domains } from '../domains.ts';
+import { runtimeError } from '../errors.ts';
 import type { Head, PartitionName } from '../journal/journal.ts';
 import { partitionOf, partitionsOf } from '../placement.ts';
-import { Partition, type PartitionOptions } from './partition.ts';
+import type { PartitionOptions } from './options.ts';
+import { Partition } from './partition.ts';
 
 export type PartitionsOptions = Omit<PartitionOptions, 'partition' | 'actorsInMemory'> & {
   readonly domains: Domains;
@@ -9,6 +11,8 @@ export type PartitionsOptions = Omit<PartitionOptions, 'partition' | 'actorsInMe
   readonly count: number;
   /** Actors that stay in memory, all partitions together. */
   readonly actorsInMemory: number;
+  /** The node that owns a partition which is not ours, as far as we know. */
+  readonly ownerOf: (partition: PartitionName) => string | undefined;
 };
 
 /** The partitions this node owns. */
@@ -20,25 +24,45 @@ export class Partitions {
     this.#options = options;
   }
 
-  /** Takes all partitions of all hosted domains, in one read and one round of appends. */
-  async takeAll(): Promise<void> {
-    const { domains, count, journal } = this.#options;
-    const names = domains.areas.flatMap((area) => partitionsOf(area, count));
-    const heads = await journal.heads(names);
-    await Promise.all(names.map((name, place) => this.#take(name, heads[place] as Head, names.length)));
+  /** All partitions of all hosted domains, ours and others'. */
+  get names(): readonly PartitionName[] {
+    return this.#options.domains.areas.flatMap((area) => partitionsOf(area, this.#options.count));
+  }
+
+  /** In one read and one round of appends. The answer: what became ours, and the first problem of what did not. */
+  async take(
+    names: readonly PartitionName[],
+  ): Promise<{ readonly taken: PartitionName[]; readonly problem?: unknown }> {
+    const heads = await this.#options.journal.heads(names);
+    const tried = await Promise.allSettled(names.map((name, place) => this.#take(name, heads[place] as Head)));
+    const taken = names.filter((_, place) => tried[place]?.status === 'fulfilled');
+    const failed = tried.find(({ status }) => status === 'rejected');
+    return { taken, ...(failed && { problem: (failed as PromiseRejectedResult).reason }) };
+  }
+
+  /** What is asked for from now on is answered with `WRONG_NODE`. */
+  leave(name: PartitionName): void {
+    this.#owned.get(name)?.leave();
+    this.#owned.delete(name);
   }
 
   of(area: string, stream: string): Partition {
-    const name = partitionOf(area, stream, this.#options.count);
+    const name = this.nameOf(area, stream);
     const partition = this.#owned.get(name);
-    if (!partition) throw new Error(`this node does not own ${name}`);
-    return partition;
+    if (partition) return partition;
+    const owner = this.#options.ownerOf(name);
+    throw runtimeError('WRONG_NODE', owner === undefined || owner === this.#options.nodeId ? {} : { owner });
+  }
+
+  owns(name: PartitionName): boolean {
+    return this.#owned.has(name);
   }
 
   nameOf(area: string, stream: string): PartitionName {
     return partitionOf(area, stream, this.#options.count);
   }
 
+  /** Of those that are ours. */
   heads(): ReadonlyMap<PartitionName, number> {
     return new Map([...this.#owned].map(([name, partition]) => [name, partition.head?.number ?? 0]));
   }
@@ -51,10 +75,11 @@ export class Partitions {
     await Promise.all([...this.#owned.values()].map((partition) => partition.drain()));
   }
 
-  async #take(name: PartitionName, head: Head, all: number): Promise<void> {
+  async #take(name: PartitionName, head: Head): Promise<void> {
+    const { actorsInMemory: together, maxEntriesPerBatch } = this.#options;
     // It must be able to hold the actors of two full batches.
-    const fewest = 2 * this.#options.maxEntriesPerBatch + 24;
-    const actorsInMemory = Math.max(fewest, Math.ceil(this.#options.actorsInMemory / all));
+    const fewest = 2 * maxEntriesPerBatch + 24;
+    const actorsInMemory = Math.max(fewest, Math.ceil(together / this.names.length));
     const partition = new Partition({ ...this.#options, partition: name, actorsInMemory });
     await partition.take(head);
     this.#owned.set(name, partition);

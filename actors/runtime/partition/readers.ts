@@ -1,4 +1,4 @@
-import { runtimeError, toSoukError } from '../errors.ts';
+import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
 import type { Cancel, World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import type { Actors } from './actors.ts';
@@ -40,11 +40,11 @@ export class Readers {
     for (const one of waiting) if (mayGoOn(one.work, actor)) this.#release(one, one.work);
   }
 
-  close(): void {
+  close(problem: SoukError): void {
     for (const waiting of this.#waiting.values()) {
       for (const one of waiting) {
         this.#remove(one);
-        one.work.reject(runtimeError('DRAINING'));
+        one.work.reject(problem);
       }
     }
   }

@@ -1,0 +1,32 @@
+import type { Followers } from '../followers.ts';
+import type { PartitionName } from '../journal/journal.ts';
+import type { Partitions } from './partitions.ts';
+
+/** Partitions and all that goes with owning them, taken and left together. */
+export class Holding {
+  readonly partitions: Partitions;
+  readonly #followers: Followers;
+
+  constructor(partitions: Partitions, followers: Followers) {
+    this.partitions = partitions;
+    this.#followers = followers;
+  }
+
+  /** Rejects when some of them did not become ours. */
+  async take(names: readonly PartitionName[]): Promise<void> {
+    const { taken, problem } = await this.partitions.take(names);
+    try {
+      const heads = this.partitions.heads();
+      await this.#followers.follow(new Map(taken.map((name) => [name, heads.get(name) ?? 0])));
+    } catch (error) {
+      for (const name of taken) this.leave(name);
+      throw error;
+    }
+    if (problem !== undefined) throw problem;
+  }
+
+  leave(partition: PartitionName): void {
+    this.partitions.leave(partition);
+    this.#followers.leave(partition);
+  }
+}

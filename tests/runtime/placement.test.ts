@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { internalCaller } from '../../actors/runtime/caller.ts';
+import { runtimeError } from '../../actors/runtime/errors.ts';
+import type { CallHeaders } from '../../actors/runtime/headers.ts';
+import { type Members, ownerOf, partitionsOf } from '../../actors/runtime/placement.ts';
+import { RoutedTransport } from '../../actors/runtime/routing.ts';
+import type { Answered } from '../../actors/runtime/transport.ts';
+import { FakeWorld } from './fake-world.ts';
+
+const names = ['orders', 'inventory', 'payments'].flatMap((area) => partitionsOf(area, 64));
+const ownersAmong = (nodes: readonly string[]) => names.map((name) => ownerOf(name, nodes));
+
+test('Every node that sees the same members, in whatever order, believes in the same owner', () => {
+  expect(ownersAmong(['a', 'b', 'c'])).toEqual(ownersAmong(['c', 'a', 'b']));
+  expect(ownerOf('orders/00', [])).toBeUndefined();
+});
+
+test('A node that joins takes only its share, and what a node leaves is dealt to all others', () => {
+  const before = ownersAmong(['a', 'b', 'c']);
+  const after = ownersAmong(['a', 'b', 'c', 'd']);
+  const moved = after.filter((owner, place) => owner !== before[place]);
+  expect(new Set(moved)).toEqual(new Set(['d']));
+  expect(moved.length / names.length).toBeCloseTo(0.25, 1);
+  const heirs = before.flatMap((owner, place) => (owner === 'a' ? [ownersAmong(['b', 'c'])[place]] : []));
+  expect(new Set(heirs)).toEqual(new Set(['b', 'c']));
+});
+
+const headers: CallHeaders = {
+  tenantId: 'acme',
+  caller: internalCaller,
+  commandId: 'one',
+  traceId: 'trace',
+  deadlineMs: 10_000,
+};
+
+/** Two nodes of which this one is neither; what each answers is told by the test. */
+function routed(answers: Readonly<Record<string, () => Promise<Answered>>>) {
+  const world = new FakeWorld();
+  const hearers = new Set<() => void>();
+  let nodes: readonly string[] = ['a', 'b'];
+  const members: Members = {
+    nodes: () => nodes,
+    onChange: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+  };
+  const asked: string[] = [];
+  const send = (node: string, _action: string, _params: unknown, { commandId }: CallHeaders) => {
+    asked.push(`${node} ${commandId}`);
+    return answers[node]?.() ?? Promise.reject(runtimeError('NODE_GONE'));
+  };
+  const perform = () => Promise.reject(runtimeError('INTERNAL'));
+  const transport = new RoutedTransport({
+    nodeId: 'me',
+    world,
+    members,
+    wire: { send },
+    perform,
+    whereIs: () => 'x/00',
+  });
+  const see = (seen: readonly string[]) => {
+    nodes = seen;
+    for (const hear of hearers) hear();
+  };
+  const told: unknown[] = [];
+  void transport.call('counters.add', {}, headers).then(
+    ({ result }) => told.push(result),
+    ({ type, data }) => told.push(type, data),
+  );
+  return { world, asked, told, see, hearers };
+}
+
+const owner = ownerOf('x/00', ['a', 'b']) as string;
+const other = owner === 'a' ? 'b' : 'a';
+const fine = async (): Promise<Answered> => ({ result: 'fine', meta: {} });
+
+test('Who is asked for what is not its own names the owner, who is asked at once, as the same command', async () => {
+  const { world, asked, told } = routed({
+    [owner]: () => Promise.reject(runtimeError('WRONG_NODE', { owner: other })),
+    [other]: fine,
+  });
+  await world.settle();
+  expect(told).toEqual(['fine']);
+  expect(asked).toEqual([`${owner} one`, `${other} one`]);
+});
+
+test('A call that meets no owner is tried again with pauses until its deadline, and its caller hears no name of a node', async () => {
+  const { world, asked, told, hearers } = routed({
+    [owner]: () => Promise.reject(runtimeError('OWNER_CHANGED', { owner: other })),
+    [other]: () => Promise.reject(runtimeError('WRONG_NODE', { owner })),
+  });
+  await world.advance(9_000);
+  expect(told).toEqual([]);
+  expect(asked.length).toBeGreaterThan(5);
+  expect(asked.length).toBeLessThan(40);
+  await world.advance(2_000);
+  expect(told).toEqual([expect.stringMatching(/^(OWNER_CHANGED|WRONG_NODE)$/), {}]);
+  expect(hearers.size).toBe(0);
+});
+
+test('A call to a node that is gone from the list is tried at the next owner without waiting for silence to end', async () => {
+  const { world, told, see } = routed({ [owner]: () => new Promise(() => undefined), [other]: fine });
+  await world.settle();
+  expect(told).toEqual([]);
+  see([other]);
+  await world.advance(50);
+  expect(told).toEqual(['fine']);
+});
+
+test('What a rule refuses is an answer: nobody else is asked', async () => {
+  const { world, asked, told } = routed({ [owner]: () => Promise.reject(runtimeError('NOT_FOUND')) });
+  await world.advance(5_000);
+  expect(told).toEqual(['NOT_FOUND', {}]);
+  expect(asked).toEqual([`${owner} one`]);
+});
