@@ -144,6 +144,20 @@ test('What the other node wrote meanwhile is known before anything else is told'
   await expect(second.ask('counters.add', { ...one, by: 1 })).rejects.toMatchObject(changed);
 });
 
+test('Whoever only looked at an actor since it lost the partition does not decide by what it saw then', async () => {
+  const house = new ToyHouse();
+  const first = await house.open();
+  await first.ask('counters.add', { ...one, by: 1 });
+  const second = await house.open();
+  await expect(first.ask('counters.add', { ...one, by: 1 })).rejects.toMatchObject(changed);
+  await house.world.advance(3_000);
+  expect(await totalOf(first)).toBe(1);
+  await second.ask('counters.add', { ...one, by: 1 });
+  await expect(first.ask('counters.add', { ...one, by: 1 })).rejects.toMatchObject(changed);
+  await house.world.advance(3_000);
+  expect(await first.ask('counters.add', { ...one, by: 1 })).toEqual({ total: 3 });
+});
+
 test('A clock that is set back does not make the loser of a partition yield for longer', async () => {
   const house = new ToyHouse();
   const node = await house.open();

@@ -40,7 +40,7 @@ export class Partition {
     this.#mailboxes = new Mailboxes(options.mailboxLimit);
     this.#preparation = new Preparation(this.#log, this.#actors, this.#answers);
     this.#ownership = new Ownership(world, () => this.#forgetAll());
-    this.#readers = new Readers({ actors: this.#actors, world, stored: () => this.#committing });
+    this.#readers = new Readers({ actors: this.#actors, log: this.#log, world, stored: () => this.#committing });
   }
 
   get head(): Head | undefined {

@@ -2,11 +2,13 @@ import { runtimeError, type SoukError, toSoukError } from '../errors.ts';
 import type { Cancel, World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import type { Actors } from './actors.ts';
+import type { PartitionLog } from './log.ts';
 import type { ReadWork } from './work.ts';
 
 export type ReadersOptions = {
   readonly actors: Actors;
   readonly world: World;
+  readonly log: PartitionLog;
   /** The batch on its way: false when it was lost. */
   readonly stored: () => Promise<boolean>;
 };
@@ -52,6 +54,8 @@ export class Readers {
   async #read(work: ReadWork): Promise<void> {
     for (;;) {
       if (work.deadline < this.#options.world.now()) return work.reject(runtimeError('DEADLINE_PASSED'));
+      // An actor that was loaded before the head is known could be older than the head.
+      if (!this.#options.log.head) await this.#options.log.know();
       const actor = await this.#options.actors.wake(work.stream, work.decider);
       if (actor.broken) await this.#options.stored();
       else if (await this.#look(work, actor)) return;
