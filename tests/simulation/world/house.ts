@@ -5,6 +5,7 @@ import { emptySafe } from '../../../actors/runtime/vault/memory.ts';
 import { History } from '../history.ts';
 import type { Dice } from './dice.ts';
 import { noPortFaults } from './far-port.ts';
+import { Network } from './network.ts';
 import { SimulatedProvider } from './provider.ts';
 import { type Hear, newOwner, Scheduler } from './scheduler.ts';
 
@@ -18,6 +19,7 @@ export class House {
   readonly mails = new Map<string, Mail>();
   readonly history: History;
   readonly provider: SimulatedProvider;
+  readonly network: Network;
   /** Engines go on when their callers die. */
   readonly engine = newOwner('engine');
   readonly faults = { journal: noPortFaults(), rows: noPortFaults(), vault: noPortFaults(), mailer: noPortFaults() };
@@ -30,6 +32,7 @@ export class House {
     this.dice = dice;
     this.scheduler = new Scheduler(dice.fork('order'), hear);
     this.history = new History(() => this.scheduler.steps);
+    this.network = new Network(this.scheduler, dice.fork('network'));
     this.provider = new SimulatedProvider(this.scheduler, dice.fork('provider'), (...news) => this.deliver(...news));
   }
 }

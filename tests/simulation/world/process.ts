@@ -1,6 +1,7 @@
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { ActorNode, type NodeLimits } from '../../../actors/runtime/node.ts';
+import { RoutedTransport } from '../../../actors/runtime/routing.ts';
 import { memoryRows } from '../../../actors/runtime/rows/memory.ts';
 import { type Rows, RowsUnavailable } from '../../../actors/runtime/rows/rows.ts';
 import { memoryThrottle } from '../../../actors/runtime/throttle.ts';
@@ -9,12 +10,21 @@ import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { type Vault, VaultUnavailable } from '../../../actors/runtime/vault/vault.ts';
 import { allFlows, allServices, allViews } from '../../../composition/domains.ts';
 import { NodeClock } from './clock.ts';
-import { farPort, type PortFaults, type Way } from './far-port.ts';
+import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
+import { BelievedMembers } from './members.ts';
 import { noIndex, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
+import { recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
+import { staleReads } from './stale.ts';
 
-export type ProcessOptions = { readonly name: string; readonly limits: NodeLimits };
+export type ProcessOptions = {
+  readonly name: string;
+  readonly limits: NodeLimits;
+  readonly members?: BelievedMembers;
+  /** How far its clock is ahead of the truth. */
+  readonly offsetMs?: number;
+};
 
 /** One process of Souk: the real runtime with all real areas, on engines that are far away. */
 export class Process {
@@ -22,17 +32,29 @@ export class Process {
   readonly owner: Owner;
   readonly clock: NodeClock;
   readonly node: ActorNode;
+  readonly members: BelievedMembers;
   readonly transport: Transport;
   readonly #house: House;
   isUp = false;
 
-  constructor(house: House, { name, limits }: ProcessOptions) {
+  constructor(house: House, { name, limits, members = new BelievedMembers([name]), offsetMs = 0 }: ProcessOptions) {
     this.name = name;
     this.#house = house;
     this.owner = newOwner(name);
     this.clock = new NodeClock(house.scheduler, house.dice.fork(`world of ${name}`), this.owner);
-    this.transport = { call: (...call) => this.node.perform(...call) };
+    this.clock.offsetMs = offsetMs;
+    this.members = members;
+    const routed = new RoutedTransport({
+      nodeId: name,
+      world: this.clock,
+      members,
+      wire: house.network.wireOf(this.owner),
+      perform: (...call) => this.node.perform(...call),
+      whereIs: (...call) => this.node.whereIs(...call),
+    });
+    this.transport = recorded(routed, house.history, () => this.node.domains, name);
     this.node = this.#compose(limits);
+    house.network.reached.set(name, { owner: this.owner, perform: (...call) => this.node.perform(...call) });
   }
 
   /** As after `kill -9`: nothing that it would still do is done. */
@@ -72,18 +94,16 @@ export class Process {
       views: allViews,
       flows: allFlows,
       transport: this.transport,
+      members: this.members,
       limits,
     });
   }
 
   #journal(): Journal {
-    const { journalDisk, faults } = this.#house;
-    return this.#far(
-      'journal',
-      memoryJournal(journalDisk),
-      faults.journal,
-      () => new JournalUnavailable('by the dice'),
-    );
+    const { journalDisk, faults, dice } = this.#house;
+    const journal = memoryJournal(journalDisk);
+    const bend = staleReads(journal, dice.fork(`sight of ${this.name}`), () => this.#house.staleReads);
+    return this.#far('journal', journal, faults.journal, () => new JournalUnavailable('by the dice'), bend);
   }
 
   #rows(): Rows {
@@ -91,17 +111,10 @@ export class Process {
     return this.#far('rows', memoryRows({ disk: rowsDisk }), faults.rows, () => new RowsUnavailable('by the dice'));
   }
 
-  #far<Port extends object>(name: string, port: Port, faults: PortFaults, broken: () => Error): Port {
+  #far<Port extends object>(name: string, port: Port, faults: PortFaults, broken: () => Error, bend?: Bend): Port {
     const { scheduler, dice, engine } = this.#house;
-    const way: Way = {
-      name,
-      scheduler,
-      dice: dice.fork(`${name} of ${this.name}`),
-      owner: this.owner,
-      engine,
-      faults,
-      broken,
-    };
-    return farPort(port, way);
+    const { owner } = this;
+    const way: Way = { name, scheduler, dice: dice.fork(`${name} of ${this.name}`), owner, engine, faults, broken };
+    return farPort(port, way, bend);
   }
 }

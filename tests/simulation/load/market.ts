@@ -1,0 +1,80 @@
+import type { Caller } from '../../../actors/runtime/caller.ts';
+import type { Client, Heard } from './client.ts';
+
+export type Shelf = { readonly sku: string; readonly vendorId: string; readonly price: number };
+
+/** One tenant as the load knows it. */
+export type Market = {
+  readonly tenantId: string;
+  readonly shelves: readonly Shelf[];
+  readonly vendorIds: readonly string[];
+};
+
+export type MarketPlan = {
+  readonly tenantId: string;
+  /** Shelves of each vendor: units at first. */
+  readonly vendors: readonly (readonly number[])[];
+  /** Basis points. */
+  readonly taxRate: number;
+};
+
+export const operatorOf = (tenantId: string): Caller => ({
+  kind: 'account',
+  accountId: `acc_operator-${tenantId}`,
+  roles: ['operator'],
+  staff: {},
+});
+
+export function need<Result>(heard: Heard<Result>): Result {
+  if ('error' in heard) throw heard.error;
+  return heard.result;
+}
+
+/** Opens a tenant with its vendors, products and first stock. */
+export async function openMarket(client: Client, { tenantId, vendors, taxRate }: MarketPlan): Promise<Market> {
+  need(
+    await client.ask('tenants.open', {
+      id: tenantId,
+      name: tenantId,
+      currency: 'EUR',
+      plan: 'enterprise',
+      taxRate,
+      commissionRate: 1_000,
+    }),
+  );
+  const shelves = await Promise.all(vendors.map((units, place) => openVendor(client, tenantId, place + 1, units)));
+  return { tenantId, shelves: shelves.flat(), vendorIds: vendors.map((_, place) => vendorIdOf(tenantId, place + 1)) };
+}
+
+const vendorIdOf = (tenantId: string, number: number): string => `ven_${tenantId}-${number}`;
+
+async function openVendor(
+  client: Client,
+  tenantId: string,
+  number: number,
+  units: readonly number[],
+): Promise<Shelf[]> {
+  const id = vendorIdOf(tenantId, number);
+  const ownerId = `acc_${tenantId}-owner${number}`;
+  const email = `owner${number}@${tenantId}.example`;
+  need(await client.ask('customers.openAccount', { id: ownerId, email, passwordHash: '!', roles: [] }));
+  const opening = {
+    id,
+    name: `Vendor ${number}`,
+    handle: `vendor-${number}`,
+    description: '',
+    ownerId,
+    approved: true,
+  };
+  need(await client.ask('vendors.open', opening));
+  return Promise.all(units.map((quantity, place) => openShelf(client, id, 500 + 137 * place + 11 * number, quantity)));
+}
+
+async function openShelf(client: Client, vendorId: string, price: number, quantity: number): Promise<Shelf> {
+  const variants = [{ prices: { EUR: price } }];
+  const product = need(await client.ask('catalog.create', { vendorId, title: `Thing for ${price}`, variants }));
+  need(await client.ask('catalog.publish', { id: product.id }));
+  const sku = product.variants[0]?.sku ?? '';
+  if (quantity > 0) need(await client.ask('inventory.receive', { sku, quantity }));
+  return { sku, vendorId, price };
+}

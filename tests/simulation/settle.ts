@@ -1,0 +1,59 @@
+import { openThings } from './invariants/orders.ts';
+import { type Actor, has, type Truth } from './invariants/truth.ts';
+import type { Fleet } from './world/fleet.ts';
+
+const steps: Readonly<Record<string, readonly string[]>> = {
+  authorisationAsked: ['authorised', 'declined', 'failed', 'voidAsked'],
+  captureAsked: ['captured', 'failed'],
+  voidAsked: ['voided'],
+};
+
+/** What actors wait for; none: everything that was begun has ended. */
+export function unfinished(truth: Truth): string[] {
+  return [
+    ...truth.ofType('order').flatMap((order) => openThings(order).map((thing) => `${order.stream}: ${thing}`)),
+    ...truth.ofType('payment').flatMap(silences),
+    ...truth
+      .ofType('cart')
+      .filter(isFrozen)
+      .map(({ stream }) => `${stream}: frozen`),
+    ...truth.ofType('stock').flatMap(promises),
+  ];
+}
+
+function silences(payment: Actor): string[] {
+  const asked = Object.entries(steps).filter(([step, ends]) => has(payment, step) && !has(payment, ...ends));
+  const refunds = payment.events.filter(({ type }) => type === 'refundAsked').map(({ refundId }) => refundId);
+  const ended = payment.events.filter(({ type }) => type === 'refunded' || type === 'refundFailed');
+  const open = refunds.filter((refundId) => !ended.some((event) => event.refundId === refundId));
+  return [
+    ...asked.map(([step]) => `${payment.stream}: ${step}`),
+    ...open.map((id) => `${payment.stream}: refund ${id}`),
+  ];
+}
+
+const isFrozen = ({ events }: Actor): boolean =>
+  events.findLast(({ type }) => ['checkedOut', 'thawed', 'closed'].includes(type))?.type === 'checkedOut';
+
+function promises({ stream, events }: Actor): string[] {
+  const open = new Set<unknown>();
+  for (const { type, orderId } of events) {
+    if (type === 'reserved') open.add(orderId);
+    if (type === 'released' || type === 'committed') open.delete(orderId);
+  }
+  return [...open].map((orderId) => `${stream}: promised to ${orderId}`);
+}
+
+/** What processes are still busy with; dead letters are not. */
+export function busy(fleet: Fleet): string[] {
+  if (fleet.up.length < fleet.size) return ['a process is down'];
+  return fleet.up.flatMap(({ name, node }) => {
+    const behind = node.inspector.lag().filter(({ handled, head }) => handled < head);
+    const parked = node.inspector.parked().filter(({ retryAt }) => retryAt !== Number.MAX_SAFE_INTEGER);
+    return [
+      ...behind.map(({ consumer, partition }) => `${name}: ${consumer} lags in ${partition}`),
+      ...parked.map(({ stream, code }) => `${name}: ${stream} is parked for ${code}`),
+      ...(node.inspector.waiting > 0 ? [`${name}: commands wait`] : []),
+    ];
+  });
+}

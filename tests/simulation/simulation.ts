@@ -1,0 +1,200 @@
+import { type Broken, brokenAtRest, brokenNow } from './invariants/all.ts';
+import type { Evidence } from './invariants/invariant.ts';
+import { Truth } from './invariants/truth.ts';
+import { work } from './load/back-office.ts';
+import { Client } from './load/client.ts';
+import { type Market, openMarket } from './load/market.ts';
+import { shop } from './load/shopper.ts';
+import { Story } from './load/story.ts';
+import { type Plan, planOf } from './plan.ts';
+import { busy, unfinished } from './settle.ts';
+import { storm } from './storm.ts';
+import { Dice } from './world/dice.ts';
+import { Fleet } from './world/fleet.ts';
+import { House } from './world/house.ts';
+import { type Hear, newOwner } from './world/scheduler.ts';
+
+export type Outcome = {
+  readonly seed: number;
+  readonly steps: number;
+  /** Virtual time that passed. */
+  readonly lastedMs: number;
+  /** Of the event log and the journal: the same for the same seed and commit. */
+  readonly digest: string;
+  readonly orders: number;
+  readonly broken: readonly Broken[];
+};
+
+export type SimulationOptions = {
+  /** Changes what the seed says: how a minimiser leaves things out. */
+  readonly change?: (plan: Plan) => Plan;
+  readonly hear?: Hear;
+};
+
+const mostSteps = 200_000;
+const restWithinMs = 40 * 60_000;
+const lookEveryMs = 1_000;
+/** Whoever asks is patient so long; after that nothing that was begun is under way. */
+const quietMs = 16_000;
+
+export const simulate = (seed: number, options: SimulationOptions = {}): Promise<Outcome> =>
+  new Simulation(seed, options).run();
+
+/** One world from its first process to its rest. */
+class Simulation {
+  readonly #seed: number;
+  readonly #plan: Plan;
+  readonly #dice: Dice;
+  readonly #house: House;
+  readonly #fleet: Fleet;
+  readonly #truth: Truth;
+  readonly #story = new Story();
+  readonly #hand = newOwner('judge');
+  #markets: readonly Market[] = [];
+  #broken: readonly Broken[] = [];
+  #look = false;
+  #quiet = { entries: 0, sinceMs: 0 };
+
+  constructor(seed: number, { change = (plan) => plan, hear }: SimulationOptions) {
+    this.#seed = seed;
+    this.#dice = new Dice(`seed ${seed}`);
+    this.#plan = change(planOf(seed, this.#dice));
+    this.#house = new House(this.#dice, hear);
+    const { partitions, maxEntriesPerBatch, faults } = this.#plan;
+    const mailboxLimit = faults.has('smallMailboxes') ? 2 : 1_000;
+    const limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
+    this.#fleet = new Fleet(this.#house, this.#plan.nodes, limits);
+    this.#truth = new Truth(this.#house.journalDisk);
+  }
+
+  async run(): Promise<Outcome> {
+    for (let slot = 0; slot < this.#fleet.size; slot += 1) this.#fleet.boot(slot);
+    this.#lookAgain();
+    const opened = await this.#until(this.#openMarkets());
+    const calm = storm({ house: this.#house, fleet: this.#fleet, dice: this.#dice.fork('storm'), plan: this.#plan });
+    const over = this.#in(this.#plan.stormMs, 'the storm is over').then(calm);
+    const lived = opened && (await this.#until(Promise.all([over, this.#live()])));
+    const rested = lived && (await this.#rest());
+    this.#judge(rested);
+    return this.#outcome();
+  }
+
+  async #openMarkets(): Promise<void> {
+    this.#markets = await Promise.all(
+      this.#plan.markets.map((plan) => openMarket(this.#client(`founder of ${plan.tenantId}`, plan.tenantId), plan)),
+    );
+  }
+
+  async #live(): Promise<void> {
+    const { habits, chores, shoppers } = this.#plan;
+    const story = this.#story;
+    await Promise.all(
+      this.#markets.flatMap((market) => [
+        ...Array.from({ length: shoppers }, (_, place) => {
+          const client = this.#client(`shopper ${place + 1} of ${market.tenantId}`, market.tenantId);
+          return shop({ client, market, story, habits });
+        }),
+        work({ client: this.#client(`office of ${market.tenantId}`, market.tenantId), market, story, chores }),
+      ]),
+    );
+  }
+
+  #client(name: string, tenantId: string): Client {
+    const { repeats, doubles } = this.#plan;
+    const [house, fleet] = [this.#house, this.#fleet];
+    const onTold = ({ commandId, text }: { commandId: string; text: string }) => this.#story.tell(commandId, text);
+    return new Client({ name, tenantId, house, fleet, repeats, doubles, onTold });
+  }
+
+  /** Whether it came to an end; a promise that is broken on the way ends the run at once. */
+  async #until(done: Promise<unknown>): Promise<boolean> {
+    const end: { reached?: true; thrown?: unknown } = {};
+    done.then(
+      () => {
+        end.reached = true;
+      },
+      (thrown: unknown) => {
+        end.thrown = thrown;
+      },
+    );
+    const isOver = () => 'reached' in end || 'thrown' in end || this.#broken.length > 0 || this.#ranAway;
+    await this.#house.scheduler.run(isOver);
+    if ('thrown' in end) throw end.thrown;
+    return end.reached === true && this.#broken.length === 0;
+  }
+
+  /** Time passes until nothing is left to happen; false: it never ends. */
+  #rest(): Promise<boolean> {
+    const until = this.#house.scheduler.nowMs + restWithinMs;
+    const isResting = () => this.#look && this.#takeLook() && this.#isQuiet() && this.#openThings().length === 0;
+    const isLate = () => this.#house.scheduler.nowMs > until || this.#ranAway;
+    return this.#house.scheduler.run(() => isLate() || isResting() || this.#broken.length > 0).then(() => !isLate());
+  }
+
+  /** Nothing was written for a while. */
+  #isQuiet(): boolean {
+    const { nowMs } = this.#house.scheduler;
+    if (this.#truth.entries !== this.#quiet.entries) this.#quiet = { entries: this.#truth.entries, sinceMs: nowMs };
+    return nowMs - this.#quiet.sinceMs >= quietMs;
+  }
+
+  #openThings(): string[] {
+    return [...unfinished(this.#truth), ...busy(this.#fleet)];
+  }
+
+  get #ranAway(): boolean {
+    return this.#house.scheduler.steps > mostSteps;
+  }
+
+  #in(delayMs: number, label: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#house.scheduler.in(delayMs, this.#hand, label, resolve);
+    });
+  }
+
+  #lookAgain(): void {
+    this.#house.scheduler.in(lookEveryMs, this.#hand, 'looks', () => {
+      this.#look = true;
+      this.#truth.update();
+      this.#broken = brokenNow(this.#evidence());
+      this.#lookAgain();
+    });
+  }
+
+  #takeLook(): boolean {
+    this.#look = false;
+    return true;
+  }
+
+  #judge(rested: boolean): void {
+    this.#truth.update();
+    if (this.#broken.length > 0) return;
+    const stuck = rested ? [] : this.#openThings().map((problem) => ({ invariant: 'comesToRest', problem }));
+    this.#broken = [...brokenAtRest(this.#evidence()), ...stuck];
+  }
+
+  #evidence(): Evidence {
+    const { history, provider, mails } = this.#house;
+    return {
+      truth: this.#truth,
+      story: this.#story,
+      markets: this.#markets,
+      history,
+      provider: provider.accounts,
+      mails,
+    };
+  }
+
+  #outcome(): Outcome {
+    const { scheduler, journalDisk } = this.#house;
+    const heads = [...journalDisk.logs].map(([name, { batches }]) => `${name} ${batches.at(-1)?.hash}`);
+    return {
+      seed: this.#seed,
+      steps: scheduler.steps,
+      lastedMs: scheduler.nowMs,
+      digest: new Dice(`${scheduler.digest} ${heads.sort().join()}`).id(),
+      orders: this.#truth.ofType('order').length,
+      broken: this.#broken,
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import type { FaultName, Plan } from './plan.ts';
+import type { Dice } from './world/dice.ts';
+import { noPortFaults } from './world/far-port.ts';
+import type { Fleet } from './world/fleet.ts';
+import type { House } from './world/house.ts';
+import { noNetworkFaults } from './world/network.ts';
+import { noProviderFaults } from './world/provider.ts';
+import { newOwner } from './world/scheduler.ts';
+
+type Stage = { readonly house: House; readonly fleet: Fleet; readonly dice: Dice; readonly plan: Plan };
+
+/** Faults that are only chances. Each draws from dice of its own. */
+const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
+  network: ({ house: { network }, dice }) => {
+    Object.assign(network.faults, { lost: dice.roll() * 0.05, doubled: dice.roll() * 0.1, slow: dice.roll() * 0.1 });
+  },
+  members: ({ fleet, dice }) => {
+    fleet.faults.membersLateMs = dice.between(500, 4_000);
+  },
+  slowJournal: ({ house: { faults }, dice }) => {
+    faults.journal.slow = dice.roll() * 0.1;
+  },
+  refusingJournal: ({ house: { faults }, dice }) => {
+    faults.journal.refuses = dice.roll() * 0.05;
+  },
+  lostAnswers: ({ house: { faults }, dice }) => {
+    faults.journal.losesAnswer = dice.roll() * 0.05;
+  },
+  lateWrites: ({ house: { faults }, dice }) => {
+    faults.journal.doneLater = dice.roll() * 0.03;
+  },
+  staleReads: ({ house, dice }) => {
+    house.staleReads = dice.roll() * 0.2;
+  },
+  rows: ({ house: { faults }, dice }) => {
+    const { rows } = faults;
+    Object.assign(rows, { slow: dice.roll() * 0.05, refuses: dice.roll() * 0.05, losesAnswer: dice.roll() * 0.05 });
+  },
+  vault: ({ house: { faults }, dice }) => {
+    Object.assign(faults.vault, { slow: dice.roll() * 0.05, refuses: dice.roll() * 0.05 });
+  },
+  mailer: ({ house: { faults }, dice }) => {
+    Object.assign(faults.mailer, {
+      slow: dice.roll() * 0.2,
+      refuses: dice.roll() * 0.5,
+      losesAnswer: dice.roll() * 0.3,
+    });
+  },
+  clocks: ({ fleet, dice }) => {
+    fleet.faults.skewMs = dice.pick([50, 5_000, 120_000]);
+  },
+  provider: ({ house: { provider }, dice }) => {
+    const { faults } = provider;
+    Object.assign(faults, { lost: dice.roll() * 0.3, silent: dice.roll() * 0.3, late: dice.roll() * 0.3 });
+    Object.assign(faults, { webhook: dice.roll(), doubled: dice.roll() * 0.5, early: dice.roll() * 0.5 });
+  },
+};
+
+/** Faults that happen to one process now and then. */
+const blows: Partial<Readonly<Record<FaultName, (stage: Stage, slot: number) => void>>> = {
+  crash: ({ fleet, dice }, slot) => fleet.crash(slot, dice.between(50, 6_000)),
+  freeze: ({ fleet, dice }, slot) => fleet.freeze(slot, dice.between(100, 9_000)),
+  cut: ({ fleet, dice }, slot) => fleet.cut(slot, dice.between(100, 9_000)),
+  clocks: ({ fleet, dice }, slot) => fleet.jumpClock(slot, dice.between(-60_000, 60_000)),
+};
+
+const hand = newOwner('storm');
+
+/** Begins the faults of a plan; the answer ends them. */
+export function storm(stage: Stage): () => void {
+  const { plan, house } = stage;
+  let isOver = false;
+  for (const name of plan.faults) {
+    const own = { ...stage, dice: stage.dice.fork(name) };
+    chances[name]?.(own);
+    const blow = blows[name];
+    if (!blow) continue;
+    const everyMs = own.dice.pick([1_000, 3_000, 8_000]);
+    const strike = (): void => {
+      house.scheduler.in(own.dice.roll() * everyMs, hand, name, () => {
+        if (isOver) return;
+        blow(own, own.dice.between(0, own.fleet.size - 1));
+        strike();
+      });
+    };
+    strike();
+  }
+  return () => {
+    isOver = true;
+    calm(stage);
+  };
+}
+
+function calm({ house, fleet }: Stage): void {
+  for (const port of Object.values(house.faults)) Object.assign(port, noPortFaults());
+  Object.assign(house.network.faults, noNetworkFaults());
+  Object.assign(house.provider.faults, noProviderFaults());
+  house.staleReads = 0;
+  fleet.calm();
+}

@@ -1,0 +1,48 @@
+import type { Domains } from '../../../actors/runtime/domains.ts';
+import { runtimeCodes, toSoukError } from '../../../actors/runtime/errors.ts';
+import type { CallHeaders } from '../../../actors/runtime/headers.ts';
+import { deriveId } from '../../../actors/runtime/ids.ts';
+import type { Transport } from '../../../actors/runtime/transport.ts';
+import { streamOf } from '../../../tenants/isolation.ts';
+import type { CallOutcome, History } from '../history.ts';
+
+type Spec = { readonly key: (params: unknown, ctx: unknown) => string };
+
+/** A transport that writes every call of an actor into the history. */
+export function recorded(transport: Transport, history: History, domains: () => Domains, who: string): Transport {
+  return {
+    call: async (action, params, headers) => {
+      const actor = actorOf(domains(), action, params, headers);
+      if (!actor) return transport.call(action, params, headers);
+      const told = history.begin({ ...actor, action, params, commandId: headers.commandId, who });
+      try {
+        const { result, meta } = await transport.call(action, params, headers);
+        told({ kind: 'answered', result, meta });
+        return { result, meta };
+      } catch (error) {
+        told(outcomeOf(error));
+        throw error;
+      }
+    },
+  };
+}
+
+/** Undefined: a call of no actor, or one that its params do not name. */
+function actorOf(domains: Domains, action: string, params: unknown, { tenantId, caller, commandId }: CallHeaders) {
+  const { decider, kind, spec } = domains.action(action)?.handler ?? {};
+  if (!decider || !kind || kind === 'task') return undefined;
+  const newId = (prefix: string) => deriveId(prefix, `${tenantId}\n${commandId}\n0`);
+  try {
+    const id = (spec as Spec).key(params, { tenantId, caller, commandId, newId });
+    return { stream: streamOf(tenantId, decider.type, id), kind };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a retry may still do, or what an earlier try may have done, is unknown. */
+export function outcomeOf(thrown: unknown): CallOutcome {
+  const { retryable, type: code, data: details, class: errorClass } = toSoukError(thrown);
+  if (retryable || errorClass === 'Internal') return { kind: 'unknown', code };
+  return code in runtimeCodes ? { kind: 'turnedAway', code } : { kind: 'refused', code, details };
+}
