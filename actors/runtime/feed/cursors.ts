@@ -49,16 +49,34 @@ export class Cursors {
     return (this.#reached.get(partition) ?? this.#stored.get(partition) ?? startCursor).number;
   }
 
-  /** Everything up to there is handled and led to these changes, which are written, if any, with the place. */
-  async reach(partition: PartitionName, next: Cursor, changes: readonly Change[]): Promise<void> {
-    const { number } = this.#stored.get(partition) ?? startCursor;
-    if (changes.length > 0 || next.number - number >= keepEvery) await this.move(partition, next, changes);
+  /** The place as the rows know it. Whoever changes rows by what they hold asks for it before reading them. */
+  stored(partition: PartitionName): Cursor {
+    return this.#stored.get(partition) ?? startCursor;
+  }
+
+  /**
+   * Everything up to there is handled and led to these changes, which are written, if any, with the place. `expected`:
+   * where it stood when the rows were read that the changes follow from.
+   */
+  async reach(
+    partition: PartitionName,
+    next: Cursor,
+    changes: readonly Change[],
+    expected = this.stored(partition),
+  ): Promise<void> {
+    if (changes.length > 0 || next.number - expected.number >= keepEvery) {
+      await this.move(partition, next, changes, expected);
+    }
     this.#reached.set(partition, next);
   }
 
   /** Throws `CursorMoved`, and nothing was written, when the place is not where it should be: that one is true. */
-  async move(partition: PartitionName, next: Cursor, changes: readonly Change[]): Promise<void> {
-    const expected = this.#stored.get(partition) ?? startCursor;
+  async move(
+    partition: PartitionName,
+    next: Cursor,
+    changes: readonly Change[],
+    expected = this.stored(partition),
+  ): Promise<void> {
     if (next.number <= expected.number) return;
     const consumer = this.#consumer;
     if (await this.#rows.apply({ consumer, partition, expected, next, changes })) {

@@ -28,7 +28,7 @@ export class Feed {
     this.#consumers.add(consumer);
     const handled = await consumer.start(heads);
     for (const [partition, head] of heads) {
-      if (!consumer.domains.includes(areaOf(partition)) || this.#follows(consumer, partition)) continue;
+      if (!consumer.domains.includes(areaOf(partition))) continue;
       const first = (number: number) => this.#handledBy(consumer.after ?? [], partition, number);
       const place = { consumer, partition, handled: handled.get(partition) ?? 0, first };
       const reader = new FeedReader(this.#options, this.#pace, place);
@@ -76,10 +76,6 @@ export class Feed {
   announce(partition: PartitionName, number: number): void {
     this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
     for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
-  }
-
-  #follows(consumer: Consumer, partition: PartitionName): boolean {
-    return (this.#readers.get(partition) ?? []).some((reader) => reader.consumer === consumer);
   }
 
   async #handledBy(names: readonly string[], partition: PartitionName, number: number): Promise<void> {

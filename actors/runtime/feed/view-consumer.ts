@@ -102,11 +102,13 @@ export class ViewConsumer implements Consumer {
     if (!last) return;
     const { number, hash } = last;
     const isHeld = (stream: string) => this.parked.has(stream);
+    // Another owner may come between, and we again: what was read before must not be written after.
+    const expected = this.#cursors.stored(partition);
     const { changes, choked } = await this.#steps.take(batches.flatMap(eventsOf), isHeld, check);
     const letters = choked.map((one) => this.#letterOf(one));
     for (const letter of letters) this.parked.doubt(letter);
     const parking = letters.map((letter) => this.parked.parking(letter));
-    await this.#cursors.reach(partition, { number, hash }, [...changes, ...parking]);
+    await this.#cursors.reach(partition, { number, hash }, [...changes, ...parking], expected);
     for (const letter of letters) this.parked.parkedNow(letter);
   }
 

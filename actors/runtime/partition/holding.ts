@@ -22,6 +22,8 @@ export class Holding {
       for (const name of taken) this.leave(name);
       throw error;
     }
+    // Some were given away while their followers were still beginning.
+    for (const name of taken) if (!this.partitions.owns(name)) this.#followers.leave(name);
     if (problem !== undefined) throw problem;
   }
 
