@@ -1,24 +1,38 @@
 import { expect, test } from '@jest/globals';
+import { simulateAll } from './pool.ts';
 import { seedsThatFailed } from './seeds.ts';
-import { simulate } from './simulation.ts';
 
-const seeds = Number(process.env.SOUK_SIMULATED_SEEDS ?? 40);
+const seeds = Number(process.env.SOUK_SIMULATED_SEEDS ?? 60);
 const from = Number(process.env.SOUK_SIMULATED_FROM ?? 1);
 
-const numbers = Array.from({ length: seeds }, (_, place) => from + place);
+const numbers = (count: number) => Array.from({ length: count }, (_, place) => from + place);
+const timeoutMs = 900_000;
 
-test(`Whatever fails, dies or lies, every promise of Souk holds: seeds ${from} to ${from + seeds - 1}`, async () => {
-  for (const seed of numbers) expect(await simulate(seed)).toMatchObject({ seed, broken: [] });
-}, 600_000);
+const broken = async (some: readonly number[]) =>
+  (await simulateAll(some)).filter((outcome) => outcome.broken.length > 0);
 
-test.each(seedsThatFailed)(
-  'Seed $seed, which once showed that $problem, holds',
-  async ({ seed }) => {
-    expect(await simulate(seed)).toMatchObject({ seed, broken: [] });
+test(
+  `Whatever fails, dies or lies, every promise of Souk is kept: seeds ${from} to ${from + seeds - 1}`,
+  async () => {
+    expect(await broken(numbers(seeds))).toEqual([]);
   },
-  600_000,
+  timeoutMs,
 );
 
-test('The same seed is the same run, step for step and byte for byte', async () => {
-  for (const seed of numbers.slice(0, 10)) expect(await simulate(seed)).toEqual(await simulate(seed));
-}, 600_000);
+test(
+  'No seed that ever failed fails again',
+  async () => {
+    expect(await broken(seedsThatFailed.map(({ seed }) => seed))).toEqual([]);
+  },
+  timeoutMs,
+);
+
+test(
+  'The same seed is the same run, step for step and byte for byte, in whichever process it runs',
+  async () => {
+    const some = numbers(20);
+    const [first, second] = [await simulateAll(some), await simulateAll(some.toReversed())];
+    expect(second.toReversed()).toEqual(first);
+  },
+  timeoutMs,
+);

@@ -1,4 +1,5 @@
-import { type Broken, brokenAtRest, brokenNow } from './invariants/all.ts';
+import type { NodeLimits } from '../../actors/runtime/node.ts';
+import { brokenAtRest, brokenNow } from './invariants/all.ts';
 import type { Evidence } from './invariants/invariant.ts';
 import { Truth } from './invariants/truth.ts';
 import { work } from './load/back-office.ts';
@@ -7,11 +8,14 @@ import { type Market, openMarket } from './load/market.ts';
 import { shop } from './load/shopper.ts';
 import { Story } from './load/story.ts';
 import { type Plan, planOf } from './plan.ts';
+import { breachesIn } from './remains/all.ts';
+import type { Breach } from './remains/breach.ts';
 import { busy, unfinished } from './settle.ts';
 import { storm } from './storm.ts';
 import { Dice } from './world/dice.ts';
 import { Fleet } from './world/fleet.ts';
 import { House } from './world/house.ts';
+import { Process } from './world/process.ts';
 import { type Hear, newOwner } from './world/scheduler.ts';
 
 export type Outcome = {
@@ -22,7 +26,7 @@ export type Outcome = {
   /** Of the event log and the journal: the same for the same seed and commit. */
   readonly digest: string;
   readonly orders: number;
-  readonly broken: readonly Broken[];
+  readonly broken: readonly Breach[];
 };
 
 export type SimulationOptions = {
@@ -47,11 +51,12 @@ class Simulation {
   readonly #dice: Dice;
   readonly #house: House;
   readonly #fleet: Fleet;
+  readonly #limits: NodeLimits;
   readonly #truth: Truth;
   readonly #story = new Story();
   readonly #hand = newOwner('judge');
   #markets: readonly Market[] = [];
-  #broken: readonly Broken[] = [];
+  #broken: readonly Breach[] = [];
   #look = false;
   #quiet = { entries: 0, sinceMs: 0 };
 
@@ -62,8 +67,8 @@ class Simulation {
     this.#house = new House(this.#dice, hear);
     const { partitions, maxEntriesPerBatch, faults } = this.#plan;
     const mailboxLimit = faults.has('smallMailboxes') ? 2 : 1_000;
-    const limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
-    this.#fleet = new Fleet(this.#house, this.#plan.nodes, limits);
+    this.#limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
+    this.#fleet = new Fleet(this.#house, this.#plan.nodes, this.#limits);
     this.#truth = new Truth(this.#house.journalDisk);
   }
 
@@ -75,7 +80,7 @@ class Simulation {
     const over = this.#in(this.#plan.stormMs, 'the storm is over').then(calm);
     const lived = opened && (await this.#until(Promise.all([over, this.#live()])));
     const rested = lived && (await this.#rest());
-    this.#judge(rested);
+    await this.#judge(rested);
     return this.#outcome();
   }
 
@@ -166,23 +171,17 @@ class Simulation {
     return true;
   }
 
-  #judge(rested: boolean): void {
+  async #judge(rested: boolean): Promise<void> {
     this.#truth.update();
     if (this.#broken.length > 0) return;
-    const stuck = rested ? [] : this.#openThings().map((problem) => ({ invariant: 'comesToRest', problem }));
-    this.#broken = [...brokenAtRest(this.#evidence()), ...stuck];
+    const stuck = rested ? [] : this.#openThings().map((sentence): Breach => ({ promise: 'orders', sentence }));
+    const { domains } = new Process(this.#house, { name: 'judge', limits: this.#limits }).node;
+    const breaches = rested ? await breachesIn(this.#house, { domains, reads: 'once' }) : [];
+    this.#broken = [...stuck, ...brokenAtRest(this.#evidence()), ...breaches];
   }
 
   #evidence(): Evidence {
-    const { history, provider, mails } = this.#house;
-    return {
-      truth: this.#truth,
-      story: this.#story,
-      markets: this.#markets,
-      history,
-      provider: provider.accounts,
-      mails,
-    };
+    return { truth: this.#truth, story: this.#story };
   }
 
   #outcome(): Outcome {

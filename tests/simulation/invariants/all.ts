@@ -1,57 +1,29 @@
-import { sameIdSameAnswer } from './answers.ts';
+import type { Breach, Promised } from '../remains/breach.ts';
 import type { Evidence, Invariant } from './invariant.ts';
-import {
-  capturedIsWhatOrdersCost,
-  chargedOnceOrNotAtAll,
-  ledgerEqualsPayments,
-  nothingStaysHeld,
-  postingsBalance,
-  refundedWithinCaptured,
-} from './money.ts';
-import {
-  everyOrderEnds,
-  everyToldOrderExists,
-  oneCartOneOrder,
-  timelineFollowsTheTable,
-  whatWasToldStands,
-} from './orders.ts';
-import { everyReservationEnds, neverOversold, soldIsWhatWasConfirmed } from './stock.ts';
-import { tenantsApart } from './tenants.ts';
+import { everyToldOrderExists, timelineFollowsTheTable, whatWasToldStands } from './orders.ts';
+import { neverOversold } from './stock.ts';
 
 /** What the journal holds follows on itself: numbers, hashes, versions, one entry a command. */
-export const journalIsWhole: Invariant = ({ truth }) => truth.problems;
+const journalIsWhole: Invariant = ({ truth }) => truth.problems;
 
-/** What holds at every moment. */
-const always: Readonly<Record<string, Invariant>> = {
-  journalIsWhole,
-  neverOversold,
-  timelineFollowsTheTable,
-  postingsBalance,
-  sameIdSameAnswer,
-  everyToldOrderExists,
-};
+/** The same command id is answered the same, whoever asks and whenever. */
+const sameIdSameAnswer: Invariant = ({ story }) => story.contradictions;
 
-/** What holds once the faults have stopped and the world has come to rest. */
-const atRest: Readonly<Record<string, Invariant>> = {
-  everyOrderEnds,
-  everyReservationEnds,
-  soldIsWhatWasConfirmed,
-  whatWasToldStands,
-  oneCartOneOrder,
-  chargedOnceOrNotAtAll,
-  refundedWithinCaptured,
-  capturedIsWhatOrdersCost,
-  nothingStaysHeld,
-  ledgerEqualsPayments,
-  tenantsApart,
-};
+type Named = readonly [Promised, Invariant];
 
-export type Broken = { readonly invariant: string; readonly problem: string };
+/** What holds at every moment; what holds once the world has come to rest is judged in `remains/`. */
+const always: readonly Named[] = [
+  ['journal', journalIsWhole],
+  ['stock', neverOversold],
+  ['orders', timelineFollowsTheTable],
+  ['orders', everyToldOrderExists],
+  ['answers', sameIdSameAnswer],
+];
 
-const broken = (invariants: Readonly<Record<string, Invariant>>, evidence: Evidence): Broken[] =>
-  Object.entries(invariants).flatMap(([invariant, holds]) =>
-    holds(evidence).map((problem) => ({ invariant, problem })),
-  );
+const atRest: readonly Named[] = [...always, ['orders', whatWasToldStands]];
 
-export const brokenNow = (evidence: Evidence): Broken[] => broken(always, evidence);
-export const brokenAtRest = (evidence: Evidence): Broken[] => broken({ ...always, ...atRest }, evidence);
+const broken = (invariants: readonly Named[], evidence: Evidence): Breach[] =>
+  invariants.flatMap(([promise, holds]) => holds(evidence).map((sentence) => ({ promise, sentence })));
+
+export const brokenNow = (evidence: Evidence): Breach[] => broken(always, evidence);
+export const brokenAtRest = (evidence: Evidence): Breach[] => broken(atRest, evidence);

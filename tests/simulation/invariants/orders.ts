@@ -26,12 +26,9 @@ export const whatWasToldStands: Invariant = ({ truth, story }) =>
     return isPaid && !has(order, 'confirmed') ? [`${tenantId}/${id} was told to be ${last.status} and is not`] : [];
   });
 
-/** None is stuck: each ends confirmed or cancelled, and so does each of its parts and refunds. */
-export const everyOrderEnds: Invariant = ({ truth }) =>
-  truth.ofType('order').flatMap((order) => openThings(order).map((thing) => `${order.stream} is stuck: ${thing}`));
-
 const partEnds = ['partCancelled', 'partKept', 'partShipped', 'partDelivered'];
 
+/** What an order waits for: its decision, parts that are being cancelled, refunds that are out. */
 export function openThings(order: Actor): string[] {
   const open = new Set<string>();
   for (const event of order.events) {
@@ -59,17 +56,4 @@ export const timelineFollowsTheTable: Invariant = ({ truth }) =>
         ? []
         : [`${order.stream} was ${type} after ${decided[place - 1]}`],
     );
-  });
-
-/** A cart that is bought leads to one confirmed order, and is not left frozen. */
-export const oneCartOneOrder: Invariant = ({ truth }) =>
-  truth.ofType('cart').flatMap((cart) => {
-    const bought = cart.events.filter(({ type }) => type === 'checkedOut').map(({ orderId }) => String(orderId));
-    const confirmed = bought.filter((id) => has(truth.find(cart.tenantId, 'order', id), 'confirmed'));
-    const last = cart.events.findLast(({ type }) => ['checkedOut', 'thawed', 'closed'].includes(type));
-    return [
-      ...(confirmed.length > 1 ? [`${cart.stream} was bought ${confirmed.length} times`] : []),
-      ...(last?.type === 'checkedOut' ? [`${cart.stream} is still frozen`] : []),
-      ...(confirmed.length === 1 && last?.type !== 'closed' ? [`${cart.stream} was bought and is open`] : []),
-    ];
   });

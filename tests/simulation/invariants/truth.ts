@@ -1,4 +1,4 @@
-import type { Message, Reminder } from '../../../actors/runtime/decider.ts';
+import type { Message } from '../../../actors/runtime/decider.ts';
 import { entryLinesOf, readHeader } from '../../../actors/runtime/journal/format.ts';
 import type { MemoryDisk } from '../../../actors/runtime/journal/memory.ts';
 import { parseStream } from '../../../tenants/isolation.ts';
@@ -12,7 +12,6 @@ export type Line = {
   readonly version: number;
   readonly commandId: string;
   readonly events: readonly AnyEvent[];
-  readonly reminders?: readonly Reminder[];
 };
 
 export type Actor = {
@@ -82,17 +81,7 @@ export class Truth {
   }
 }
 
-export const eventsOf = (actor: Actor | undefined, type: string): readonly AnyEvent[] =>
-  actor?.events.filter((event) => event.type === type) ?? [];
-
 export const has = (actor: Actor | undefined, ...types: readonly string[]): boolean =>
   actor?.events.some((event) => types.includes(event.type)) ?? false;
 
 export const numberIn = (event: AnyEvent, field: string): number => Number(event[field] ?? 0);
-
-export const sumOf = (events: readonly AnyEvent[], field: string): number =>
-  events.reduce((sum, event) => sum + numberIn(event, field), 0);
-
-/** Minor units of a field that holds money. */
-export const amountIn = (event: AnyEvent | undefined, field: string): number =>
-  (event?.[field] as { readonly amount?: number } | undefined)?.amount ?? 0;

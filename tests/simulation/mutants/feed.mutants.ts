@@ -6,8 +6,8 @@ export const feedMutants: readonly Mutant[] = [
     name: 'cursor moved before the handler',
     why: 'After a crash nobody goes on with what was begun: stock stays reserved for ever.',
     file: 'actors/runtime/feed/flow-consumer.ts',
-    find: 'this.#progress.begin(partition, { number: batch.number, hash: batch.hash }, heard.length);',
-    replace: 'this.#progress.begin(partition, { number: batch.number, hash: batch.hash }, 0);',
+    find: 'progress.begin({ number: batch.number, hash: batch.hash }, heard.length);',
+    replace: 'progress.begin({ number: batch.number, hash: batch.hash }, 0);',
     caughtBy: 'decided',
   },
   {
@@ -50,7 +50,7 @@ export const feedMutants: readonly Mutant[] = [
     name: 'parked work not read at the start',
     why: 'What had to wait when the node died waits for ever.',
     file: 'actors/runtime/feed/flow-consumer.ts',
-    find: '    await this.parked.load();\n',
+    find: '    await this.parked.load(taken);\n',
     replace: '',
     caughtBy: 'decided',
   },
@@ -74,19 +74,17 @@ export const feedMutants: readonly Mutant[] = [
     name: 'a failed step of a reader skipped',
     why: 'A batch that could not be handled at once is not handled again.',
     file: 'actors/runtime/feed/reader.ts',
-    find: '    await this.#consumer.handle(this.#partition, batches);\n    this.#handled = last.number;\n',
-    replace: '    this.#handled = last.number;\n    await this.#consumer.handle(this.#partition, batches);\n',
+    find: '    await this.consumer.handle(this.#partition, batches);\n    this.#handled = last.number;\n',
+    replace: '    this.#handled = last.number;\n    await this.consumer.handle(this.#partition, batches);\n',
     caughtBy: 'views',
   },
   {
     name: 'reminders lost at a restart',
     why: 'Nobody asks a silent provider again, and the order is never decided.',
     file: 'actors/runtime/feed/reminder-consumer.ts',
-    find: `  async start(): Promise<ReadonlyMap<PartitionName, number>> {
-    const places = await this.#cursors.load();
+    find: `    const places = await this.#cursors.load(heads.keys());
 `,
-    replace: `  async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
-    await this.#cursors.load();
+    replace: `    await this.#cursors.load(heads.keys());
     const places = heads;
 `,
     caughtBy: 'decided',

@@ -16,7 +16,7 @@ export const journalMutants: readonly Mutant[] = [
     name: 'conflict taken for stored',
     why: 'The node that lost its partition goes on answering as if it had not.',
     file: 'actors/runtime/partition/log.ts',
-    find: "if (outcome !== 'stored') return this.#lose(runtimeError('OWNER_CHANGED'));",
+    find: "if (outcome !== 'stored') return this.#lose(ownerChanged(await this.#writerOf(batch.number)));",
     replace: '',
     caughtBy: 'answers',
   },

@@ -50,8 +50,8 @@ export const turnMutants: readonly Mutant[] = [
     name: 'state kept after a lost append',
     why: 'What never became durable lives on in memory, and is sold from.',
     file: 'actors/runtime/partition/partition.ts',
-    find: "    this.#forgetAll();\n    if (lost.type === 'OWNER_CHANGED')",
-    replace: "    this.#log.forget();\n    this.#actors.unpin();\n    if (lost.type === 'OWNER_CHANGED')",
+    find: '    this.#forgetAll();\n    this.#ownership.lose(lost)',
+    replace: '    this.#log.forget();\n    this.#actors.unpin();\n    this.#ownership.lose(lost)',
     caughtBy: 'linearizable',
   },
   {

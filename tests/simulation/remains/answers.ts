@@ -33,7 +33,8 @@ function isKept(
   if (outcome.kind !== 'answered' && outcome.kind !== 'refused') return;
   const what = `${stream}: ${action} ${commandId}`;
   breaches.expect(entry !== undefined, () => `${what} was ${outcome.kind}, and is not in the journal`);
-  if (!entry || (remade && outcome.kind === 'answered')) return;
+  // What is made anew once all is decided may be a refusal too.
+  if (!entry || (remade && !isRefused(entry.answer))) return;
   breaches.expect(
     isSame(entry.answer, outcome),
     () => `${what} was ${outcome.kind} ${JSON.stringify(outcome)}, and the journal has ${JSON.stringify(entry.answer)}`,

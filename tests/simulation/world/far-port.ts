@@ -41,11 +41,24 @@ export function farPort<Port extends object>(port: Port, way: Way, bend: Bend = 
     get: (target, name) => {
       const method = target[name as keyof Port] as Method;
       return (...args: unknown[]) => {
-        const label = `${way.name}.${String(name)}`;
+        const label = `${way.name}.${String(name)}${wordsOf(args)}`;
         return travel(way, label, () => bend(String(name), args, () => Reflect.apply(method, target, args)));
       };
     },
   });
+}
+
+/** What a call is about, for whoever reads the story: names and numbers. */
+function wordsOf(args: readonly unknown[]): string {
+  let words = '';
+  for (const arg of args) {
+    if (typeof arg === 'string' || typeof arg === 'number') words += ` ${arg}`;
+    const { consumer, partition, number, next } = (arg ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof consumer === 'string') words += ` ${consumer} ${String(partition)}`;
+    if (typeof number === 'number') words += ` #${number}`;
+    if (typeof next === 'object') words += ` to #${String((next as { readonly number?: number } | null)?.number)}`;
+  }
+  return words;
 }
 
 function travel(way: Way, label: string, run: () => Promise<unknown>): Promise<unknown> {
