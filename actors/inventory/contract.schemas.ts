@@ -36,6 +36,7 @@ const openParams = shape<InventoryActions['inventory.open']['params']>({
   vendorId: id().required(),
   proposal: units(),
 });
+const movementsPage = { ...pageParams, cursor: Joi.string().pattern(/^\d{1,15}$/, 'cursor') };
 const orderOfSku = { sku: id().required(), orderId: id().required() };
 
 const sku = 'prod_4k1v9q0m2x7c8r5t6w3z-1';
@@ -130,11 +131,7 @@ export const inventoryContract: Contract<InventoryActions> = {
       summary: 'Every movement of one sku, oldest first',
       rest: 'GET /inventory/{sku}/movements',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: shape<InventoryActions['inventory.movements']['params']>({
-        sku: id().required(),
-        ...pageParams,
-        cursor: Joi.string().pattern(/^\d{1,15}$/, 'cursor'),
-      }),
+      params: shape<InventoryActions['inventory.movements']['params']>({ sku: id().required(), ...movementsPage }),
       result: pageOf(movementSchema),
       example: {
         params: { sku, limit: 1 },
