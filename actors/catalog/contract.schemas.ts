@@ -56,6 +56,7 @@ export const catalogContract: Contract<CatalogActions> = {
       summary: 'Drafts a product of a vendor',
       rest: 'POST /products',
       status: 201,
+      waits: true,
       access: { all: ['operator'], own: ['owner', 'manager'] },
       params: newProductSchema,
       result: productSchema,
@@ -81,6 +82,7 @@ export const catalogContract: Contract<CatalogActions> = {
     'catalog.change': {
       summary: 'Changes a product: what is left out stays as it is',
       rest: 'PATCH /products/{id}',
+      waits: true,
       access: { all: ['operator'], own: ['owner', 'manager'] },
       params: changeProductSchema,
       result: productSchema,

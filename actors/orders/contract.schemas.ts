@@ -95,6 +95,7 @@ export const ordersContract: Contract<OrdersActions> = {
       summary: "Cancels an order, or one vendor's part of it",
       rest: 'POST /orders/{id}/cancel',
       status: 200,
+      waits: true,
       access: { all: ['operator'], own: ['shopper', 'guest', 'owner', 'manager'] },
       params: shape<ParamsOf<'orders.cancelByRequest'>>({ id: id().required(), vendorId: id(), reason: text(200) }),
       result: orderSchema,

@@ -40,6 +40,8 @@ export type ActionContract<Params, Result> = {
   readonly rest?: Rest;
   /** HTTP status of success, default 200 (201 for a POST that makes a thing). */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Its handler waits for a decision, but not for ever: 202 where it is still out. */
+  readonly waits?: true;
   /** Required wherever there is a `rest`: what the document promises. */
   readonly result?: Schema<Result>;
   readonly example?: { readonly params: Params; readonly result: Result };

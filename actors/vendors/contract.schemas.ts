@@ -23,6 +23,7 @@ export const vendorsContract: Contract<VendorsActions> = {
       summary: 'Applies to sell in this tenant; whoever applies becomes the owner',
       rest: 'POST /vendors',
       status: 201,
+      waits: true,
       access: { all: ['shopper'] },
       params: shape<Params<'vendors.apply'>>({
         name: vendorName().required(),

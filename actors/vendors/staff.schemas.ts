@@ -36,6 +36,7 @@ export const staffActions = {
     summary: 'Accepts an invitation with the token of its mail',
     rest: 'POST /vendors/{id}/staff/accept',
     status: 200,
+    waits: true,
     access: { all: ['shopper'] },
     params: shape<Params<'vendors.acceptInvitation'>>({
       id: id().required(),
@@ -60,6 +61,7 @@ export const staffActions = {
     summary: 'Removes a member, or withdraws an invitation by its id; everybody may leave',
     rest: 'DELETE /vendors/{id}/staff/{accountId}',
     status: 204,
+    waits: true,
     access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
     params: shape<Params<'vendors.removeStaff'>>({ id: id().required(), accountId: id().required() }),
     result: empty(),

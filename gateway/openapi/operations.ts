@@ -54,19 +54,20 @@ function successes(
   const content = { content: json(schema, givesExample) };
   const headers = { headers: headersOf(route) };
   const done = route.status === 204 ? headers : { ...headers, ...content };
-  const isSlow = route.makesAt !== undefined && route.status === 201;
   return {
     [route.status]: { description: described[route.status] ?? 'Done', ...done },
-    ...(isSlow && {
-      202: {
-        description: 'Begun: `Location` says where to look for the outcome',
-        ...headers,
-        content: { 'application/json': { schema } },
-      },
+    ...(mayWait(route) && {
+      202: { description: begun(route), ...headers, content: { 'application/json': { schema } } },
     }),
     ...(route.safe && { 304: { description: 'What the caller holds still holds' } }),
   };
 }
+
+const mayWait = ({ contract, translation }: Route): boolean =>
+  contract.waits === true || translation.isUndecided !== undefined;
+
+const begun = ({ makesAt }: Route): string =>
+  makesAt ? 'Begun: `Location` says where to look for the outcome' : 'Begun, and not decided yet: look again';
 
 const described: Readonly<Record<number, string>> = {
   200: 'Done',

@@ -16,6 +16,7 @@ export type AnyActionContract = {
   readonly params: ObjectSchema;
   readonly rest?: Rest;
   readonly status?: 200 | 201 | 202 | 204;
+  readonly waits?: true;
   readonly result?: Schema;
   readonly example?: { readonly params: unknown; readonly result: unknown };
   readonly idempotency?: 'required';

@@ -6,9 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allContracts } from '../../../composition/contracts.ts';
+import { allServices, type DomainParts } from '../../../composition/domains.ts';
 import { openApiDocument } from '../../../gateway/openapi/document.ts';
 import { shapeOf } from '../../../gateway/openapi/shapes.ts';
 import { type Route, routesOf } from '../../../gateway/routes/routes.ts';
+import { readSettings } from '../../../settings.ts';
 import type { Fakes } from './fake-node.ts';
 import { type Running, startGateway } from './gateway.given.ts';
 import type { Loose } from './http-client.ts';
@@ -58,6 +60,20 @@ describe('the document', () => {
         }),
       );
     expect(silent).toEqual([]);
+  });
+
+  test('says of what may still be undecided when it is answered that it is a 202', () => {
+    const parts = { settings: readSettings({}), providers: [] } as unknown as DomainParts;
+    const waiting = allServices(parts).flatMap(({ handlers }) =>
+      Object.entries(handlers).flatMap(([action, { kind, spec }]) =>
+        kind === 'command' && (spec as { readonly until?: unknown }).until ? [action] : [],
+      ),
+    );
+    const promised = routes.filter(({ contract }) => contract.waits).map(({ action }) => action);
+    expect(promised.sort()).toEqual(waiting.filter((action) => routes.some((route) => route.action === action)).sort());
+    for (const { path, method } of routes.filter(({ contract }) => contract.waits)) {
+      expect(document.paths?.[path]?.[method.toLowerCase()]?.responses).toHaveProperty('202');
+    }
   });
 
   test('gives no secret away and takes nothing that only the gateway says', () => {
