@@ -18,7 +18,7 @@ import {
 } from './market.given.ts';
 import { type Document, promisedBy } from './promised.given.ts';
 import { startSouk } from './souk-process.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { type Problem, type Visitor, visitor } from './visitor.ts';
 
 let guest: Visitor;
 let operator: Person;
@@ -110,7 +110,12 @@ test('ten orders of one cart under ten keys are one order all the same', async (
   );
   const replies = await Promise.all(tries);
   expect(new Set(replies.filter(({ status }) => status === 201).map(({ body }) => body.id)).size).toBe(1);
-  for (const { status, text } of replies) expect({ status, text }).toMatchObject({ status: 201 });
+  const [first] = replies.filter(({ status }) => status === 201);
+  for (const { status, body, text } of replies.filter(({ status }) => status !== 201)) {
+    // This tab came after the order was confirmed: the cart was bought, and it hears by which order.
+    expect({ status, text }).toMatchObject({ status: 409, text: expect.stringContaining('CART_CLOSED') });
+    expect((body as unknown as Problem).details).toMatchObject({ orderId: first?.body.id });
+  }
   expect(await held()).toBe(before - 2);
 });
 
