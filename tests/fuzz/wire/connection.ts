@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
-import { type Answer, AnswerReader } from './answer.ts';
+import { type Answer, AnswerReader, fieldOf } from './answer.ts';
 
 type Waiting = { readonly method: string; readonly resolve: (answer: Answer | undefined) => void };
 
@@ -12,6 +12,7 @@ export class Connection {
   readonly #reader = new AnswerReader();
   readonly #waiting: Waiting[] = [];
   #isClosed = false;
+  #isLast = false;
   /** Bytes that belong to no answer. */
   complaint: string | undefined;
 
@@ -53,12 +54,14 @@ export class Connection {
   #takeOne(): boolean {
     const [first] = this.#waiting;
     if (!first) {
-      if (!this.#reader.isEmpty) throw new Error('bytes came that nobody asked for');
+      // Who refuses bytes does not know that they began with HEAD.
+      if (!this.#reader.isEmpty && !this.#isLast) throw new Error('bytes came that nobody asked for');
       return false;
     }
     const answer = this.#reader.next(first.method);
     if (!answer) return false;
     if (answer.status >= 200) {
+      this.#isLast = fieldOf(answer, 'connection') === 'close';
       this.#waiting.shift();
       first.resolve(answer);
     }
