@@ -109,7 +109,8 @@ const inQueryToo: Spoiler = (draft, { chance }) => {
   const names = Object.keys((draft.json ?? {}) as object);
   if (names.length === 0) return undefined;
   const name = chance.pick(names);
-  const value = String((draft.json as Record<string, unknown>)[name]);
+  const inside = (draft.json as Record<string, unknown>)[name];
+  const value = typeof inside === 'string' ? inside : `${JSON.stringify(inside)}`;
   draft.query.push([encodeURIComponent(name), encoded(chance.is(0.5) ? value : nastyText(chance), chance)]);
   return `${name} in the query too`;
 };
