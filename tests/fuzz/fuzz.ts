@@ -13,6 +13,7 @@ import { type LiveRun, live } from './live/sockets.ts';
 import { stir } from './live/stir.ts';
 import { MemoryWatch } from './memory.ts';
 import { type FuzzedSouk, startFuzzed } from './souk.ts';
+import { sendTooSlowly } from './too-slow.ts';
 import { openTown, type Town } from './town.ts';
 
 export type Wanted = {
@@ -38,6 +39,8 @@ const roundSize = 500;
 const renewEvery = 2_500;
 const renewMs = 8 * 60_000;
 const sayEveryMs = 1_000;
+/** Long enough to wait for those who are too slow. */
+const longRun = 10_000;
 
 type Stage = {
   readonly wanted: Wanted;
@@ -115,10 +118,12 @@ async function fuzzHttp(stage: Stage): Promise<void> {
   const { wanted, http, souk } = stage;
   const { requests, from = 0 } = wanted;
   const keep = keeper(stage);
+  const slow = requests < longRun ? undefined : sendTooSlowly(http);
   for (let at = from; at < from + requests && souk.isAlive(); at += roundSize) {
     await round(http, at, Math.min(at + roundSize, from + requests));
     await keep(http.tally.requests, `${http.tally.requests} requests, ${http.findings.all.length} kinds of findings`);
   }
+  await slow;
 }
 
 const atOnce = 24;

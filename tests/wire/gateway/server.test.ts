@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refuseClient } from '../../../gateway/refuse-client.ts';
 import { type Running, startGateway } from './gateway.given.ts';
 
 let gate: Promise<void> = Promise.resolve();
@@ -81,6 +84,15 @@ describe('what is no request', () => {
     await once(socket, 'close');
     expect((await shop.ask('GET', '/health/live')).status).toBe(200);
   });
+});
+
+test('a request that does not arrive in time is told that it was too slow', async () => {
+  const connection = new PassThrough();
+  const late = Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  refuseClient(() => '4bf92f3577b34da6a3ce929d0e0e4736')(late, connection);
+  const heard = await textOf(connection);
+  expect(heard).toContain('HTTP/1.1 408 Request Timeout');
+  expect(problemIn(heard)).toMatchObject({ status: 408, code: 'REQUEST_TOO_SLOW' });
 });
 
 describe('what a client adds by habit', () => {
