@@ -14,26 +14,37 @@ export async function smtpServer(refusals: Refusals = {}) {
   const messages: string[] = [];
   const recipients: string[] = [];
   const sockets = new Set<Socket>();
+  let isAway = false;
   const server = createServer((socket) => {
+    if (isAway) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     socket.setEncoding('utf8');
     serve(socket, refusals, messages, recipients);
   });
-  const listen = async (port: number): Promise<void> => {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+  const part = (): void => {
+    for (const socket of sockets) socket.destroy();
   };
   const stop = async (): Promise<void> => {
-    for (const socket of sockets) socket.destroy();
-    if (!server.listening) return;
+    part();
     server.close();
     await once(server, 'close');
   };
-  await listen(0);
+  /** Nobody is heard until the answer is called; the port stays its own. */
+  const goAway = (): (() => void) => {
+    isAway = true;
+    part();
+    return () => {
+      isAway = false;
+    };
+  };
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, messages, recipients, stop, restart: () => listen(port) };
+  return { url: `smtp://127.0.0.1:${port}`, messages, recipients, stop, goAway };
 }
 
 function serve(socket: Socket, refusals: Refusals, messages: string[], recipients: string[]): void {

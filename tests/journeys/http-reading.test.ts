@@ -39,6 +39,14 @@ async function walk<Item>(asker: Visitor, path: string): Promise<readonly Item[]
   return items;
 }
 
+/** A list in one page and in pages of `limit`, once both are the same: what was changed a moment ago moves on meanwhile. */
+const bothWays = (asker: Visitor, path: string, limit: number, atLeast: number): Promise<readonly string[]> =>
+  eventually(`${path} in pages of ${limit} is the same list`, async () => {
+    const whole = await asker.get<PageOf<{ id: string }>>(`${path}limit=100`);
+    const paged = (await walk<{ id: string }>(asker, `${path}limit=${limit}`)).map(({ id }) => id);
+    return paged.length >= atLeast && paged.join() === whole.items.map(({ id }) => id).join() && paged;
+  });
+
 describe('what was read before', () => {
   test('is not sent again while it is the same, and is once it has changed', async () => {
     const first = await bees.owner.ask<Account>('GET', '/me');
@@ -91,13 +99,8 @@ describe('what was read before', () => {
 
 describe('pages', () => {
   test.each(['newest', 'price', '-price', 'title'])('of products by %s show each exactly once', async (sort) => {
-    const all = await eventually('all are listed', async () => {
-      const { items } = await guest.get<PageOf<ListedProduct>>(`/products?limit=100&sort=${sort}`);
-      return items.length >= 16 && items;
-    });
-    const paged = await walk<ListedProduct>(guest, `/products?limit=3&sort=${sort}`);
-    expect(paged.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
-    expect(new Set(paged.map(({ id }) => id)).size).toBe(paged.length);
+    const paged = await bothWays(guest, `/products?sort=${sort}&`, 3, 16);
+    expect(new Set(paged).size).toBe(paged.length);
   });
 
   test('of movements show each exactly once, in their order', async () => {
@@ -113,9 +116,8 @@ describe('pages', () => {
 
   test('of people and shops show each exactly once, to the operator alone', async () => {
     for (const path of ['/customers', '/vendors']) {
-      const all = await operator.get<PageOf<{ id: string }>>(`${path}?limit=100`);
-      const paged = await walk<{ id: string }>(operator, `${path}?limit=2`);
-      expect(paged.map(({ id }) => id)).toEqual(all.items.map(({ id }) => id));
+      const paged = await bothWays(operator, `${path}?`, 2, 3);
+      expect(new Set(paged).size).toBe(paged.length);
       expect((await guest.ask('GET', path)).status).toBe(401);
       expect((await bees.owner.ask('GET', path)).status).toBe(403);
     }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import { eventually } from './eventually.ts';
-import { ask, plainSocket } from './live.given.ts';
+import { answerMs, ask, plainSocket } from './live.given.ts';
 import { mailTo, tokenIn } from './mails.given.ts';
 import { buy, logIn, type Person, register, stockWare } from './market.given.ts';
 import { type Souk, startSouk } from './souk-process.ts';
@@ -96,7 +96,7 @@ describe('a channel of somebody else', () => {
     await expect(connect({ tenant: 'nobody' })).rejects.toMatchObject({ data: { code: 'UNKNOWN_TENANT' } });
     await expect(connect({ token: 'x' })).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
     const socket = await connect({ token });
-    const other = await socket.timeout(5_000).emitWithAck('authenticate', { token: tokenOf(theirs.shopper) });
+    const other = await socket.timeout(answerMs).emitWithAck('authenticate', { token: tokenOf(theirs.shopper) });
     expect(other.problem.code).toBe('NOT_FOUND');
     expect((await ask(socket, `order:${ours.order.id}`)).ok).toBeDefined();
   });
@@ -126,7 +126,7 @@ test('a role in a shop counts as soon as it is given, and at the next look no mo
 test('a log-out leaves what was private, and keeps what is for everybody', async () => {
   const socket = await connect({ token: tokenOf(ours.shopper) });
   expect((await ask(socket, `order:${ours.order.id}`)).ok).toBeDefined();
-  expect(await socket.timeout(5_000).emitWithAck('authenticate', { token: '' })).toEqual({ ok: {} });
+  expect(await socket.timeout(answerMs).emitWithAck('authenticate', { token: '' })).toEqual({ ok: {} });
   expect((await ask(socket, `order:${ours.order.id}`)).problem?.code).toBe('NOT_FOUND');
   expect((await ask(socket, `stock:${ours.ware.sku}`)).ok).toBeDefined();
 });
@@ -141,7 +141,7 @@ test('a socket follows a hundred channels and not one more, until it leaves one'
     return (await ask(socket, 'stock:made-up-1')).ok ? problem : false;
   });
   expect(refused.code).toBe('TOO_MANY_SUBSCRIPTIONS');
-  await socket.timeout(5_000).emitWithAck('unsubscribe', { channel: 'stock:made-up-1' });
+  await socket.timeout(answerMs).emitWithAck('unsubscribe', { channel: 'stock:made-up-1' });
   await follow(`stock:${ours.ware.sku}`);
 });
 
@@ -172,7 +172,7 @@ test('rubbish harms nobody', async () => {
     socket.emit(event);
   }
   for (const message of [null, 7, [], {}]) {
-    expect((await socket.timeout(5_000).emitWithAck('authenticate', message)).problem.code).toBe('VALIDATION');
+    expect((await socket.timeout(answerMs).emitWithAck('authenticate', message)).problem.code).toBe('VALIDATION');
   }
   const tooLong = new Promise((resolve) => socket.once('disconnect', resolve));
   socket.emit('subscribe', { channel: 'x'.repeat(100_000) });

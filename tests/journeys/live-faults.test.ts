@@ -98,10 +98,11 @@ describe('whoever follows', () => {
 
   test('ends with it after a stop in good order too', async () => {
     const { directory, port } = souk;
-    const begun = performance.now();
+    // It would wait for ever for whoever holds it up: open sockets do not.
+    await souk.stop();
+    souk = await startSouk({ directory, port, env: { DRAIN_TIMEOUT_MS: '600000' } });
+    await showsTruth();
     expect(await souk.stop()).toBe(0);
-    // Open sockets hold nobody up.
-    expect(performance.now() - begun).toBeLessThan(5_000);
     souk = await startSouk({ directory, port });
     await buy(guest, { [honey.sku]: 5 });
     await showsTruth();
@@ -125,7 +126,7 @@ describe('a session that ends', () => {
     const forgetful = liveClient({ url: souk.url, token: async () => owner.session.accessToken });
     const channel = `vendor-orders:${bees.vendor.id}`;
     const [kept, dropped] = [faithful, forgetful].map((client) => listen<PageOf<VendorOrder>>(client, channel));
-    for (const heard of [kept, dropped]) await eventually('the list is there', () => heard?.states.length === 1);
+    for (const heard of [kept, dropped]) await eventually('the list is there', () => (heard?.states.length ?? 0) > 0);
 
     souk.signal('SIGUSR2');
     await eventually('the token is renewed', () => renewed > 1);
@@ -145,6 +146,6 @@ describe('a session that ends', () => {
     await eventually('it is told', () => heard.problems[0]?.code === 'UNAUTHENTICATED');
     token = (await logIn(guest, 'bea@example.org')).session.accessToken;
     await client.authenticate();
-    await eventually('it is let in', () => heard.states.length === 1);
+    await eventually('it is let in', () => heard.states.length > 0);
   });
 });

@@ -32,10 +32,13 @@ export async function plainSocket(url: string, auth: Readonly<Record<string, unk
   return socket;
 }
 
+/** No answer within so long is none. */
+export const answerMs = 30_000;
+
 type Answer = { readonly ok?: { readonly state?: unknown; readonly version?: string }; readonly problem?: LiveProblem };
 
 export const ask = (socket: Socket, channel: unknown, more: object = {}): Promise<Answer> =>
-  socket.timeout(5_000).emitWithAck('subscribe', { channel, ...more });
+  socket.timeout(answerMs).emitWithAck('subscribe', { channel, ...more });
 
 export function liveClient(options: LiveOptions): LiveClient {
   const client = new LiveClient(options);
@@ -64,21 +67,12 @@ export function listen<State>(client: LiveClient, channel: string, token?: strin
 }
 
 /** The newest state once it is as wanted. */
-export const shows = <State>(
-  what: string,
-  { states, problems }: Heard<State>,
-  is: (state: State) => boolean,
-  withinMs = 10_000,
-) =>
-  eventually(
-    what,
-    () => {
-      if (problems.length > 0) throw new Error(`${what}: ${JSON.stringify(problems)}`);
-      const last = states.at(-1);
-      return last && is(last.state) && last.state;
-    },
-    withinMs,
-  );
+export const shows = <State>(what: string, { states, problems }: Heard<State>, is: (state: State) => boolean) =>
+  eventually(what, () => {
+    if (problems.length > 0) throw new Error(`${what}: ${JSON.stringify(problems)}`);
+    const last = states.at(-1);
+    return last && is(last.state) && last.state;
+  });
 
 /** Numbers of actors: whoever follows one never sees it grow younger. */
 export const areRising = (versions: readonly Version[]): boolean =>

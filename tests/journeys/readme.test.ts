@@ -9,7 +9,7 @@ import { visitor } from './visitor.ts';
 import { type Block, blocksOf, pageText, sectionOf, type Walked, walk } from './walks.given.ts';
 
 /** A walk is many commands, each a process of its own; a month of trade is many orders. */
-const walkMs = 300_000;
+const walkMs = 660_000;
 
 const readme = blocksOf(sectionOf(pageText('README.md'), 'The first sale'));
 const [sale, month] = [readme.slice(0, 1), readme.slice(1)];

@@ -42,14 +42,10 @@ export const attempt = ({ basket: { visitor, cart }, key, token }: Checkout): Pr
 
 /** As a client should: with the same key, until there is an answer that is final. */
 export const insist = (checkout: Checkout): Promise<Reply<Bought>> =>
-  eventually(
-    'the order is decided',
-    async () => {
-      const reply = await attempt(checkout);
-      return reply && reply.status !== 503 && reply.status !== 202 && reply;
-    },
-    30_000,
-  );
+  eventually('the order is decided', async () => {
+    const reply = await attempt(checkout);
+    return reply && reply.status !== 503 && reply.status !== 202 && reply;
+  });
 
 async function everyOrder(operator: Visitor): Promise<readonly Pick<Order, 'id' | 'number' | 'status' | 'total'>[]> {
   const orders: Order[] = [];

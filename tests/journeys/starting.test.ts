@@ -7,9 +7,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Order } from '../../actors/orders/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
 import type { ListedProduct } from '../../actors/search/contract.ts';
+import { eventually } from './eventually.ts';
 import { buy, logIn } from './market.given.ts';
 import { run, startSouk, temporaryDirectory } from './souk-process.ts';
-import { visitor } from './visitor.ts';
+import { type Visitor, visitor } from './visitor.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -95,17 +96,25 @@ describe('a Souk', () => {
   test('that starts again has all it had, its read models too when they were lost', async () => {
     const souk = await startSouk();
     const shopper = await logIn(visitor(souk.url), 'shopper@demo.example');
-    const { items } = await shopper.get<PageOf<ListedProduct>>('/products?q=notebook');
-    const order = await buy(shopper, { [items[0]?.variants[0]?.sku ?? '']: 2 });
+    const availableOf = async (asker: Visitor): Promise<{ sku: string; available: number }> =>
+      eventually('notebooks are listed', async () => {
+        const { items } = await asker.get<PageOf<ListedProduct>>('/products?q=notebook');
+        const { sku = '', available } = items[0]?.variants[0] ?? {};
+        return available !== undefined && { sku, available };
+      });
+    const { sku, available } = await availableOf(shopper);
+    const order = await buy(shopper, { [sku]: 2 });
     expect(await souk.stop()).toBe(0);
     for (const name of ['views.db', 'search.db']) writeFileSync(join(souk.directory, name), 'lost');
 
     const again = await startSouk({ directory: souk.directory });
     expect(again.printed()).toContain('is there from before');
     const ann = await logIn(visitor(again.url), 'shopper@demo.example');
-    expect((await ann.get<PageOf<Order>>('/orders')).items).toMatchObject([{ id: order.id, status: 'confirmed' }]);
-    const found = await ann.get<PageOf<ListedProduct>>('/products?q=notebook');
-    expect(found.items[0]?.variants[0]?.available).toBe((items[0]?.variants[0]?.available ?? 0) - 2);
+    await eventually('the order is listed', async () => {
+      const [first, ...others] = (await ann.get<PageOf<Order>>('/orders')).items;
+      return first?.id === order.id && first.status === 'confirmed' && others.length === 0;
+    });
+    await eventually('two are gone', async () => (await availableOf(ann)).available === available - 2);
   });
 
   test('in production has no login until the command makes one', async () => {

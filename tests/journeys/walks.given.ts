@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Longer than any walk takes: a wait for what never comes must end. */
-const longestWalkMs = 240_000;
+const longestWalkMs = 600_000;
 
 /** A fenced block of shell on a page: ```sh, and the words behind it. */
 export type Block = { readonly words: readonly string[]; readonly commands: string };

@@ -37,7 +37,7 @@ test('Twice as many actors as fit in memory, all written again and again, count 
   expect(await Promise.all(reads)).toHaveLength(2_000);
   const shown = await Promise.all(many(2_000).map((number) => node.ask('counters.show', { id: `c${number}` })));
   expect(new Set(shown.map(({ total }) => total))).toEqual(new Set([3]));
-}, 30_000);
+});
 
 test('An idle actor leaves memory and is read again when somebody asks', async () => {
   const node = await new ToyHouse().open();

@@ -53,7 +53,8 @@ function launch(entry: string, ...args: readonly string[]): Child {
   return child;
 }
 
-const exitOf = async (child: Child): Promise<unknown> => (await once(child, 'exit'))[0];
+/** Once its pipes are closed all is heard that it said. */
+const exitOf = async (child: Child): Promise<unknown> => (await once(child, 'close'))[0];
 
 /** A child that is up until it is told to stop, and says each signal it gets. */
 const SERVER = `

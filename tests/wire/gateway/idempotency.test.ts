@@ -117,6 +117,7 @@ describe('two at once with one key', () => {
     const open = Promise.withResolvers<void>();
     gate = open.promise;
     const both = [order('key-5'), order('key-5')];
+    while (commandIds().length === before) await new Promise((resolve) => setImmediate(resolve));
     const third = await order('key-5', { email: 'bob@example.org' });
     expect(third.json.code).toBe('COMMAND_DIFFERS');
     open.resolve();

@@ -123,14 +123,17 @@ describe('a stop', () => {
   });
 
   test('does not wait for ever', async () => {
+    const never = Promise.withResolvers<void>();
+    gate = never.promise;
     const closing = await startGateway({
-      fakes: { 'search.product': () => new Promise(() => undefined) },
-      settings: { drainMs: 20, requestTimeoutMs: 500 },
+      fakes: { 'search.product': async () => gate },
+      settings: { drainMs: 20 },
     });
     const lost = expect(closing.ask('GET', '/v1/products/x')).rejects.toThrow();
     while (closing.callsOf('search.product').length === 0) await new Promise((resolve) => setImmediate(resolve));
     await closing.drain();
     await lost;
+    never.resolve();
     await closing.stop();
   });
 });
