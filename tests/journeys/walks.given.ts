@@ -80,8 +80,10 @@ export async function walk({ port, directory }: Place, blocks: readonly Block[])
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: longestWalkMs,
+    detached: true,
   });
+  // The shell alone would leave behind what it runs.
+  const late = setTimeout(() => process.kill(-(shell.pid ?? 0), 'SIGKILL'), longestWalkMs);
   let printed = '';
   for (const stream of [shell.stdout, shell.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -89,6 +91,7 @@ export async function walk({ port, directory }: Place, blocks: readonly Block[])
     });
   }
   const [code] = (await once(shell, 'close')) as [number | null];
+  clearTimeout(late);
   const failures = readIfThere(join(folder, 'failures'));
   rmSync(folder, { recursive: true, force: true });
   return { code, failures, printed };
