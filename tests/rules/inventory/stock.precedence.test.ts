@@ -21,6 +21,13 @@ refusesInOrder(
 
 refusesInOrder(
   stock,
+  "another vendor's",
+  ["another vendor's", [{ ...opened, proposal: 2 }], { type: 'open', vendorId: 'v2', proposal: 1 }, 'SKU_OPEN'],
+  ["another vendor's", [{ ...opened, proposal: 2 }], { type: 'open', vendorId: 'v1', proposal: 1 }, 'nothing'],
+);
+
+refusesInOrder(
+  stock,
   'unknown, below what is promised',
   ['unknown', [], adjust, 'UNKNOWN_SKU'],
   ['below what is promised', [opened], adjust, 'BELOW_PROMISED'],

@@ -70,3 +70,16 @@ test('whatever comes late, an order that was released before it reserved never h
     }),
   );
 });
+
+test('whatever comes late, a stock that was ever used, or that a later attempt needs, is never closed', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      unopened.play(story, ({ before, command, events, state }) => {
+        if (!events.some((event) => event.type === 'closed')) return;
+        expect(before.shelves.size).toBe(0);
+        expect(command).toMatchObject({ type: 'close', proposal: before.proposal });
+        expect([state.vendorId, state.promises.size]).toEqual([undefined, 0]);
+      });
+    }),
+  );
+});
