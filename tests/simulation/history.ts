@@ -1,4 +1,6 @@
+import type { Caller } from '../../actors/runtime/caller.ts';
 import type { AnswerMeta } from '../../actors/runtime/headers.ts';
+import type { Instant } from '../../actors/runtime/time.ts';
 
 /** The number of a scheduler step: the only clock that all nodes of a simulated world share. */
 export type Step = number;
@@ -22,6 +24,11 @@ export type Call = {
   readonly action: string;
   readonly params: unknown;
   readonly commandId: string;
+  /** As whom; absent: as the runtime itself. */
+  readonly caller?: Caller;
+  /** By the clock of whoever asked; nothing of it is begun more than `deadlineMs` later. */
+  readonly askedAt?: Instant;
+  readonly deadlineMs?: number;
   /** Who asked, for people: `shopper 3`, `node 2`. */
   readonly who: string;
   readonly invokedAt: Step;

@@ -1,6 +1,7 @@
 import type { Chores } from './load/back-office.ts';
 import type { MarketPlan } from './load/market.ts';
 import type { Habits } from './load/shopper.ts';
+import type { Watching } from './load/watcher.ts';
 import type { Dice } from './world/dice.ts';
 
 /** Everything that may go wrong, by name: a run has some of them, and the minimiser leaves them out one by one. */
@@ -20,6 +21,7 @@ export const faultNames = [
   'clocks',
   'provider',
   'mailer',
+  'chokingViews',
   'smallMailboxes',
 ] as const;
 
@@ -35,10 +37,13 @@ export type Plan = {
   readonly shoppers: number;
   readonly habits: Habits;
   readonly chores: Chores;
+  readonly watching: Watching;
   readonly faults: ReadonlySet<FaultName>;
   /** How long things go wrong, in virtual milliseconds, from the first shopper on. */
   readonly stormMs: number;
   readonly repeats: number;
+  /** How likely one try has hardly any time. */
+  readonly hurries: number;
   readonly doubles: number;
 };
 
@@ -55,23 +60,26 @@ export function planOf(seed: number, dice: Dice): Plan {
     nodes: size.pick([1, 2, 2, 3, 3, 4, 5]),
     partitions: size.pick([1, 1, 2, 3]),
     maxEntriesPerBatch: size.pick([2, 5, 12]),
-    markets: marketsOf(size),
+    markets: marketsOf(size, dice.fork('past').happens(0.15) ? 110 : 0),
     shoppers: size.between(1, 4),
     habits: habitsOf(likes),
     chores: choresOf(likes),
+    watching: watchingOf(dice.fork('watching')),
     faults: faultsOf(wrong),
     stormMs: wrong.pick([2_000, 6_000, 15_000]),
     repeats: likes.roll() * 0.2,
+    hurries: dice.fork('hurries').roll() ** 2 * 0.3,
     doubles: likes.roll() * 0.2,
   };
 }
 
-function marketsOf(size: Dice): readonly MarketPlan[] {
+function marketsOf(size: Dice, past: number): readonly MarketPlan[] {
   const units = size.pick([2, 4, 12]);
   return Array.from({ length: size.happens(0.3) ? 2 : 1 }, (_, place) => ({
     tenantId: `market${place + 1}`,
     vendors: Array.from({ length: size.between(1, 2) }, () => some(size, 1, units)),
     taxRate: size.pick([0, 2_000, 725]),
+    past,
   }));
 }
 
@@ -91,8 +99,15 @@ function habitsOf(likes: Dice): Habits {
     wrongTotal: weight() * 0.2,
     doubleClick: weight() * 0.6,
     impatient: weight() * 0.3,
+    panics: likes.fork('panics').roll() ** 2,
+    mixesUp: likes.fork('mixes up').roll() ** 2 * 0.3,
   };
 }
+
+const watchingOf = (dice: Dice): Watching => ({
+  looks: dice.pick([0, 0, 10, 40]),
+  everyMs: dice.pick([5, 50, 500]),
+});
 
 function choresOf(likes: Dice): Chores {
   const weight = () => weightIn(likes);

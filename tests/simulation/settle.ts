@@ -1,3 +1,4 @@
+import { never } from '../../actors/runtime/feed/parked.ts';
 import { openThings } from './invariants/orders.ts';
 import { type Actor, has, type Truth } from './invariants/truth.ts';
 import type { Fleet } from './world/fleet.ts';
@@ -44,12 +45,12 @@ function promises({ stream, events }: Actor): string[] {
   return [...open].map((orderId) => `${stream}: promised to ${orderId}`);
 }
 
-/** What processes are still busy with; dead letters are not. */
+/** What processes are still busy with: not with dead letters, but for those that ops will replay. */
 export function busy(fleet: Fleet): string[] {
   if (fleet.up.length < fleet.size) return ['a process is down'];
   return fleet.up.flatMap(({ name, node }) => {
     const behind = node.inspector.lag().filter(({ handled, head }) => handled < head);
-    const parked = node.inspector.parked().filter(({ retryAt }) => retryAt !== Number.MAX_SAFE_INTEGER);
+    const parked = node.inspector.parked().filter(({ retryAt, code }) => retryAt !== never || code === 'INTERNAL');
     return [
       ...behind.map(({ consumer, partition }) => `${name}: ${consumer} lags in ${partition}`),
       ...parked.map(({ stream, code }) => `${name}: ${stream} is parked for ${code}`),

@@ -7,6 +7,7 @@ import { Client } from './load/client.ts';
 import { type Market, openMarket } from './load/market.ts';
 import { shop } from './load/shopper.ts';
 import { Story } from './load/story.ts';
+import { watch } from './load/watcher.ts';
 import { type Plan, planOf } from './plan.ts';
 import { breachesIn } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
@@ -91,7 +92,7 @@ class Simulation {
   }
 
   async #live(): Promise<void> {
-    const { habits, chores, shoppers } = this.#plan;
+    const { habits, chores, shoppers, watching } = this.#plan;
     const story = this.#story;
     await Promise.all(
       this.#markets.flatMap((market) => [
@@ -99,16 +100,17 @@ class Simulation {
           const client = this.#client(`shopper ${place + 1} of ${market.tenantId}`, market.tenantId);
           return shop({ client, market, story, habits });
         }),
+        watch({ client: this.#client(`watcher of ${market.tenantId}`, market.tenantId), market, story, watching }),
         work({ client: this.#client(`office of ${market.tenantId}`, market.tenantId), market, story, chores }),
       ]),
     );
   }
 
   #client(name: string, tenantId: string): Client {
-    const { repeats, doubles } = this.#plan;
+    const { repeats, doubles, hurries } = this.#plan;
     const [house, fleet] = [this.#house, this.#fleet];
     const onTold = ({ commandId, text }: { commandId: string; text: string }) => this.#story.tell(commandId, text);
-    return new Client({ name, tenantId, house, fleet, repeats, doubles, onTold });
+    return new Client({ name, tenantId, house, fleet, repeats, doubles, hurries, onTold });
   }
 
   /** Whether it came to an end; a promise that is broken on the way ends the run at once. */
@@ -171,12 +173,19 @@ class Simulation {
     return true;
   }
 
+  get #isPunctual(): boolean {
+    const { faults } = this.#plan;
+    return !(['network', 'freeze', 'cut', 'clocks'] as const).some((name) => faults.has(name));
+  }
+
   async #judge(rested: boolean): Promise<void> {
     this.#truth.update();
     if (this.#broken.length > 0) return;
     const stuck = rested ? [] : this.#openThings().map((sentence): Breach => ({ promise: 'orders', sentence }));
     const { domains } = new Process(this.#house, { name: 'judge', limits: this.#limits }).node;
-    const breaches = rested ? await breachesIn(this.#house, { domains, reads: 'once' }) : [];
+    const breaches = rested
+      ? await breachesIn(this.#house, { domains, still: true, punctual: this.#isPunctual, reads: 'once' })
+      : [];
     this.#broken = [...stuck, ...brokenAtRest(this.#evidence()), ...breaches];
   }
 

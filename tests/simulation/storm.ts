@@ -39,6 +39,9 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
   vault: ({ house: { faults }, dice }) => {
     Object.assign(faults.vault, { slow: dice.roll() * 0.05, refuses: dice.roll() * 0.05 });
   },
+  chokingViews: ({ house, dice }) => {
+    house.chokes = dice.roll() * 0.1;
+  },
   mailer: ({ house: { faults }, dice }) => {
     Object.assign(faults.mailer, {
       slow: dice.roll() * 0.2,
@@ -96,5 +99,6 @@ function calm({ house, fleet }: Stage): void {
   Object.assign(house.network.faults, noNetworkFaults());
   Object.assign(house.provider.faults, noProviderFaults());
   house.staleReads = 0;
+  house.chokes = 0;
   fleet.calm();
 }

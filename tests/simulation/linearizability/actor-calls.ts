@@ -74,13 +74,13 @@ export class ActorCalls {
     return { ...asked, decider, command, ...(spec.until === undefined && { answer }) };
   }
 
-  #ctxOf({ stream, commandId }: Asked): Ctx {
+  #ctxOf({ stream, commandId, caller = internalCaller }: Asked): Ctx {
     const { tenantId } = parseStream(stream);
     const newId = (prefix: string) => deriveId(prefix, `${tenantId}\n${commandId}\n0`);
     return {
       tenantId,
       commandId,
-      caller: internalCaller,
+      caller,
       newId,
       call: (action, params) => this.#ask(action, params, tenantId),
     };

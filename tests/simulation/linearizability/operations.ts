@@ -4,7 +4,7 @@ import type { CallOutcome, Call as Try } from '../history.ts';
 import type { Call } from './model.ts';
 
 /** What somebody wanted of an actor, however often he tried. */
-export type Asked = Pick<Try, 'stream' | 'kind' | 'action' | 'params' | 'commandId' | 'who'>;
+export type Asked = Pick<Try, 'stream' | 'kind' | 'action' | 'params' | 'commandId' | 'caller' | 'who'>;
 
 /** The first answer to it. */
 export type Told = Extract<CallOutcome, { readonly kind: 'answered' | 'refused' }>;
@@ -24,8 +24,8 @@ const bodyOf = ({ action, params }: Try): string => `${action} ${JSON.stringify(
 const commandOf = (one: Try): string =>
   `${one.stream}\n${one.commandId}\n${isOfEvent(one.commandId) ? '' : bodyOf(one)}`;
 
-const operationOf = ({ stream, kind, action, params, commandId, who }: Try, invokedAt: number): Operation => ({
-  input: { stream, kind, action, params, commandId, who },
+const operationOf = ({ stream, kind, action, params, commandId, caller, who }: Try, invokedAt: number): Operation => ({
+  input: { stream, kind, action, params, commandId, ...(caller && { caller }), who },
   invokedAt,
 });
 

@@ -29,6 +29,8 @@ export type ClientOptions = {
   /** Chances of a second try that nobody needs, and of one that comes while the first is under way. */
   readonly repeats: number;
   readonly doubles: number;
+  /** How likely one try has hardly any time. */
+  readonly hurries: number;
   readonly onTold: (told: Told) => void;
 };
 
@@ -76,6 +78,16 @@ export class Client {
     return heard as Heard<ResultOf<Name>>;
   }
 
+  /** Asks for something else under a command id that was used before: the history tells whether it was turned away. */
+  async misuse<Name extends ActionName>(
+    name: Name,
+    params: ParamsOf<Name>,
+    options: AskOptions & { readonly commandId: string },
+  ): Promise<void> {
+    await this.#try(name, params, options);
+    this.note(`has used ${options.commandId} for another ${name}`);
+  }
+
   /** Some time passes. */
   pause(upToMs: number): Promise<void> {
     return this.#in(this.dice.roll() * upToMs, 'pauses');
@@ -99,8 +111,9 @@ export class Client {
   }
 
   async #try(name: ActionName, params: unknown, options: AskOptions & { commandId: string }): Promise<Heard<unknown>> {
-    const { fleet, tenantId } = this.#options;
-    const { commandId, caller = internalCaller, deadlineMs = patienceMs } = options;
+    const { fleet, tenantId, hurries } = this.#options;
+    const { commandId, caller = internalCaller } = options;
+    const deadlineMs = options.deadlineMs ?? (this.dice.happens(hurries) ? this.dice.between(1, 30) : patienceMs);
     const { up } = fleet;
     if (up.length === 0) return { error: runtimeError('DRAINING') };
     const headers = { tenantId: options.tenantId ?? tenantId, caller, commandId, traceId: commandId, deadlineMs };

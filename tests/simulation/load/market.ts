@@ -16,6 +16,8 @@ export type MarketPlan = {
   readonly vendors: readonly (readonly number[])[];
   /** Basis points. */
   readonly taxRate: number;
+  /** Movements of the first shelf before anybody buys: its actor is woken from a snapshot and what came after it. */
+  readonly past: number;
 };
 
 export const operatorOf = (tenantId: string): Caller => ({
@@ -31,7 +33,7 @@ export function need<Result>(heard: Heard<Result>): Result {
 }
 
 /** Opens a tenant with its vendors, products and first stock. */
-export async function openMarket(client: Client, { tenantId, vendors, taxRate }: MarketPlan): Promise<Market> {
+export async function openMarket(client: Client, { tenantId, vendors, taxRate, past }: MarketPlan): Promise<Market> {
   need(
     await client.ask('tenants.open', {
       id: tenantId,
@@ -43,6 +45,8 @@ export async function openMarket(client: Client, { tenantId, vendors, taxRate }:
     }),
   );
   const shelves = await Promise.all(vendors.map((units, place) => openVendor(client, tenantId, place + 1, units)));
+  const [first] = shelves.flat();
+  if (first) await Promise.all(Array.from({ length: past }, (_, place) => move(client, first, place)));
   return { tenantId, shelves: shelves.flat(), vendorIds: vendors.map((_, place) => vendorIdOf(tenantId, place + 1)) };
 }
 
@@ -68,6 +72,11 @@ async function openVendor(
   };
   need(await client.ask('vendors.open', opening));
   return Promise.all(units.map((quantity, place) => openShelf(client, id, 500 + 137 * place + 11 * number, quantity)));
+}
+
+/** One unit comes, the next one goes. */
+async function move(client: Client, { sku }: Shelf, place: number): Promise<void> {
+  await client.ask('inventory.adjust', { sku, quantity: place % 2 === 0 ? 1 : -1, reason: 'counted' });
 }
 
 async function openShelf(client: Client, vendorId: string, price: number, quantity: number): Promise<Shelf> {

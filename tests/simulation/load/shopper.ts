@@ -19,6 +19,10 @@ export type Habits = {
   readonly wrongTotal: number;
   readonly doubleClick: number;
   readonly impatient: number;
+  /** Cancels while the order is still being decided. */
+  readonly panics: number;
+  /** Another wish under a command id that was used before. */
+  readonly mixesUp: number;
 };
 
 const home = { name: 'Sam', line1: '1 High Street', city: 'York', postcode: 'YO1', country: 'GB' };
@@ -55,7 +59,10 @@ async function fill({ client, market, habits }: Shopping): Promise<Basket | unde
   for (let lines = client.dice.between(1, habits.lines); lines > 0; lines -= 1) {
     const shelf = habits.flash ? market.shelves[0] : client.dice.pick(market.shelves);
     const line = { id: cartId, sku: shelf?.sku ?? '', quantity: client.dice.between(1, habits.quantity) };
-    const set = await client.ask('carts.setLine', line, { caller });
+    const commandId = client.dice.id();
+    const set = await client.ask('carts.setLine', line, { caller, commandId });
+    const other = { ...line, quantity: line.quantity + 1 };
+    if (client.dice.happens(habits.mixesUp)) await client.misuse('carts.setLine', other, { caller, commandId });
     if ('result' in set) total = set.result.total.amount;
   }
   return total === undefined ? undefined : { cartId, total, caller };
@@ -76,15 +83,24 @@ async function buy({ client, market, story, habits }: Shopping, basket: Basket):
   };
   const deadlineMs = client.dice.happens(habits.impatient) ? client.dice.between(0, 40) : 12_000;
   const clicks = client.dice.happens(habits.doubleClick) ? 2 : 1;
+  const panicking = client.dice.happens(habits.panics) ? panic(client, basket) : undefined;
   const heard = await Promise.all(
     Array.from({ length: clicks }, () => client.ask('orders.checkout', asked, { caller, deadlineMs, tries: 6 })),
   );
+  await panicking;
   const orders = heard.flatMap((one) => ('result' in one ? [one.result] : []));
   for (const order of orders) story.know(market.tenantId, guestOrOwner(caller, order), order);
   return [...new Map(orders.map((order) => [order.id, order])).values()];
 }
 
-const guestOrOwner = (caller: Caller, { id }: Order): Caller =>
+/** Before the shopper has heard of the order: its id is known by the cart's. */
+async function panic(client: Client, { cartId, caller }: Basket): Promise<void> {
+  const order = { id: `${cartId}-1` };
+  await client.pause(client.dice.pick([100, 1_000, 6_000]));
+  await client.ask('orders.cancelByRequest', { ...order, reason: 'too dear' }, { caller: guestOrOwner(caller, order) });
+}
+
+const guestOrOwner = (caller: Caller, { id }: Pick<Order, 'id'>): Caller =>
   caller.kind === 'anyone' ? { ...caller, guestOf: `order:${id}` } : caller;
 
 async function changeMind({ client, market, story, habits }: Shopping, basket: Basket, order: Order): Promise<void> {

@@ -9,7 +9,8 @@ beforeAll(async () => {
   sold = await sale();
 });
 
-const breachesOf = (remains: Remains) => breachesIn(remains, { domains: sold.domains, reads: 'now' });
+const breachesOf = (remains: Remains) =>
+  breachesIn(remains, { domains: sold.domains, still: true, punctual: true, reads: 'now' });
 
 test('After a day in which all went well every promise is kept', async () => {
   expect(await breachesOf(sold.remains)).toEqual([]);
@@ -179,7 +180,39 @@ const spoils: readonly (readonly [string, string, Spoil])[] = [
         outcome: { kind: 'answered', result: {}, meta: { version: 1 } },
       }),
   ],
+  [
+    'work was begun when its caller had gone',
+    'deadlines: inventory.receive',
+    (remains, { sku }) => {
+      const entries = [...remains.journalDisk.logs.values()].flatMap(({ batches }) => batches);
+      const { at } = entries.at(-1) as { readonly at: number };
+      const asked = {
+        kind: 'command',
+        action: 'inventory.receive',
+        params: { sku, quantity: 5 },
+        commandId: receivedBy(remains),
+      };
+      const when = { askedAt: at - 60_000, deadlineMs: 10, invokedAt: 1 };
+      const outcome = { kind: 'unknown', code: 'DEADLINE_PASSED' };
+      (remains.history.calls as unknown[]).push({
+        ...asked,
+        ...when,
+        stream: `acme/stock/${sku}`,
+        who: 'ann',
+        outcome,
+      });
+    },
+  ],
 ];
+
+/** The command that brought the first units. */
+function receivedBy({ journalDisk }: Remains): string {
+  const lines = [...journalDisk.logs.values()].flatMap(({ batches }) => batches.flatMap(({ bytes }) => textOf(bytes)));
+  const line = lines.find((one) => one.includes('"type":"received"')) ?? '{}';
+  return (JSON.parse(line) as { readonly commandId: string }).commandId;
+}
+
+const textOf = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString().split('\n');
 
 test.each(spoils)('It is seen that %s', async (_, sentence, spoil) => {
   const remains = copyOf(sold.remains);

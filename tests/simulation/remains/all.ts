@@ -5,15 +5,17 @@ import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { allViews } from '../../../composition/domains.ts';
 import type { Call } from '../history.ts';
-import { ActorCalls, type Ask } from '../linearizability/actor-calls.ts';
+import { ActorCalls } from '../linearizability/actor-calls.ts';
 import { judge } from '../linearizability/judge.ts';
 import type { House } from '../world/house.ts';
 import { answerBreaches } from './answers.ts';
 import type { Breach } from './breach.ts';
+import { deadlineBreaches } from './deadlines.ts';
 import { journalBreaches } from './journal.ts';
 import { ledgerBreaches } from './ledger.ts';
 import { type Accounts, moneyBreaches } from './money.ts';
 import { cartBreaches, orderBreaches } from './orders.ts';
+import { askAtTheEnd } from './still-market.ts';
 import { stockBreaches } from './stock.ts';
 import { tenantBreaches } from './tenants.ts';
 import { readTruth } from './truth.ts';
@@ -27,26 +29,32 @@ export type Remains = Pick<House, 'journalDisk' | 'rowsDisk' | 'safe'> & {
 
 export type Judged = {
   readonly domains: Domains;
-  /** What handlers were answered before their turns, in a market that did not change: carts and orders are judged too. */
-  readonly ask?: Ask;
+  /** Neither prices nor terms changed after the first order: carts and orders are judged call by call too. */
+  readonly still?: boolean;
+  /** Clocks agreed, messages were quick and nobody froze, so that deadlines can be seen to be kept. */
+  readonly punctual?: boolean;
   /** `once`: nodes that had lost their partitions were asked too. */
   readonly reads: 'now' | 'once';
 };
 
-const timers = { type: 'timeOut' };
+const timeOut = { type: 'timeOut' };
 
 /** Every promise that was not kept, once the faults have stopped and the world has settled. */
-export async function breachesIn(remains: Remains, { domains, ask, reads }: Judged): Promise<readonly Breach[]> {
+export async function breachesIn(
+  remains: Remains,
+  { domains, still, punctual, reads }: Judged,
+): Promise<readonly Breach[]> {
   const { journalDisk, rowsDisk, safe, provider, history } = remains;
   const journal = memoryJournal(journalDisk);
   const codec = new Codec(domains.personal, memoryVault(undefined, safe));
   const truth = await readTruth(journal, codec, domains);
-  const calls = new ActorCalls(domains, ask);
-  const types = { stock: [], ...(ask && { cart: [], order: [timers] }) };
+  const calls = new ActorCalls(domains, askAtTheEnd(domains, truth));
+  const types = { stock: [], ...(still && { cart: [], order: [timeOut] }) };
   const sentences = await judge(history.calls, { calls, types, reads });
   return [
     ...(await journalBreaches(journal, truth)),
     ...answerBreaches(truth, history.calls, (action) => calls.isRemade(action)),
+    ...(punctual ? deadlineBreaches(truth, history.calls) : []),
     ...sentences.map((sentence): Breach => ({ promise: 'linearizable', sentence })),
     ...stockBreaches(truth),
     ...cartBreaches(truth),

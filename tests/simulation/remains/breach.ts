@@ -4,6 +4,7 @@ export type Breach = { readonly promise: Promised; readonly sentence: string };
 export type Promised =
   | 'journal'
   | 'answers'
+  | 'deadlines'
   | 'linearizable'
   | 'stock'
   | 'carts'

@@ -1,3 +1,4 @@
+import { never } from '../../../actors/runtime/feed/parked.ts';
 import type { NodeLimits } from '../../../actors/runtime/node.ts';
 import type { Dice } from './dice.ts';
 import type { House } from './house.ts';
@@ -142,7 +143,16 @@ export class Fleet {
     for (const process of this.all) {
       if (process.members.nodes().join() !== names.join()) process.members.believe(names);
     }
+    this.#replayDeadLetters();
     this.#later(2_000, 'everybody sees everybody', () => this.#see());
+  }
+
+  /** As ops do, once what choked has been mended. */
+  #replayDeadLetters(): void {
+    for (const { node } of this.up) {
+      const given = node.inspector.parked().filter(({ retryAt, code }) => retryAt === never && code === 'INTERNAL');
+      for (const { id } of given) node.inspector.replay(id).catch(() => undefined);
+    }
   }
 
   #hear(who: Process, change: (nodes: readonly string[]) => readonly string[], afterMs = 0): void {

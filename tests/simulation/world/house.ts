@@ -25,6 +25,8 @@ export class House {
   readonly faults = { journal: noPortFaults(), rows: noPortFaults(), vault: noPortFaults(), mailer: noPortFaults() };
   /** Of read calls to the journal: how likely one shows an older state than the newest. */
   staleReads = 0;
+  /** How likely a view throws at an event. */
+  chokes = 0;
   /** Set by whoever runs the processes: brings a webhook to one of them. */
   deliver: (tenantId: string, payload: string) => void = () => undefined;
 

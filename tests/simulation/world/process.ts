@@ -9,6 +9,7 @@ import type { Transport } from '../../../actors/runtime/transport.ts';
 import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { type Vault, VaultUnavailable } from '../../../actors/runtime/vault/vault.ts';
 import { allFlows, allServices, allViews } from '../../../composition/domains.ts';
+import { choking } from './choking.ts';
 import { NodeClock } from './clock.ts';
 import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
@@ -52,7 +53,7 @@ export class Process {
       perform: (...call) => this.node.perform(...call),
       whereIs: (...call) => this.node.whereIs(...call),
     });
-    this.transport = recorded(routed, house.history, () => this.node.domains, name);
+    this.transport = recorded(routed, house.history, () => this.node.domains, name, this.clock.now);
     this.node = this.#compose(limits);
     house.network.reached.set(name, { owner: this.owner, perform: (...call) => this.node.perform(...call) });
   }
@@ -91,7 +92,7 @@ export class Process {
       rows: this.#rows(),
       vault,
       services,
-      views: allViews,
+      views: choking(allViews, house.dice.fork(`taste of ${this.name}`), () => house.chokes),
       flows: allFlows,
       transport: this.transport,
       members: this.members,

@@ -2,6 +2,7 @@ import type { Domains } from '../../../actors/runtime/domains.ts';
 import { runtimeCodes, toSoukError } from '../../../actors/runtime/errors.ts';
 import type { CallHeaders } from '../../../actors/runtime/headers.ts';
 import { deriveId } from '../../../actors/runtime/ids.ts';
+import type { Instant } from '../../../actors/runtime/time.ts';
 import type { Transport } from '../../../actors/runtime/transport.ts';
 import { streamOf } from '../../../tenants/isolation.ts';
 import type { CallOutcome, History } from '../history.ts';
@@ -9,12 +10,19 @@ import type { CallOutcome, History } from '../history.ts';
 type Spec = { readonly key: (params: unknown, ctx: unknown) => string };
 
 /** A transport that writes every call of an actor into the history. */
-export function recorded(transport: Transport, history: History, domains: () => Domains, who: string): Transport {
+export function recorded(
+  transport: Transport,
+  history: History,
+  domains: () => Domains,
+  who: string,
+  now: () => Instant,
+): Transport {
   return {
     call: async (action, params, headers) => {
       const actor = actorOf(domains(), action, params, headers);
       if (!actor) return transport.call(action, params, headers);
-      const told = history.begin({ ...actor, action, params, commandId: headers.commandId, who });
+      const { commandId, caller, deadlineMs } = headers;
+      const told = history.begin({ ...actor, action, params, commandId, caller, who, askedAt: now(), deadlineMs });
       try {
         const { result, meta } = await transport.call(action, params, headers);
         told({ kind: 'answered', result, meta });
