@@ -63,14 +63,6 @@ export const feedMutants: readonly Mutant[] = [
     caughtBy: 'views',
   },
   {
-    name: 'a hole in the feed',
-    why: 'A batch that another node wrote never comes to the lists.',
-    file: 'actors/runtime/feed/reader.ts',
-    find: 'if (this.#buffer[0]?.number === this.#handled + 1) return this.#take();',
-    replace: 'if (this.#buffer.length > 0) return this.#take();',
-    caughtBy: 'views',
-  },
-  {
     name: 'a failed step of a reader skipped',
     why: 'A batch that could not be handled at once is not handled again.',
     file: 'actors/runtime/feed/reader.ts',

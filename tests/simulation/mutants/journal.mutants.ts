@@ -55,14 +55,10 @@ export const journalMutants: readonly Mutant[] = [
   {
     name: 'snapshot of a newer state',
     why: 'What woke from it has events twice.',
-    file: 'actors/runtime/partition/actors.ts',
-    find: `    if (actor.version !== actor.durable) return;
-    const { codec, journal, partition } = this.#options;
-    const { version, stream } = actor;
-`,
-    replace: `    const { codec, journal, partition } = this.#options;
-    const { durable: version, stream } = actor;
-`,
+    file: 'actors/runtime/partition/snapshots.ts',
+    find: 'const sealed = await codec.sealSnapshot(serialize(state), person, stream);',
+    replace: `for (let turns = 0; turns < 50; turns += 1) await undefined;
+  const sealed = await codec.sealSnapshot(serialize(state), person, stream);`,
     caughtBy: 'linearizable',
   },
   {

@@ -72,13 +72,17 @@ export const orderMutants: readonly Mutant[] = [
     caughtBy: 'orders',
   },
   {
-    name: 'payment asked before stock is held',
+    name: 'reserved though its stock is not',
     why: 'Money is taken for what is not there.',
     file: 'actors/orders/order.flow.ts',
-    find: "refused: {\n        'orders.cancel': (_event, { id }, refusals) => ({\n          id,\n          reason: stockReason(refusals),",
-    replace:
-      "refused: {\n        'orders.noteReserved': (_event, { id }) => ({ id }),\n        'orders.cancel': (_event, { id }, refusals) => ({\n          id,\n          reason: stockReason(refusals),",
-    caughtBy: 'orders',
+    find: `        'orders.cancel': (_event, { id }, refusals) => ({
+          id,
+          reason: stockReason(refusals),
+          refusals: refusals.map(lineRefusal),
+        }),
+`,
+    replace: "        'orders.noteReserved': (_event, { id }) => ({ id }),\n",
+    caughtBy: 'feed',
   },
   {
     name: 'cart checked out twice',

@@ -78,12 +78,4 @@ export const turnMutants: readonly Mutant[] = [
     replace: '',
     caughtBy: 'linearizable',
   },
-  {
-    name: 'old memory believed after another owner',
-    why: 'A node that gets its partition back goes on from what it knew before somebody else sold.',
-    file: 'actors/runtime/partition/ownership.ts',
-    find: '    this.#onRegained();\n',
-    replace: '',
-    caughtBy: 'linearizable',
-  },
 ];
