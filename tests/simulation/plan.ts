@@ -47,6 +47,10 @@ export type Plan = {
   readonly doubles: number;
 };
 
+/** Clocks agree, messages are quick and nobody freezes: deadlines can be seen to be kept. */
+export const isPunctual = ({ faults }: Plan): boolean =>
+  !(['network', 'freeze', 'cut', 'clocks'] as const).some((name) => faults.has(name));
+
 const some = (dice: Dice, low: number, high: number): readonly number[] =>
   Array.from({ length: dice.between(1, 2) }, () => dice.between(low, high));
 

@@ -2,13 +2,11 @@ import type { NodeLimits } from '../../actors/runtime/node.ts';
 import { brokenAtRest, brokenNow } from './invariants/all.ts';
 import type { Evidence } from './invariants/invariant.ts';
 import { Truth } from './invariants/truth.ts';
-import { work } from './load/back-office.ts';
 import { Client } from './load/client.ts';
+import { live } from './load/crowd.ts';
 import { type Market, openMarket } from './load/market.ts';
-import { shop } from './load/shopper.ts';
 import { Story } from './load/story.ts';
-import { watch } from './load/watcher.ts';
-import { type Plan, planOf } from './plan.ts';
+import { isPunctual, type Plan, planOf } from './plan.ts';
 import { breachesIn } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
 import { busy, unfinished } from './settle.ts';
@@ -92,18 +90,11 @@ class Simulation {
   }
 
   async #live(): Promise<void> {
-    const { habits, chores, shoppers, watching } = this.#plan;
-    const story = this.#story;
-    await Promise.all(
-      this.#markets.flatMap((market) => [
-        ...Array.from({ length: shoppers }, (_, place) => {
-          const client = this.#client(`shopper ${place + 1} of ${market.tenantId}`, market.tenantId);
-          return shop({ client, market, story, habits });
-        }),
-        watch({ client: this.#client(`watcher of ${market.tenantId}`, market.tenantId), market, story, watching }),
-        work({ client: this.#client(`office of ${market.tenantId}`, market.tenantId), market, story, chores }),
-      ]),
-    );
+    const [plan, story] = [this.#plan, this.#story];
+    const lives = this.#markets.map((market) => {
+      return live(market, { plan, story, client: (name) => this.#client(name, market.tenantId) });
+    });
+    await Promise.all(lives);
   }
 
   #client(name: string, tenantId: string): Client {
@@ -173,18 +164,13 @@ class Simulation {
     return true;
   }
 
-  get #isPunctual(): boolean {
-    const { faults } = this.#plan;
-    return !(['network', 'freeze', 'cut', 'clocks'] as const).some((name) => faults.has(name));
-  }
-
   async #judge(rested: boolean): Promise<void> {
     this.#truth.update();
     if (this.#broken.length > 0) return;
     const stuck = rested ? [] : this.#openThings().map((sentence): Breach => ({ promise: 'orders', sentence }));
     const { domains } = new Process(this.#house, { name: 'judge', limits: this.#limits }).node;
     const breaches = rested
-      ? await breachesIn(this.#house, { domains, still: true, punctual: this.#isPunctual, reads: 'once' })
+      ? await breachesIn(this.#house, { domains, still: true, punctual: isPunctual(this.#plan), reads: 'once' })
       : [];
     this.#broken = [...stuck, ...brokenAtRest(this.#evidence()), ...breaches];
   }

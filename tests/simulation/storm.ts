@@ -54,7 +54,8 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
   },
   provider: ({ house: { provider }, dice }) => {
     const { faults } = provider;
-    Object.assign(faults, { lost: dice.roll() * 0.3, silent: dice.roll() * 0.3, late: dice.roll() * 0.3 });
+    const silent = dice.happens(0.25) ? 0.9 : dice.roll() * 0.3;
+    Object.assign(faults, { lost: dice.roll() * 0.3, silent, late: dice.roll() * 0.3 });
     Object.assign(faults, { webhook: dice.roll(), doubled: dice.roll() * 0.5, early: dice.roll() * 0.5 });
   },
 };

@@ -78,7 +78,8 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
   }
 
   #isHeard({ state, told: due }: Served, told: Told): boolean {
-    if (!due) return told.kind === 'answered' && (told.meta.version ?? 0) >= state.version;
+    // What is made of a later state may be a refusal too.
+    if (!due) return told.kind === 'refused' || (told.meta.version ?? 0) >= state.version;
     if (due.kind === 'refused' || told.kind === 'refused') return isDeepStrictEqual(told, due);
     return told.meta.version === due.meta.version && this.#isSame(told.result, due.result);
   }
