@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'socket.io';
 import { SoukError } from '../actors/runtime/errors.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
@@ -55,6 +55,7 @@ export class Realtime {
 
   attach(server: HttpServer): void {
     this.#io.attach(server);
+    this.#io.engine.use(refuseOtherMethods);
     this.hub.start();
     this.#sweeper = setInterval(() => this.#sweep(), digestEveryMs);
     this.#sweeper.unref();
@@ -116,6 +117,12 @@ export class Realtime {
     );
     return { version: meta.version ?? 0, state: result };
   }
+}
+
+/** Engine.IO takes a method that it does not know for a fault of its own. */
+function refuseOtherMethods({ method }: IncomingMessage, res: ServerResponse, next: () => void): void {
+  if (method === 'GET' || method === 'POST') return next();
+  res.writeHead(405, { Allow: 'GET, POST' }).end();
 }
 
 const callTimeoutMs = 5_000;

@@ -65,6 +65,15 @@ async function expectShut(strangers: readonly Socket[], secrets: readonly object
   }
 }
 
+test('the door knows two methods, and says so of all others', async () => {
+  const door = `${souk.url}/live/?EIO=4&transport=polling`;
+  const [, sid] = /"sid":"([^"]+)"/.exec(await (await fetch(door)).text()) ?? [];
+  for (const method of ['DELETE', 'PUT', 'HEAD']) {
+    const { status, headers } = await fetch(`${door}&sid=${sid}`, { method });
+    expect({ method, status, allow: headers.get('allow') }).toEqual({ method, status: 405, allow: 'GET, POST' });
+  }
+});
+
 describe('a channel of somebody else', () => {
   test('is not there for a neighbour in the same tenant', async () => {
     await expectShut(await everybodyOf(neighbour, 'demo', []), secretsOf(neighbour));
