@@ -9,6 +9,7 @@ import { type RawDocument, readDocument } from './document.ts';
 import { Findings } from './findings.ts';
 import { round } from './http.ts';
 import type { HttpRun } from './http-run.ts';
+import { poll } from './live/polling.ts';
 import { type LiveRun, live } from './live/sockets.ts';
 import { stir } from './live/stir.ts';
 import { MemoryWatch } from './memory.ts';
@@ -128,6 +129,7 @@ async function fuzzHttp(stage: Stage): Promise<void> {
 
 const atOnce = 24;
 const stirEveryMs = 40;
+const pollsOneIn = 12;
 
 /** Sockets in a crowd, while requests change what they look at. */
 async function fuzzSockets(stage: Stage): Promise<void> {
@@ -138,7 +140,10 @@ async function fuzzSockets(stage: Stage): Promise<void> {
   let number = wanted.from ?? 0;
   let isOver = false;
   const lives = async (): Promise<void> => {
-    while (tally.packets < wanted.requests && souk.isAlive()) await live(sockets, number++);
+    while (tally.packets < wanted.requests && souk.isAlive()) {
+      number += 1;
+      await (number % pollsOneIn === 0 ? poll(sockets, number) : live(sockets, number));
+    }
   };
   const watch = async (): Promise<void> => {
     const chance = chanceOf('stir', wanted.seed);

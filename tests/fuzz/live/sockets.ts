@@ -66,7 +66,7 @@ export async function live(run: LiveRun, number: number): Promise<number> {
   if (isIn) tally.admitted += 1;
   else judgeRefusal(about, session);
   const sent = isIn ? await speak(session, script, chance) : 1;
-  const lingers = chance.is(0.5) ? chance.between(50, 600) : 0;
+  const lingers = chance.is(0.7) ? chance.between(50, 900) : 0;
   if (isIn) await pause(lingers);
   for (const lost of await session.settle())
     fault(about, 'no answer came', script.find(({ wants }) => wants === lost)?.text ?? '');
