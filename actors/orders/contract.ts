@@ -126,7 +126,12 @@ export type OrderPlaced = Placed &
     readonly payTimeoutMs: number;
   };
 
-type Confirmed = Omit<Placed, 'subtotal' | 'tax'> & OrderedBy & { readonly number: string };
+type Confirmed = Omit<Placed, 'subtotal' | 'tax'> &
+  OrderedBy & {
+    readonly number: string;
+    /** Business time. Absent from what earlier releases confirmed. */
+    readonly placedAt?: number;
+  };
 
 /** Never confirmed: what was held for it is let go. */
 type Cancelled = Pick<OrderPlaced, 'id' | 'cartId' | 'number' | 'person' | 'email' | 'needs'> & {

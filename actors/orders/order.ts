@@ -45,11 +45,12 @@ function confirm(state: OrderState): Decided {
 }
 
 const confirmed = (placed: OrderPlaced, number: string): OrderEvent => {
-  const { id, cartId, customerId, person, email, shippingAddress, total, needs, parts, lines } = placed;
+  const { id, cartId, customerId, person, email, shippingAddress, total, needs, parts, lines, placedAt } = placed;
   return {
     type: 'confirmed',
     id,
     number,
+    placedAt,
     ...(cartId !== undefined && { cartId }),
     ...(customerId !== undefined && { customerId }),
     person,

@@ -48,10 +48,11 @@ describe('an order whose stock is held', () => {
 
 describe('a paid order', () => {
   test('is confirmed with all that others need of it', () => {
-    const { needs, parts, lines } = lastOf('placed', place());
+    const { needs, parts, lines, placedAt } = lastOf('placed', place());
+    const bought = { id: orderId, number: '1001', cartId: 'cart_1', person: 'ada', placedAt };
     given(order, ...story(place(), reserve))
       .when(confirm)
-      .emits({ type: 'confirmed', id: orderId, number: '1001', cartId: 'cart_1', person: 'ada', needs, parts, lines });
+      .emits({ type: 'confirmed', ...bought, needs, parts, lines });
   });
   test('is confirmed once', () => {
     given(order, ...story(...confirmed))
