@@ -4,6 +4,7 @@ import { runtimeError, toSoukError } from './errors.ts';
 import { askThrough } from './feed/asking.ts';
 import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
+import { Latecomers } from './feed/latecomers.ts';
 import { parkedTable } from './feed/parked.ts';
 import { reminderTable } from './feed/reminder-consumer.ts';
 import type { AnyFlow } from './flow.ts';
@@ -65,6 +66,8 @@ type Ready = { readonly host: Host; readonly partitions: Partitions };
 export class ActorNode {
   readonly domains: Domains;
   readonly inspector: Inspector;
+  /** For those who come later than the node. */
+  readonly latecomers: Latecomers;
   readonly #options: NodeOptions;
   readonly #codec: Codec;
   readonly #feed: Feed;
@@ -80,13 +83,11 @@ export class ActorNode {
     this.#codec = new Codec(this.domains.personal, vault);
     this.#feed = new Feed({ journal, codec: this.#codec, world });
     this.#transport = options.transport ?? { call: (action, params, headers) => this.perform(action, params, headers) };
-    this.inspector = new Inspector({
-      ...this.#ctxOptions(),
-      feed: this.#feed,
-      partitions: () => this.#ready().partitions,
-    });
+    const partitions = () => this.#ready().partitions;
+    this.inspector = new Inspector({ ...this.#ctxOptions(), feed: this.#feed, partitions });
     this.#followers = this.#makeFollowers();
     this.inspector.follow(this.#followers.views, this.#followers.flows);
+    this.latecomers = new Latecomers({ journal, codec: this.#codec, feed: this.#feed, heads: () => this.heads() });
   }
 
   /** Resolves once every partition that is ours is taken and every consumer follows. */

@@ -1,9 +1,9 @@
 import type { FeedBatch } from '../journal/entry.ts';
-import { entryLinesOf } from '../journal/format.ts';
-import type { Batch, PartitionName } from '../journal/journal.ts';
+import type { PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
 import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
 import type { Pace } from './pace.ts';
+import { decodeBatch } from './stored.ts';
 
 const maxBuffered = 64;
 const maxReadBytes = 1024 * 1024;
@@ -159,7 +159,7 @@ export class FeedReader {
     const stored = await journal.read(this.#partition, this.#handled, maxReadBytes);
     this.#given = stored.at(-1)?.number ?? this.#given;
     this.#buffer = this.#buffer.filter(({ number }) => number > this.#given);
-    return Promise.all(stored.map((batch) => this.#decode(batch)));
+    return Promise.all(stored.map((batch) => decodeBatch(this.#options, this.#partition, batch)));
   }
 
   #take(): readonly FeedBatch[] {
@@ -169,10 +169,5 @@ export class FeedReader {
       return entries > maxEntries;
     });
     return this.#buffer.splice(0, end < 0 ? this.#buffer.length : Math.max(1, end));
-  }
-
-  async #decode({ number, hash, at, bytes }: Batch): Promise<FeedBatch> {
-    const lines = entryLinesOf(bytes).map((line) => Buffer.from(line).toString());
-    return { partition: this.#partition, number, hash, at, entries: await this.#options.codec.decode(lines) };
   }
 }
