@@ -21,6 +21,9 @@ export type Settings = {
   readonly CART_EXPIRY_DAYS: number;
   readonly SMTP_URL: string | undefined;
   readonly MAIL_FROM: string;
+  readonly ANALYTICS: 'on' | 'off';
+  readonly CLICKHOUSE_URL: string | undefined;
+  readonly ANALYTICS_MEMORY_MB: number;
 };
 
 export class SettingsError extends Error {
@@ -110,6 +113,17 @@ export const settingsSchema = Joi.object<Settings>({
     'The server that sends mail (smtp://user:password@host:port). Without it mails are .eml files below DATA_DIR.',
   ),
   MAIL_FROM: text().default('Souk <no-reply@souk.example>').description('The sender of every mail.'),
+  ANALYTICS: text()
+    .valid('on', 'off')
+    .default('on')
+    .description('Live analytics. Where they are off, or cannot be had, their routes answer 503 and the shop works.'),
+  CLICKHOUSE_URL: url('http', 'https').description(
+    'A ClickHouse server (http://user:password@host:8123/database, default souk). Without it the engine runs beside the shop.',
+  ),
+  ANALYTICS_MEMORY_MB: whole(256, 65_536)
+    .default(600)
+    .unit('MB')
+    .description('Memory of the engine beside the shop; its process takes some 200 MB more.'),
 });
 
 /** The settings as `env` has them; throws one sentence that names everything that is wrong with them. */

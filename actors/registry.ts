@@ -1,3 +1,4 @@
+import type { AnalyticsActions } from './analytics/contract.ts';
 import type { CartsActions, CartsEvents } from './carts/contract.ts';
 import type { CatalogActions, CatalogEvents } from './catalog/contract.ts';
 import type { ClaimsActions, ClaimsEvents } from './claims/contract.ts';
@@ -31,7 +32,8 @@ export interface Actions
     LedgerActions,
     ClaimsActions,
     MailsActions,
-    OpsActions {}
+    OpsActions,
+    AnalyticsActions {}
 
 /** Every event of the system. */
 export interface Events

@@ -1,3 +1,4 @@
+import { analyticsContract } from '../actors/analytics/contract.schemas.ts';
 import { cartsContract } from '../actors/carts/contract.schemas.ts';
 import { catalogContract } from '../actors/catalog/contract.schemas.ts';
 import { claimsContract } from '../actors/claims/contract.schemas.ts';
@@ -27,6 +28,7 @@ export const allContracts: readonly AnyContract[] = [
   paymentsContract,
   fulfilmentsContract,
   ledgerContract,
+  analyticsContract,
   claimsContract,
   mailsContract,
   opsContract,

@@ -1,3 +1,5 @@
+import { analyticsService } from '../actors/analytics/analytics.service.ts';
+import type { Reports } from '../actors/analytics/reports.ts';
 import { cartFlow } from '../actors/carts/cart.flow.ts';
 import { cartsService } from '../actors/carts/carts.service.ts';
 import { catalog } from '../actors/catalog/catalog.service.ts';
@@ -55,6 +57,7 @@ export type DomainParts = {
   readonly mailer: Mailer;
   readonly providers: readonly Provider[];
   readonly index: ProductIndex;
+  readonly reports: Reports;
   readonly inspector: () => Inspector;
 };
 
@@ -63,7 +66,7 @@ const askAgainMs = 5 * second;
 
 /** Every area of Souk. */
 export function allServices(parts: DomainParts): readonly AnyService[] {
-  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, inspector } = parts;
+  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, reports, inspector } = parts;
   return [
     tenants,
     claims,
@@ -82,6 +85,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
     paymentsService({ providers, timeoutMs: providerTimeoutMs, askAgainMs, world }),
     fulfilments,
     ledger,
+    analyticsService(reports),
     mailsService({ mailer, publicUrl: settings.PUBLIC_URL, tokens }),
     opsService(inspector),
   ];

@@ -69,6 +69,8 @@ export async function startServer(
   realtime.attach(gateway.server);
   const port = () => portOf(gateway);
   late.port = port();
+  // Nobody waits for it, and the first visitors come before it.
+  souk.analytics.start();
   return { souk, port, stop: () => stopServer(souk, gateway, realtime) };
 }
 
@@ -111,12 +113,13 @@ function problemOf(lags: readonly ConsumerLag[]): string {
   return stuck ? `, ${stuck.consumer} waits: ${stuck.problem}` : '';
 }
 
-const checksOf = ({ engines, node }: Souk): Check[] => [
+const checksOf = ({ engines, node, analytics }: Souk): Check[] => [
   { name: 'journal', check: engines.takesWrites },
   { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
   { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
   { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
   { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
+  { name: 'analytics', check: () => analytics.detail() },
 ];
 
 function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {

@@ -14,6 +14,7 @@ import { indexConsumer } from '../actors/search/index-feed.adapter.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
 import { type Settings, SettingsError } from '../settings.ts';
+import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 
@@ -40,6 +41,8 @@ export type Souk = {
   readonly services: readonly AnyService[];
   readonly tokens: Tokens;
   readonly transport: Transport;
+  /** Begins only when it is told to: a server does, a command does not. */
+  readonly analytics: AnalyticsParts;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -81,7 +84,9 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const inspector = () => node.inspector;
   const forget = (person: string) => node.forget(person);
   const guarded = { passwords: argon2Passwords(), throttle: memoryThrottle(realWorld.now), forget, tokens };
-  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, inspector };
+  const analytics = openAnalytics({ settings, directory, vault, warn: options.warn, node: () => node });
+  const { reports } = analytics;
+  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, reports, inspector };
   const services = allServices(parts);
   const node = nodeOn(engines, services, transport, options);
   let door: Door | undefined;
@@ -91,12 +96,14 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
     services,
     tokens,
     transport,
+    analytics,
     start: async () => {
       await node.start();
       door = await openDoor(directory, transport);
     },
     stop: async () => {
       await door?.close();
+      await analytics.stop();
       await node.drain();
       await engines.close();
     },

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
 type Versions = Readonly<Record<string, string>>;
-type Manifest = { readonly dependencies: Versions; readonly devDependencies: Versions; readonly allowScripts: object };
+type Manifest = {
+  readonly dependencies: Versions;
+  readonly optionalDependencies: Versions;
+  readonly devDependencies: Versions;
+  readonly allowScripts: object;
+};
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -18,12 +23,20 @@ test('every package needed to run is listed with its reason, and no other', () =
   expect(listedUnder('Needed to run')).toEqual(Object.keys(manifest.dependencies).sort());
 });
 
+test('every package that Souk can do without is listed with its reason, and no other', () => {
+  expect(listedUnder('Needed for analytics')).toEqual(Object.keys(manifest.optionalDependencies).sort());
+});
+
 test('every package needed to work on Souk is listed with its reason, and no other', () => {
   expect(listedUnder('Needed to work on it')).toEqual(Object.keys(manifest.devDependencies).sort());
 });
 
 test('every version is exact', () => {
-  const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+  const versions = Object.values({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+  });
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 

@@ -33,6 +33,8 @@ test('nothing has to be set', () => {
     ORDER_PAY_TIMEOUT_MS: 900_000,
     CART_EXPIRY_DAYS: 30,
     MAIL_FROM: 'Souk <no-reply@souk.example>',
+    ANALYTICS: 'on',
+    ANALYTICS_MEMORY_MB: 600,
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Reports } from '../../../actors/analytics/reports.ts';
 import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
 import type { Mail, Mailer } from '../../../actors/mails/mailer.ts';
 import type { Tokens } from '../../../actors/runtime/tokens.ts';
@@ -26,6 +27,11 @@ export const noIndex: ProductIndex = {
   get: async () => undefined,
   close: async () => undefined,
 };
+
+/** Nobody asks for figures here. */
+export const noReports: Reports = new Proxy(Object.create(null), {
+  get: () => () => Promise.reject(new Error('no analytics here')),
+});
 
 /** Keeps what was sent, by its key: a mail that is sent again is the same one. */
 export const postbox = (sent: Map<string, Mail>): Mailer => ({

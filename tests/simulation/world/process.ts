@@ -14,7 +14,7 @@ import { NodeClock } from './clock.ts';
 import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
 import { BelievedMembers } from './members.ts';
-import { noIndex, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
+import { noIndex, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
 import { recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
 import { staleReads } from './stale.ts';
@@ -83,6 +83,7 @@ export class Process {
       mailer: this.#far('mailer', postbox(house.mails), house.faults.mailer, () => new Error('no post today')),
       providers: [house.provider.for(this.owner)],
       index: noIndex,
+      reports: noReports,
       inspector: () => this.node.inspector,
     });
     return new ActorNode({

@@ -1,0 +1,76 @@
+import { type Actions, service, task } from '../registry.ts';
+import type { Ctx } from '../runtime/service.ts';
+import { answeredWith, fresh, owner, scopeOf, spanOf, told } from './asking.service.ts';
+import { analyticsContract } from './contract.schemas.ts';
+import type { AnalyticsActions } from './contract.ts';
+import { rate } from './measures.ts';
+import type { Operation, PaymentTally, Reports } from './reports.ts';
+import { live, sales, usualLimit, vendors } from './sales.service.ts';
+
+const noOrders: Operation = {
+  placed: 0,
+  confirmed: 0,
+  cancelled: 0,
+  p50: 0,
+  p95: 0,
+  p99: 0,
+  reservationFailures: 0,
+  oversellRefused: 0,
+};
+
+const paymentSums = ({ p50, p95, ...tally }: PaymentTally) => ({
+  ...tally,
+  successRate: rate(tally.captured, tally.asked),
+  refundRate: rate(tally.refundedAmount, tally.capturedAmount),
+  timeToPayP50: p50,
+  timeToPayP95: p95,
+});
+
+type ParamsOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['params'];
+
+async function products(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.products'>) {
+  const scope = await scopeOf(ctx, asked.vendor);
+  const span = await spanOf(ctx, asked);
+  const answered = answeredWith(reports, span);
+  const { order = 'best', limit = usualLimit } = asked;
+  return { ...answered, items: await reports.products(scope, span, order, limit) };
+}
+
+async function operation(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.operation'>) {
+  const scope = { tenantId: ctx.tenantId };
+  const span = await spanOf(ctx, asked);
+  const answered = answeredWith(reports, span);
+  const [[found = noOrders], cancellations] = await Promise.all([
+    reports.operation(scope, span),
+    reports.cancellations(scope, span),
+  ]);
+  const { p50, p95, p99, ...counted } = found;
+  return { ...answered, ...counted, endToEndMs: { p50, p95, p99 }, cancellations };
+}
+
+async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.payments'>) {
+  const scope = { tenantId: ctx.tenantId };
+  const span = await spanOf(ctx, asked);
+  const answered = answeredWith(reports, span);
+  const [found, refusals] = await Promise.all([reports.payments(scope, span), reports.paymentRefusals(scope, span)]);
+  return { ...answered, items: found.map(paymentSums), refusals };
+}
+
+/** Answers from the reports; a vendor's staff names its own vendor. */
+export const analyticsService = (reports: Reports) =>
+  service<AnalyticsActions>(analyticsContract, {
+    'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
+    'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
+    'analytics.vendors': task((asked, ctx) => told(vendors(reports, ctx, asked))),
+    'analytics.live': task(({ vendor }, ctx) => told(live(reports, ctx, vendor)), { owner }),
+    'analytics.operation': task((asked, ctx) => told(operation(reports, ctx, asked))),
+    'analytics.payments': task((asked, ctx) => told(payments(reports, ctx, asked))),
+    'analytics.reconcile': task(async (_, ctx) => {
+      const answered = fresh(reports);
+      return { ...answered, ...(await told(reports.reconcile(ctx.tenantId))) };
+    }),
+    'analytics.rebuild': task(async () => {
+      await told(reports.rebuild());
+      return { begun: true };
+    }),
+  });

@@ -1,0 +1,57 @@
+import Joi from 'joi';
+import { id, shape } from '../runtime/schemas.ts';
+import type { AnalyticsActions, Asked, Grain } from './contract.ts';
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** An instant must tell its zone: without one nobody knows when it was. */
+const moment = () =>
+  Joi.alternatives(
+    Joi.string().pattern(day, 'day').isoDate(),
+    Joi.string()
+      .isoDate()
+      .pattern(/T.*(Z|[+-]\d{2}:?\d{2})$/, 'instant with its zone'),
+  );
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const zone = () =>
+  Joi.string()
+    .max(60)
+    .pattern(/^[A-Za-z][A-Za-z0-9_+/-]*$/, 'time zone')
+    .custom((name: string, { message }) => (isZone(name) ? name : message({ custom: '{{#label}} is no time zone' })));
+
+const grains: readonly Grain[] = ['minute', 'hour', 'day', 'week', 'month'];
+const grain = () => Joi.string().valid(...grains);
+const format = () => Joi.string().valid('json', 'csv');
+const limit = (most: number) => Joi.number().integer().min(1).max(most);
+
+const period = { from: moment(), to: moment(), tz: zone() };
+const asked = { ...period, vendor: id(), format: format() } satisfies Record<keyof Asked, Joi.Schema>;
+
+type ParamsOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['params'];
+
+export const salesParams = () =>
+  shape<ParamsOf<'analytics.sales'>>({
+    ...asked,
+    by: Joi.string().valid('time', 'vendor', 'country'),
+    grain: grain(),
+    compare: Joi.string().valid('previous'),
+    limit: limit(1_000),
+  });
+
+export const productsParams = () =>
+  shape<ParamsOf<'analytics.products'>>({ ...asked, order: Joi.string().valid('best', 'worst'), limit: limit(1_000) });
+
+export const vendorsParams = () =>
+  shape<ParamsOf<'analytics.vendors'>>({ ...period, format: format(), limit: limit(1_000) });
+
+export const liveParams = () => shape<ParamsOf<'analytics.live'>>({ vendor: id() });
+export const operationParams = () => shape<ParamsOf<'analytics.operation'>>(period);
+export const paymentsParams = () => shape<ParamsOf<'analytics.payments'>>({ ...period, format: format() });

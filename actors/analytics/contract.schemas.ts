@@ -1,0 +1,123 @@
+import Joi from 'joi';
+import type { Access, Contract } from '../runtime/contract.ts';
+import { empty, shape } from '../runtime/schemas.ts';
+import {
+  liveParams,
+  operationParams,
+  paymentsParams,
+  productsParams,
+  salesParams,
+  vendorsParams,
+} from './asked.schemas.ts';
+import type { AnalyticsActions } from './contract.ts';
+import {
+  exampleLive,
+  exampleOperation,
+  examplePayments,
+  exampleProducts,
+  exampleSales,
+  exampleSpan,
+  exampleVendors,
+} from './examples.schemas.ts';
+import {
+  liveResult,
+  operationResult,
+  paymentsResult,
+  productsResult,
+  reconcileResult,
+  salesResult,
+  vendorsResult,
+} from './results.schemas.ts';
+
+/** The tenant's own people see all of it; a vendor's staff names its vendor. */
+const everyones: Access = { all: ['operator', 'analyst'], own: ['owner', 'manager', 'viewer'] };
+const tenants: Access = { all: ['operator', 'analyst'] };
+
+const refused = ['ANALYTICS_UNAVAILABLE', 'QUESTION_TOO_LARGE', 'TOO_MANY_QUESTIONS'];
+
+export const analyticsContract: Contract<AnalyticsActions> = {
+  area: 'analytics',
+  codes: {
+    ANALYTICS_UNAVAILABLE: ['Unavailable', 'Analytics cannot be asked now; nothing that happens is lost to it.'],
+    QUESTION_TOO_LARGE: ['Invalid', 'The question took more time or memory than one may: ask for a shorter period.'],
+    TOO_MANY_QUESTIONS: ['Overloaded', 'Too many questions of the tenant are under way at once.'],
+  },
+  actions: {
+    'analytics.sales': {
+      summary: 'What was sold: by time, vendor or country, per currency',
+      rest: 'GET /analytics/sales',
+      access: everyones,
+      refusals: refused,
+      params: salesParams(),
+      result: salesResult(),
+      example: { params: { by: 'time', grain: 'day', tz: 'Europe/London' }, result: exampleSales },
+    },
+    'analytics.products': {
+      summary: 'The products that sold best or worst, per currency',
+      rest: 'GET /analytics/products',
+      access: everyones,
+      refusals: refused,
+      params: productsParams(),
+      result: productsResult(),
+      example: { params: { order: 'best', limit: 10 }, result: exampleProducts },
+    },
+    'analytics.vendors': {
+      summary: 'The vendors side by side: sales, commission, balance, late parts',
+      rest: 'GET /analytics/vendors',
+      access: tenants,
+      refusals: refused,
+      params: vendorsParams(),
+      result: vendorsResult(),
+      example: { params: { limit: 10 }, result: exampleVendors },
+    },
+    'analytics.live': {
+      summary: 'The last sixty minutes, minute by minute, and the last orders',
+      rest: 'GET /analytics/live',
+      access: everyones,
+      refusals: refused,
+      params: liveParams(),
+      result: liveResult(),
+      example: { params: {}, result: exampleLive },
+    },
+    'analytics.operation': {
+      summary: 'How orders went: from placed to confirmed, and what was in the way',
+      rest: 'GET /analytics/operation',
+      access: { all: ['operator', 'analyst', 'ops'] },
+      refusals: refused,
+      params: operationParams(),
+      result: operationResult(),
+      example: { params: {}, result: exampleOperation },
+    },
+    'analytics.payments': {
+      summary: 'Payments by provider: success, refusals, time to pay, refunds',
+      rest: 'GET /analytics/payments',
+      access: tenants,
+      refusals: refused,
+      params: paymentsParams(),
+      result: paymentsResult(),
+      example: { params: {}, result: examplePayments },
+    },
+    'analytics.reconcile': {
+      summary: "Whether the totals equal the ledger's, and nothing is missing",
+      rest: 'GET /analytics/reconciliation',
+      access: tenants,
+      refusals: refused,
+      params: empty(),
+      result: reconcileResult(),
+      example: {
+        params: {},
+        result: { asOf: exampleSpan.asOf, behind: 0, equal: true, compared: 4, differences: [], missing: [] },
+      },
+    },
+    'analytics.rebuild': {
+      summary: 'Makes the analytics of every tenant anew from the journal, while the shop runs',
+      rest: 'POST /analytics/rebuild',
+      status: 202,
+      access: { all: ['platform'] },
+      refusals: ['ANALYTICS_UNAVAILABLE'],
+      params: empty(),
+      result: shape<{ begun: true }>({ begun: Joi.boolean().valid(true).required() }),
+      example: { params: {}, result: { begun: true } },
+    },
+  },
+};

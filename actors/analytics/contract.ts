@@ -1,0 +1,112 @@
+import type { Action } from '../runtime/contract.ts';
+import type { Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem } from './report.schemas.ts';
+
+export type { Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem };
+
+export type Grain = 'minute' | 'hour' | 'day' | 'week' | 'month';
+
+/** An instant with its zone, or a day (`2026-11-22`) in the time zone asked for. */
+export type Moment = string;
+
+export type Asked = {
+  /** Default: 30 days before `to`. */
+  readonly from?: Moment;
+  /** Not inside; a day is: the whole of it. Default: now. */
+  readonly to?: Moment;
+  /** IANA name; default UTC. */
+  readonly tz?: string;
+  /** One vendor's figures; required of a vendor's own staff. */
+  readonly vendor?: string;
+  /** `csv`: the items as text/csv, as with `Accept: text/csv`. */
+  readonly format?: 'json' | 'csv';
+};
+
+/** What was asked for, spelt out, and how old the answer is. */
+export type Answered = Freshness & { readonly from: string; readonly to: string; readonly tz: string };
+
+export type SalesBy = 'time' | 'vendor' | 'country';
+
+/** The items of a currency come together; totals are of all items, also of those beyond the limit. */
+export type SalesAnswer = Answered & {
+  readonly items: readonly SalesItem[];
+  readonly totals: readonly SalesItem[];
+  /** The span of the same length before, where it was asked for. */
+  readonly previous?: { readonly from: string; readonly to: string; readonly totals: readonly SalesItem[] };
+};
+
+export type ProductItem = {
+  readonly productId: string;
+  readonly vendorId: string;
+  readonly currency: string;
+  readonly orders: number;
+  readonly units: number;
+  readonly gross: number;
+  readonly tax: number;
+};
+
+export type VendorItem = SalesItem & {
+  /** What the ledger owes the vendor now. */
+  readonly balance: number;
+} & LateShare;
+
+export type LiveAnswer = Freshness & {
+  /** The last sixty, the present one last. */
+  readonly minutes: readonly SalesItem[];
+  readonly totals: readonly SalesItem[];
+  /** Of the whole tenant: placed within a day and not decided. */
+  readonly ordersInFlight?: number;
+  readonly lastOrders: readonly LastOrder[];
+};
+
+export type OperationAnswer = Answered & {
+  readonly placed: number;
+  readonly confirmed: number;
+  readonly cancelled: number;
+  /** From placed to confirmed, milliseconds. */
+  readonly endToEndMs: { readonly p50: number; readonly p95: number; readonly p99: number };
+  readonly reservationFailures: number;
+  /** Lines that asked for more than there was. */
+  readonly oversellRefused: number;
+  readonly cancellations: readonly { readonly reason: string; readonly count: number }[];
+};
+
+/** A sum that is not what it should be. Days are UTC, by when the ledger posted. */
+export type Difference = {
+  /** `postings`: the ledger's lines as analytics has them. `sales`: what the measures are made of. */
+  readonly of: 'postings' | 'sales';
+  readonly day: string;
+  readonly account: string;
+  readonly vendorId: string;
+  readonly currency: string;
+  readonly ledger: number;
+  readonly analytics: number;
+};
+
+export type Reconciliation = {
+  /** Every sum is equal, and nothing is missing. */
+  readonly equal: boolean;
+  /** Sums that were compared: two for each day, account, vendor and currency. */
+  readonly compared: number;
+  /** At most 100. */
+  readonly differences: readonly Difference[];
+  /** Batches of the journal that were not written, or not once; at most 100 sentences. */
+  readonly missing: readonly string[];
+};
+
+export interface AnalyticsActions {
+  'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; compare?: 'previous'; limit?: number }, SalesAnswer>;
+  'analytics.products': Action<
+    Asked & { order?: 'best' | 'worst'; limit?: number },
+    Answered & { items: readonly ProductItem[] }
+  >;
+  'analytics.vendors': Action<Omit<Asked, 'vendor'> & { limit?: number }, Answered & { items: readonly VendorItem[] }>;
+  'analytics.live': Action<{ vendor?: string }, LiveAnswer>;
+  'analytics.operation': Action<Omit<Asked, 'vendor' | 'format'>, OperationAnswer>;
+  'analytics.payments': Action<
+    Omit<Asked, 'vendor'>,
+    Answered & { items: readonly PaymentSums[]; refusals: readonly Refusals[] }
+  >;
+  /** Whether the totals equal the ledger's, up to where analytics has come. */
+  'analytics.reconcile': Action<Record<string, never>, Freshness & Reconciliation>;
+  'analytics.rebuild': Action<Record<string, never>, { begun: true }>;
+}

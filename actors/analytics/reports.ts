@@ -1,0 +1,100 @@
+import type { Instant } from '../runtime/time.ts';
+import type { Grain, ProductItem, Reconciliation } from './contract.ts';
+import type { Sums } from './measures.ts';
+
+/** Whose figures: a whole tenant's, or those of one of its vendors. */
+export type ReportScope = { readonly tenantId: string; readonly vendorId?: string };
+
+/** `currency`: shown with zeros where nothing was sold. */
+export type ReportPeriod = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly zone: string;
+  readonly currency: string;
+};
+
+type Counted = { readonly key: string } & Sums;
+
+/** From `asOf` on, what was committed may not be counted yet; `behind` says how many batches of the journal are not. */
+export type ReportFreshness = { readonly asOf: Instant; readonly behind: number };
+
+/** Milliseconds. */
+export type Operation = {
+  readonly placed: number;
+  readonly confirmed: number;
+  readonly cancelled: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly reservationFailures: number;
+  readonly oversellRefused: number;
+};
+
+/** Milliseconds and minor units. */
+export type PaymentTally = {
+  readonly provider: string;
+  readonly currency: string;
+  readonly asked: number;
+  readonly captured: number;
+  readonly declined: number;
+  readonly failed: number;
+  readonly capturedAmount: number;
+  readonly refundedAmount: number;
+  readonly p50: number;
+  readonly p95: number;
+};
+
+export type RecentOrder = {
+  readonly orderId: string;
+  readonly at: Instant;
+  readonly currency: string;
+  readonly amount: number;
+  readonly units: number;
+  readonly country: string;
+};
+
+export type Reason = { readonly reason: string; readonly count: number };
+
+/**
+ * What analytics can tell. Rejects with `ReportsUnavailable` while its engine is not there, with `QuestionTooLarge` when a
+ * question takes more than it may, and with `TooManyQuestions` when the tenant asks too many at once.
+ */
+export interface Reports {
+  freshness(): ReportFreshness;
+  salesTotals(scope: ReportScope, period: ReportPeriod): Promise<readonly Sums[]>;
+  /** Every piece of the period in every currency; `start` is where it begins. */
+  salesByTime(
+    scope: ReportScope,
+    period: ReportPeriod,
+    grain: Grain,
+  ): Promise<readonly ({ readonly start: Instant } & Sums)[]>;
+  /** The most gross first, at most `limit` a currency. */
+  salesByVendor(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Counted[]>;
+  salesByCountry(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Counted[]>;
+  products(
+    scope: ReportScope,
+    period: ReportPeriod,
+    order: 'best' | 'worst',
+    limit: number,
+  ): Promise<readonly ProductItem[]>;
+  balances(scope: ReportScope): Promise<readonly { key: string; currency: string; balance: number }[]>;
+  /** Parts not shipped within `promisedMs`, by vendor. */
+  late(
+    scope: ReportScope,
+    period: ReportPeriod,
+    promisedMs: number,
+  ): Promise<readonly { key: string; opened: number; late: number }[]>;
+  lastOrders(scope: ReportScope, since: Instant, limit: number): Promise<readonly RecentOrder[]>;
+  ordersInFlight(scope: ReportScope, since: Instant): Promise<number>;
+  /** One row. */
+  operation(scope: ReportScope, period: ReportPeriod): Promise<readonly Operation[]>;
+  cancellations(scope: ReportScope, period: ReportPeriod): Promise<readonly Reason[]>;
+  payments(scope: ReportScope, period: ReportPeriod): Promise<readonly PaymentTally[]>;
+  paymentRefusals(
+    scope: ReportScope,
+    period: ReportPeriod,
+  ): Promise<readonly ({ readonly outcome: string } & Reason)[]>;
+  reconcile(tenantId: string): Promise<Reconciliation>;
+  /** Resolves once it has begun. */
+  rebuild(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import Joi from 'joi';
+import { currency, id, instant, shape, text } from '../runtime/schemas.ts';
+import type { AnalyticsActions, Difference, ProductItem } from './contract.ts';
+import {
+  count,
+  freshnessFields,
+  lastOrder,
+  paymentSums,
+  refusals,
+  salesItem,
+  signed,
+  vendorItem,
+} from './report.schemas.ts';
+
+type ResultOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['result'];
+
+const list = <Item>(item: Joi.Schema<Item>) => Joi.array().items(item).required();
+
+const answered = { ...freshnessFields, from: instant().required(), to: instant().required(), tz: text(60).required() };
+
+const productItem = () =>
+  shape<ProductItem>({
+    productId: id().required(),
+    vendorId: id().required(),
+    currency: currency().required(),
+    orders: count(),
+    units: count(),
+    gross: count(),
+    tax: count(),
+  });
+
+const difference = () =>
+  shape<Difference>({
+    of: Joi.string().valid('postings', 'sales').required(),
+    day: Joi.string().required(),
+    account: text(60).required(),
+    vendorId: id().allow('').required(),
+    currency: currency().required(),
+    ledger: signed(),
+    analytics: signed(),
+  });
+
+const ms = () => Joi.number().min(0).required();
+
+export const salesResult = () =>
+  shape<ResultOf<'analytics.sales'>>({
+    ...answered,
+    items: list(salesItem()),
+    totals: list(salesItem()),
+    previous: Joi.object({ from: instant().required(), to: instant().required(), totals: list(salesItem()) }),
+  });
+
+export const productsResult = () => shape<ResultOf<'analytics.products'>>({ ...answered, items: list(productItem()) });
+
+export const vendorsResult = () => shape<ResultOf<'analytics.vendors'>>({ ...answered, items: list(vendorItem()) });
+
+export const liveResult = () =>
+  shape<ResultOf<'analytics.live'>>({
+    ...freshnessFields,
+    minutes: list(salesItem()),
+    totals: list(salesItem()),
+    ordersInFlight: Joi.number().integer().min(0),
+    lastOrders: list(lastOrder()),
+  });
+
+export const operationResult = () =>
+  shape<ResultOf<'analytics.operation'>>({
+    ...answered,
+    placed: count(),
+    confirmed: count(),
+    cancelled: count(),
+    endToEndMs: Joi.object({ p50: ms(), p95: ms(), p99: ms() }).required(),
+    reservationFailures: count(),
+    oversellRefused: count(),
+    cancellations: list(Joi.object({ reason: Joi.string().required(), count: count() })),
+  });
+
+export const paymentsResult = () =>
+  shape<ResultOf<'analytics.payments'>>({ ...answered, items: list(paymentSums()), refusals: list(refusals()) });
+
+export const reconcileResult = () =>
+  shape<ResultOf<'analytics.reconcile'>>({
+    ...freshnessFields,
+    equal: Joi.boolean().required(),
+    compared: count(),
+    differences: list(difference()),
+    missing: list(Joi.string()),
+  });

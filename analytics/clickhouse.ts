@@ -1,0 +1,63 @@
+/** Names of columns, at least one. */
+export type Columns = readonly [string, ...string[]];
+
+/** One row; instants as milliseconds. */
+export type Values = readonly (string | number | readonly (string | number)[])[];
+
+/** Values for the `{name:Type}` places of a query; they never become a part of its text. */
+export type QueryParams = Readonly<Record<string, string | number>>;
+
+/**
+ * ClickHouse as analytics uses it: a server, or the engine in a process of its own beside the shop. Every method rejects
+ * with `ClickHouseUnavailable` when the engine cannot do its work now (the outcome of an insert is then unknown), and
+ * with `ClickHouseRefused` when it was heard and does not want to.
+ */
+export interface ClickHouse {
+  /**
+   * Rows with their values in the order of `columns`. The same rows under the same token, sent again, change nothing:
+   * not in the table and not in what is made of it, for as many inserts as the table remembers.
+   */
+  insert(table: string, columns: Columns, rows: readonly Values[], token: string): Promise<void>;
+  /** Stopped at the limits of `QueryLimits`. Whole numbers of 64 bits come as numbers. */
+  query<Row>(sql: string, params?: QueryParams): Promise<readonly Row[]>;
+  /** Makes the database if it is not there. */
+  create(): Promise<void>;
+  /** Drops the database, and all that is in it. */
+  drop(): Promise<void>;
+  /** A statement without an answer. */
+  command(sql: string): Promise<void>;
+  /** Undefined while it works; else the sentence why it does not. */
+  problem(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** Of one query: beyond them it is stopped. */
+export type QueryLimits = {
+  readonly seconds: number;
+  readonly resultRows: number;
+  readonly memoryBytes: number;
+  readonly threads: number;
+};
+
+export class ClickHouseUnavailable extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`ClickHouse cannot be used now: ${reason}`, options);
+    this.name = 'ClickHouseUnavailable';
+  }
+}
+
+export class ClickHouseRefused extends Error {
+  /** ClickHouse's own name of what was wrong, for instance `TIMEOUT_EXCEEDED`. */
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ClickHouseRefused';
+    this.code = code;
+  }
+}
+
+/** A query that went beyond its limits: a smaller question can be answered. */
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof ClickHouseRefused &&
+  ['TIMEOUT_EXCEEDED', 'TOO_MANY_ROWS_OR_BYTES', 'MEMORY_LIMIT_EXCEEDED', 'TOO_SLOW'].includes(error.code);

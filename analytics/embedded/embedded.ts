@@ -1,0 +1,144 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import type { Cancel, World } from '../../actors/runtime/world.ts';
+import { type ClickHouse, ClickHouseUnavailable, type QueryLimits } from '../clickhouse.ts';
+import { clickHouseOverHttp } from '../over-http.ts';
+import type { ChildOptions, Told } from './chdb.child.ts';
+
+export type EmbeddedOptions = {
+  /** Used by one process at a time. */
+  readonly directory: string;
+  readonly database: string;
+  /** Of the engine; the process around it takes some 200 MB more. */
+  readonly memoryBytes: number;
+  readonly world: World;
+  readonly warn: (line: string) => void;
+  readonly limits?: QueryLimits;
+  /** For tests: the file that the child runs. */
+  readonly entry?: URL;
+};
+
+export type EmbeddedClickHouse = ClickHouse & {
+  /** Resolves once the engine serves, or it is known why it does not. */
+  settled(): Promise<void>;
+  /** Undefined while there is none. */
+  readonly pid: number | undefined;
+};
+
+const childFile = new URL('./chdb.child.ts', import.meta.url);
+const firstWaitMs = 500;
+const longestWaitMs = 30_000;
+/** One that served this long had no trouble in starting. */
+const steadyMs = 60_000;
+const stopTimeoutMs = 10_000;
+const queuedAtOnce = 64;
+
+/** ClickHouse in a process of its own: what it takes and how it ends are not the shop's. It starts again by itself. */
+export const embeddedClickHouse = (options: EmbeddedOptions): EmbeddedClickHouse => new Embedded(options);
+
+class Embedded implements EmbeddedClickHouse {
+  readonly #options: EmbeddedOptions;
+  #child: ChildProcess | undefined;
+  #client: ClickHouse | undefined;
+  #problem: string | undefined = 'it is starting';
+  #waitMs = firstWaitMs;
+  #again: Cancel | undefined;
+  #closed = false;
+  #underWay = 0;
+  #told = Promise.withResolvers<void>();
+
+  constructor(options: EmbeddedOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  insert: ClickHouse['insert'] = (...asked) => this.#through((client) => client.insert(...asked));
+  query: ClickHouse['query'] = (...asked) => this.#through((client) => client.query(...asked));
+  create: ClickHouse['create'] = () => this.#through((client) => client.create());
+  drop: ClickHouse['drop'] = () => this.#through((client) => client.drop());
+  command: ClickHouse['command'] = (...asked) => this.#through((client) => client.command(...asked));
+  problem = (): string | undefined => this.#problem;
+  settled = (): Promise<void> => this.#told.promise;
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#again?.();
+    await this.#client?.close();
+    const child = this.#child;
+    if (!child) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.send('close', () => undefined);
+    const kill = this.#options.world.after(stopTimeoutMs, () => child.kill('SIGKILL'));
+    await gone;
+    kill();
+  }
+
+  async #through<Result>(ask: (client: ClickHouse) => Promise<Result>): Promise<Result> {
+    if (!this.#client) throw new ClickHouseUnavailable(this.#problem ?? 'it is closed');
+    if (this.#underWay >= queuedAtOnce) throw new ClickHouseUnavailable('too much is asked of it at once');
+    this.#underWay += 1;
+    try {
+      return await ask(this.#client);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  #start(): void {
+    const { directory, memoryBytes, world, entry = childFile } = this.#options;
+    mkdirSync(directory, { recursive: true });
+    const password = world.randomId() + world.randomId();
+    const given: ChildOptions = { directory, password, memoryBytes };
+    const child = fork(entry, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ANALYTICS_CHILD: JSON.stringify(given) },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child = child;
+    giveWay(child.pid);
+    const since = world.now();
+    child.on('message', (told: Told) => this.#hear(told, password));
+    child.on('error', () => undefined);
+    child.once('exit', (code, signal) => this.#gone(signal ?? `code ${code}`, world.now() - since));
+  }
+
+  #hear(told: Told, password: string): void {
+    if ('absent' in told) {
+      this.#problem = told.absent;
+      this.#closed = true;
+      this.#options.warn(`No analytics on this machine: ${told.absent}`);
+    } else {
+      const url = `http://souk:${password}@127.0.0.1:${told.port}`;
+      const { database, limits } = this.#options;
+      this.#client = clickHouseOverHttp({ url, database, ...(limits && { limits }) });
+      this.#problem = undefined;
+    }
+    this.#told.resolve();
+  }
+
+  #gone(how: string, livedMs: number): void {
+    void this.#client?.close();
+    this.#client = undefined;
+    this.#child = undefined;
+    if (this.#closed) return;
+    this.#waitMs = livedMs > steadyMs ? firstWaitMs : Math.min(this.#waitMs * 2, longestWaitMs);
+    this.#problem = `its process ended (${how}) and starts again`;
+    this.#options.warn(`The analytics process ended (${how}); it starts again in ${this.#waitMs} ms`);
+    this.#again = this.#options.world.after(this.#waitMs, () => this.#start());
+  }
+}
+
+/** The shop comes first where both want the processor. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where that is not allowed they share it.
+  }
+}

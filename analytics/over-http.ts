@@ -1,0 +1,83 @@
+import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ClickHouse, ClickHouseRefused, ClickHouseUnavailable, type QueryLimits } from './clickhouse.ts';
+
+export type HttpOptions = {
+  /** `http://user:password@host:8123`. */
+  readonly url: string;
+  readonly database: string;
+  /** Longer than a query may take, and enough for the largest insert. Default 30 000. */
+  readonly timeoutMs?: number;
+  readonly limits?: QueryLimits;
+};
+
+export const usualLimits: QueryLimits = { seconds: 10, resultRows: 100_000, memoryBytes: 400 * 1_048_576, threads: 2 };
+const usualTimeoutMs = 30_000;
+const mostConnections = 8;
+
+/** ClickHouse over HTTP: a server, or the child that serves the embedded engine. */
+export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
+  const { database, limits = usualLimits } = options;
+  const client = clientOf(options, database);
+  /** For what cannot be asked inside a database that may not be there. */
+  const outside = clientOf(options, 'default');
+  return {
+    create: async () =>
+      void (await told(outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` }))),
+    drop: async () => void (await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }))),
+    insert: async (table, columns, rows, token) => {
+      const settings = { insert_deduplication_token: token, ...onceEverywhere };
+      const format = 'JSONCompactEachRow';
+      await told(client.insert({ table, columns: [...columns], values: rows, format, clickhouse_settings: settings }));
+    },
+    query: async <Row>(query: string, params = {}) => {
+      const asked = {
+        query,
+        query_params: params,
+        format: 'JSONEachRow',
+        clickhouse_settings: settingsOf(limits),
+      } as const;
+      return told(client.query(asked).then((answer) => answer.json<Row>()));
+    },
+    command: async (query) => void (await told(client.command({ query }))),
+    problem: () => undefined,
+    close: async () => {
+      await Promise.all([client.close(), outside.close()]);
+    },
+  };
+}
+
+const clientOf = ({ url, timeoutMs = usualTimeoutMs }: HttpOptions, database: string) =>
+  createClient({
+    url,
+    database,
+    request_timeout: timeoutMs,
+    max_open_connections: mostConnections,
+    application: 'souk',
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+  });
+
+/** The one thing that no parameter can bind; settings and tests choose it, nobody else. */
+function name(database: string): string {
+  if (/^\w{1,64}$/.test(database)) return database;
+  throw new TypeError(`${database} is no name for a database`);
+}
+
+/** Without the first a repeated token doubles the rows of what is made of a table. */
+const onceEverywhere = { deduplicate_blocks_in_dependent_materialized_views: 1, async_insert: 0 } as const;
+
+const settingsOf = ({ seconds, resultRows, memoryBytes, threads }: QueryLimits) => ({
+  max_execution_time: seconds,
+  max_result_rows: String(resultRows),
+  max_memory_usage: String(memoryBytes),
+  max_threads: threads,
+});
+
+async function told<Result>(asked: Promise<Result>): Promise<Result> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ClickHouseError) throw new ClickHouseRefused(error.type ?? error.code, error.message);
+    throw new ClickHouseUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

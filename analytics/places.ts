@@ -1,0 +1,66 @@
+import type { PartitionName } from '../actors/runtime/journal/journal.ts';
+import type { ClickHouse } from './clickhouse.ts';
+import type { Cut } from './rows/row.ts';
+
+/** The insert that a crash may have cut off. */
+export type LastInsert = { readonly number: number; readonly cuts: readonly Cut[] };
+
+export type Places = {
+  /** Log -> its last batch that was written. */
+  readonly places: ReadonlyMap<PartitionName, number>;
+  readonly last: LastInsert | undefined;
+};
+
+/** Rows may have gone with age, pieces stay; a piece may not be there yet though its rows are. */
+const reached = `SELECT log, max(cut_to) AS number
+FROM (SELECT log, cut_to FROM events UNION ALL SELECT log, cut_to FROM cuts)
+GROUP BY log`;
+
+const lastCuts = `SELECT DISTINCT written, log, cut_from, cut_to, cut_rows
+FROM events
+WHERE written = (SELECT max(written) FROM events)`;
+
+type LastCut = {
+  readonly written: number;
+  readonly log: string;
+  readonly cut_from: number;
+  readonly cut_to: number;
+  readonly cut_rows: number;
+};
+
+/** How far ClickHouse has come, by its own word. */
+export async function placesIn(clickHouse: ClickHouse): Promise<Places> {
+  const found = await clickHouse.query<{ log: string; number: number }>(reached);
+  const cuts = await clickHouse.query<LastCut>(lastCuts);
+  const [first] = cuts;
+  return {
+    places: new Map(found.map(({ log, number }) => [log, number])),
+    last: first && { number: first.written, cuts: cuts.map(cutOf) },
+  };
+}
+
+const cutOf = ({ log, cut_from, cut_to, cut_rows }: LastCut): Cut => ({
+  log,
+  from: cut_from,
+  to: cut_to,
+  rows: cut_rows,
+});
+
+const gaps = `SELECT log, count() AS gaps FROM (
+  SELECT log, cut_from, any(cut_to) OVER (PARTITION BY log ORDER BY cut_to ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before
+  FROM cuts
+) WHERE cut_from != before + 1 GROUP BY log`;
+
+const losses = `SELECT log, sum(cut_rows) AS expected, sum(rows) AS found
+FROM (SELECT log, cut_to, any(cut_rows) AS cut_rows, sum(rows) AS rows FROM cuts GROUP BY log, cut_to)
+GROUP BY log HAVING expected != found`;
+
+/** What is missing or doubled, as sentences; none when every batch of every log was written once. */
+export async function missingFrom(clickHouse: ClickHouse): Promise<readonly string[]> {
+  const holes = await clickHouse.query<{ log: string; gaps: number }>(gaps);
+  const lost = await clickHouse.query<{ log: string; expected: number; found: number }>(losses);
+  return [
+    ...holes.map(({ log, gaps: many }) => `${log} has ${many} gaps`),
+    ...lost.map(({ log, expected, found }) => `${log} has ${found} rows of ${expected}`),
+  ];
+}

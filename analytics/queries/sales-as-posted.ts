@@ -1,0 +1,56 @@
+import type { Question } from './question.ts';
+
+export type ComparedSum = {
+  readonly day: string;
+  readonly account: string;
+  readonly vendorId: string;
+  readonly currency: string;
+  readonly ledger: number;
+  readonly analytics: number;
+};
+
+/**
+ * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted, so
+ * only what was posted before `until` (milliseconds) is compared. The day is that of the order's first posting of a kind.
+ */
+export const salesAsPosted: Question<{ readonly written: number; readonly until: number }, ComparedSum> = {
+  sql: `WITH
+  postings AS (
+    SELECT * FROM postings_of(tenant = {tenant:String}, vendor = {vendor:String}) WHERE written <= {written:UInt64}
+  ),
+  decided AS (
+    SELECT order_id, kind, toString(toDate(min(happened))) AS day
+    FROM postings
+    GROUP BY order_id, kind
+    HAVING max(at) < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
+  ),
+  posted AS (
+    SELECT day, account, vendor, currency, amount AS ledger, 0 AS analytics
+    FROM postings
+    INNER JOIN decided USING (order_id, kind)
+  ),
+  told AS (
+    SELECT order_id, if(kind = 'sale', 'capture', 'refund') AS kind, currency,
+      if(kind = 'capture', 1, -1) AS sign,
+      arrayJoin([
+        ('vendor_payable', toString(vendor), sign * payable),
+        ('commission', '', sign * commission),
+        ('tax', '', sign * tax),
+        (if(kind = 'capture', 'shopper_clearing', 'refunds'), '', -sign * (payable + commission + tax))
+      ]) AS line
+    FROM (
+      SELECT order_id, sales.kind AS kind, currency, sales.vendor AS vendor, payable, commission, tax
+      FROM sales_of(tenant = {tenant:String}, vendor = {vendor:String}) AS sales
+      WHERE written <= {written:UInt64}
+    )
+  ),
+  sold AS (
+    SELECT day, line.1 AS account, line.2 AS vendor, currency, 0 AS ledger, line.3 AS analytics
+    FROM told
+    INNER JOIN decided USING (order_id, kind)
+  )
+SELECT day, account, vendor AS vendorId, currency, sum(ledger) AS ledger, sum(analytics) AS analytics
+FROM (SELECT * FROM posted UNION ALL SELECT * FROM sold)
+GROUP BY day, account, vendorId, currency
+ORDER BY day, account, vendorId, currency`,
+};

@@ -1,0 +1,102 @@
+import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
+import type { World } from '../actors/runtime/world.ts';
+import type { Analytics } from './analytics.ts';
+import { type Ask, createAsk } from './ask.ts';
+import type { ClickHouse } from './clickhouse.ts';
+import { cancellations } from './queries/cancellations.ts';
+import { lastOrders } from './queries/last-orders.ts';
+import { lateFulfilments } from './queries/late-fulfilments.ts';
+import { operation } from './queries/operation.ts';
+import { ordersInFlight } from './queries/orders-in-flight.ts';
+import { paymentRefusals } from './queries/payment-refusals.ts';
+import { payments } from './queries/payments.ts';
+import type { Scope, Span } from './queries/question.ts';
+import { salesByCountry } from './queries/sales-by-country.ts';
+import { salesByProduct } from './queries/sales-by-product.ts';
+import { salesByTime } from './queries/sales-by-time.ts';
+import { salesByVendor } from './queries/sales-by-vendor.ts';
+import { salesTotals } from './queries/sales-totals.ts';
+import { vendorBalances } from './queries/vendor-balances.ts';
+import { reconcile } from './reconcile.ts';
+
+/** The engine is not there, or what keeps it up has not begun. */
+class ReportsUnavailable extends Error {
+  override readonly name = 'ReportsUnavailable';
+}
+
+/** Instants in milliseconds. */
+type Period = { readonly from: number; readonly to: number; readonly zone: string; readonly currency: string };
+
+const spanOf = ({ from, to }: Period): Span => ({ from: Math.floor(from / 1_000), to: Math.floor(to / 1_000) });
+
+const minuteSeconds = 60;
+/** Zones are whole quarters of an hour off, so no piece of an hour or more is shorter. */
+const quarterSeconds = 15 * minuteSeconds;
+const stepOf = (grain: string): number =>
+  grain === 'minute' ? minuteSeconds : grain === 'hour' ? quarterSeconds : 4 * quarterSeconds;
+
+export type ReportsOptions = {
+  readonly clickHouse: ClickHouse;
+  readonly analytics: Analytics;
+  readonly world: World;
+  readonly latecomers: () => Latecomers;
+};
+
+/** The port of the area `analytics`, answered by ClickHouse. */
+export function createReports(options: ReportsOptions) {
+  const { clickHouse, analytics, world, latecomers } = options;
+  const asking = createAsk(clickHouse);
+  const ask: Ask = async (...asked) => {
+    refuseIf(analytics.problem());
+    return asking(...asked);
+  };
+  return {
+    freshness: () => analytics.freshness(),
+    ...salesReports(ask),
+    ...shopReports(ask, world),
+    reconcile: (tenantId: string) => reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId),
+    rebuild: async () => {
+      refuseIf(clickHouse.problem());
+      analytics.rebuild();
+    },
+  };
+}
+
+function refuseIf(problem: string | undefined): void {
+  if (problem !== undefined) throw new ReportsUnavailable(`analytics cannot be asked: ${problem}`);
+}
+
+const salesReports = (ask: Ask) => ({
+  salesTotals: (scope: Scope, period: Period) => ask(scope, salesTotals, spanOf(period)),
+  salesByTime: async (scope: Scope, period: Period, grain: string) => {
+    const { zone, currency } = period;
+    const rows = await ask(scope, salesByTime, { ...spanOf(period), grain, zone, currency, step: stepOf(grain) });
+    return rows.map((row) => ({ ...row, start: row.start * 1_000 }));
+  },
+  salesByVendor: (scope: Scope, period: Period, limit: number) =>
+    ask(scope, salesByVendor, { ...spanOf(period), limit }),
+  salesByCountry: (scope: Scope, period: Period, limit: number) =>
+    ask(scope, salesByCountry, { ...spanOf(period), limit }),
+  products: async (scope: Scope, period: Period, order: 'best' | 'worst', limit: number) => {
+    const least = order === 'worst' ? 1 : 0;
+    const rows = await ask(scope, salesByProduct, { ...spanOf(period), limit, least, currency: period.currency });
+    return rows.map(({ key, ...row }) => ({ productId: key, ...row }));
+  },
+});
+
+const shopReports = (ask: Ask, world: World) => ({
+  balances: (scope: Scope) => ask(scope, vendorBalances, {}),
+  late: (scope: Scope, period: Period, promisedMs: number) =>
+    ask(scope, lateFulfilments, { ...spanOf(period), promisedMs, now: world.now() }),
+  lastOrders: (scope: Scope, since: number, limit: number) =>
+    ask(scope, lastOrders, { since: Math.floor(since / 1_000), limit }),
+  ordersInFlight: async (scope: Scope, since: number) => {
+    const to = Math.floor(world.now() / 1_000) + 1;
+    const [found] = await ask(scope, ordersInFlight, { from: Math.floor(since / 1_000), to });
+    return found?.orders ?? 0;
+  },
+  operation: (scope: Scope, period: Period) => ask(scope, operation, spanOf(period)),
+  cancellations: (scope: Scope, period: Period) => ask(scope, cancellations, spanOf(period)),
+  payments: (scope: Scope, period: Period) => ask(scope, payments, spanOf(period)),
+  paymentRefusals: (scope: Scope, period: Period) => ask(scope, paymentRefusals, spanOf(period)),
+});

@@ -1,0 +1,183 @@
+import type { Consumer } from '../actors/runtime/feed/consumer.ts';
+import { eventsOf } from '../actors/runtime/feed/events.ts';
+import type { Entry, FeedBatch } from '../actors/runtime/journal/entry.ts';
+import type { PartitionName } from '../actors/runtime/journal/journal.ts';
+import { type Instant, toIso } from '../actors/runtime/time.ts';
+import type { World } from '../actors/runtime/world.ts';
+import type { ClickHouse } from './clickhouse.ts';
+import { type Heard, type HeardCut, type Insert, insertOf } from './insert.ts';
+import { type LastInsert, placesIn } from './places.ts';
+import type { Pseudonyms } from './rows/pseudonyms.ts';
+import { type Cut, eventColumns } from './rows/row.ts';
+
+export type WriterOptions = {
+  readonly clickHouse: ClickHouse;
+  readonly pseudonyms: Pseudonyms;
+  readonly world: World;
+  readonly areas: readonly string[];
+  /** The past of a partition: what a broken insert held is read again. */
+  readonly stored: (log: PartitionName, after: number, last: number) => AsyncIterable<readonly FeedBatch[]>;
+};
+
+export const writerName = 'analytics';
+
+/** Readers gather this long, so that what many partitions bring comes as one insert: an insert costs more than a row. */
+const paceMs = 100;
+/** After the first piece has come: the others of the same tick come within it. */
+const leastLingerMs = 20;
+const mostLingerMs = 2_000;
+/** So many times as long as an insert took the next one lets itself be waited for: the engine leaves the shop most of the machine. */
+const restFactor = 2;
+/** An insert goes at once when it holds so many rows; with one more piece of a log it never holds more than twice that. */
+const mostRows = 50_000;
+
+/** A piece of a log, and who waits for it to be written. */
+type Piece = HeardCut & {
+  readonly month: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Writes every event to ClickHouse. Each insert holds whole pieces of logs, all of one month so that it is stored as one
+ * part, and has a number and a token made of them. One that fails is repeated as it was; after a crash the last one is
+ * repeated, for it may have been cut off between the rows and what is made of them. So nothing is missing or doubled.
+ */
+export class Writer implements Consumer {
+  readonly name = writerName;
+  readonly domains: readonly string[];
+  readonly paceMs = paceMs;
+  readonly #options: WriterOptions;
+  /** The last batch of each log that ClickHouse has acknowledged. */
+  readonly #written = new Map<PartitionName, number>();
+  /** When the last batch was made that was handled. */
+  readonly #seen = new Map<PartitionName, Instant>();
+  #pieces: Piece[] = [];
+  #rows = 0;
+  #inserts = 0;
+  #lingering = false;
+  #lingerMs = leastLingerMs;
+  #writing: Promise<void> = Promise.resolve();
+  #broken: Insert | undefined;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.domains = options.areas;
+  }
+
+  /** Mends what a crash has cut off. Before it nothing can be handled. */
+  async prepare(): Promise<void> {
+    const { places, last } = await placesIn(this.#options.clickHouse);
+    for (const [log, number] of places) this.#written.set(log, number);
+    if (last) await this.#repeat(last);
+  }
+
+  async start(): Promise<ReadonlyMap<PartitionName, number>> {
+    return new Map(this.#written);
+  }
+
+  async handle(log: PartitionName, batches: readonly FeedBatch[]): Promise<void> {
+    if (this.#broken) await this.#next(() => this.#mend());
+    const written = this.#written.get(log) ?? 0;
+    const left = batches.filter(({ number, entries }) => number > written && entries.some(hasEvents));
+    await Promise.all(this.#piecesOf(log, written, left));
+    this.#seen.set(log, batches.at(-1)?.at ?? 0);
+  }
+
+  /** When the last batch of a log was made that has been handled; undefined: none yet in this process. */
+  seen(log: PartitionName): Instant | undefined {
+    return this.#seen.get(log);
+  }
+
+  /** Writes what waits. */
+  async stop(): Promise<void> {
+    await this.#next(() => this.#write());
+  }
+
+  /** What holds no event is a part of the next piece that does. */
+  #piecesOf(log: PartitionName, written: number, batches: readonly FeedBatch[]): Promise<void>[] {
+    let from = written + 1;
+    return [...Map.groupBy(batches, ({ at }) => monthOf(at))].map(([month, own]) => {
+      const heard = own.map((batch) => [batch.number, eventsOf(batch)] as const);
+      const cut = { log, from, to: own.at(-1)?.number ?? from, rows: rowsOf(heard) };
+      from = cut.to + 1;
+      return this.#add({ cut, month, heard });
+    });
+  }
+
+  #add(piece: Omit<Piece, 'resolve' | 'reject'>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#pieces.push({ ...piece, resolve, reject });
+      this.#rows += piece.cut.rows;
+      this.#linger();
+    });
+  }
+
+  #linger(): void {
+    if (this.#rows >= mostRows) void this.#next(() => this.#write());
+    if (this.#lingering) return;
+    this.#lingering = true;
+    this.#options.world.after(this.#lingerMs, () => {
+      this.#lingering = false;
+      void this.#next(() => this.#write());
+    });
+  }
+
+  /** One insert after the other. */
+  #next(work: () => Promise<void>): Promise<void> {
+    const next = this.#writing.then(work);
+    this.#writing = next.catch(() => undefined);
+    return next;
+  }
+
+  async #write(): Promise<void> {
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    this.#rows = 0;
+    try {
+      await this.#mend();
+      for (const [, own] of Map.groupBy(pieces, ({ month }) => month)) await this.#send(await this.#insertOf(own));
+      for (const { resolve } of pieces) resolve();
+    } catch (error) {
+      for (const { reject } of pieces) reject(error);
+    }
+  }
+
+  async #mend(): Promise<void> {
+    if (this.#broken) await this.#send(this.#broken);
+  }
+
+  /** Kept until it is acknowledged: its outcome may be unknown, and only the very same one can be sent again. */
+  async #send(insert: Insert): Promise<void> {
+    const { clickHouse, world } = this.#options;
+    this.#broken = insert;
+    const begun = world.now();
+    await clickHouse.insert('events', eventColumns, insert.rows, insert.token);
+    this.#lingerMs = Math.min(Math.max(leastLingerMs, restFactor * (world.now() - begun)), mostLingerMs);
+    this.#broken = undefined;
+    for (const { log, to } of insert.cuts) this.#written.set(log, to);
+  }
+
+  #insertOf(pieces: readonly Piece[]): Promise<Insert> {
+    this.#inserts += 1;
+    return insertOf(this.#options.pseudonyms, this.#inserts, pieces);
+  }
+
+  async #repeat({ number, cuts }: LastInsert): Promise<void> {
+    this.#inserts = number;
+    const pieces = await Promise.all(cuts.map((cut) => this.#readAgain(cut)));
+    await this.#send(await insertOf(this.#options.pseudonyms, number, pieces));
+  }
+
+  async #readAgain(cut: Cut): Promise<HeardCut> {
+    const heard: Heard[number][] = [];
+    for await (const batches of this.#options.stored(cut.log, cut.from - 1, cut.to)) {
+      heard.push(...batches.map((batch) => [batch.number, eventsOf(batch)] as const));
+    }
+    return { cut, heard };
+  }
+}
+
+const hasEvents = ({ events }: Entry): boolean => events.length > 0;
+const rowsOf = (heard: Heard): number => heard.reduce((sum, [, events]) => sum + events.length, 0);
+const monthOf = (at: Instant): string => toIso(at).slice(0, 7);

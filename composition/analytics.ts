@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Reports } from '../actors/analytics/reports.ts';
+import type { ActorNode } from '../actors/runtime/node.ts';
+import type { Vault } from '../actors/runtime/vault/vault.ts';
+import { realWorld } from '../actors/runtime/world.ts';
+import { Analytics } from '../analytics/analytics.ts';
+import { type ClickHouse, ClickHouseUnavailable } from '../analytics/clickhouse.ts';
+import { embeddedClickHouse } from '../analytics/embedded/embedded.ts';
+import { clickHouseOverHttp } from '../analytics/over-http.ts';
+import { createReports } from '../analytics/reports.ts';
+import type { Settings } from '../settings.ts';
+
+export type AnalyticsOptions = {
+  readonly settings: Settings;
+  readonly directory: string;
+  readonly vault: Vault;
+  readonly warn: (line: string) => void;
+  /** Once there is one. */
+  readonly node: () => ActorNode;
+};
+
+export type AnalyticsParts = {
+  readonly reports: Reports;
+  start(): void;
+  stop(): Promise<void>;
+  /** For whoever looks after the node: how it stands, in one line. */
+  detail(): string;
+};
+
+const usualDatabase = 'souk';
+const bytesOfMb = 1_048_576;
+
+/** The engine is opened with the first `start`: until then nothing of it runs. */
+export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
+  const { settings, vault, node } = options;
+  const latecomers = () => node().latecomers;
+  const lag = () => node().inspector.lag();
+  const areas = () => node().domains.areas;
+  const engine = lateEngine(() => openClickHouse(options));
+  const clickHouse = engine.clickHouse;
+  const analytics = new Analytics({ clickHouse, vault, world: realWorld, areas, latecomers, lag });
+  return {
+    reports: createReports({ clickHouse, analytics, world: realWorld, latecomers }),
+    start: () => {
+      if (settings.ANALYTICS === 'off') return;
+      engine.open();
+      analytics.start();
+    },
+    stop: () => analytics.stop(),
+    detail: () => analytics.problem() ?? `${analytics.freshness().behind} batches behind`,
+  };
+}
+
+function openClickHouse({ settings, directory, warn }: AnalyticsOptions): ClickHouse {
+  const { CLICKHOUSE_URL: url, ANALYTICS_MEMORY_MB: memoryMb } = settings;
+  if (url !== undefined) {
+    const { pathname, origin, username, password } = new URL(url);
+    const server = new URL(origin);
+    Object.assign(server, { username, password });
+    return clickHouseOverHttp({ url: server.href, database: pathname.slice(1) || usualDatabase });
+  }
+  return embeddedClickHouse({
+    directory: join(directory, 'analytics'),
+    database: usualDatabase,
+    memoryBytes: memoryMb * bytesOfMb,
+    world: realWorld,
+    warn,
+  });
+}
+
+type LateEngine = { readonly clickHouse: ClickHouse; open(): void };
+
+function lateEngine(make: () => ClickHouse): LateEngine {
+  let opened: ClickHouse | undefined;
+  const ask = <Result>(run: (engine: ClickHouse) => Promise<Result>): Promise<Result> =>
+    opened ? run(opened) : Promise.reject(new ClickHouseUnavailable('analytics is off'));
+  return {
+    open: () => {
+      opened ??= make();
+    },
+    clickHouse: {
+      insert: (...asked) => ask((engine) => engine.insert(...asked)),
+      query: (...asked) => ask((engine) => engine.query(...asked)),
+      command: (...asked) => ask((engine) => engine.command(...asked)),
+      create: () => ask((engine) => engine.create()),
+      drop: () => ask((engine) => engine.drop()),
+      problem: () => (opened ? opened.problem() : 'analytics is off'),
+      close: async () => opened?.close(),
+    },
+  };
+}
