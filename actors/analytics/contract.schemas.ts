@@ -50,6 +50,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: salesParams(),
       result: salesResult(),
+      table: 'items',
       example: { params: { by: 'time', grain: 'day', tz: 'Europe/London' }, result: exampleSales },
     },
     'analytics.products': {
@@ -59,6 +60,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: productsParams(),
       result: productsResult(),
+      table: 'items',
       example: { params: { order: 'best', limit: 10 }, result: exampleProducts },
     },
     'analytics.vendors': {
@@ -68,6 +70,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: vendorsParams(),
       result: vendorsResult(),
+      table: 'items',
       example: { params: { limit: 10 }, result: exampleVendors },
     },
     'analytics.live': {
@@ -95,6 +98,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: paymentsParams(),
       result: paymentsResult(),
+      table: 'items',
       example: { params: {}, result: examplePayments },
     },
     'analytics.reconcile': {

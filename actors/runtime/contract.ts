@@ -49,6 +49,8 @@ export type ActionContract<Params, Result> = {
   readonly idempotency?: 'required';
   /** Refusal codes that this action may answer with. */
   readonly refusals?: readonly string[];
+  /** The list of the result that is given as CSV where that is asked for, by `Accept: text/csv` or `format=csv`. */
+  readonly table?: keyof Result & string;
 };
 
 /** Values under these fields are encrypted per person by the journal's codec; `person` names the field with the person's id. */

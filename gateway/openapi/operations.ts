@@ -51,7 +51,7 @@ function successes(
   components: Components,
 ): Readonly<Record<string, object>> {
   const schema = components.refer(gives);
-  const content = { content: json(schema, givesExample) };
+  const content = { content: { ...json(schema, givesExample), ...table(route) } };
   const headers = { headers: headersOf(route) };
   const done = route.status === 204 ? headers : { ...headers, ...content };
   return {
@@ -68,6 +68,9 @@ const mayWait = ({ contract, translation }: Route): boolean =>
 
 const begun = ({ makesAt }: Route): string =>
   makesAt ? 'Begun: `Location` says where to look for the outcome' : 'Begun, and not decided yet: look again';
+
+const table = ({ contract }: Route): object =>
+  contract.table === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } };
 
 const described: Readonly<Record<number, string>> = {
   200: 'Done',

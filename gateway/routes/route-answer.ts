@@ -1,7 +1,8 @@
 import { type AnswerMeta, type Stamp, stampOf } from '../../actors/runtime/headers.ts';
-import { type Answer, emptyAnswer, jsonAnswer, tagged } from '../answer.ts';
+import { type Answer, emptyAnswer, jsonAnswer, tagged, textAnswer } from '../answer.ts';
 import { type Asked, isAsync } from './kit.ts';
 import { type Route, versionPath } from './routes.ts';
+import { tableOf, tableType, wantsTable } from './table.ts';
 
 export type Reply = { readonly result: unknown; readonly meta: AnswerMeta };
 
@@ -15,11 +16,14 @@ export const stampedBy = ({ stream, version }: AnswerMeta): Stamp | undefined =>
 export async function readAnswer(asked: Asked, { result, meta }: Reply): Promise<Answer> {
   const { kind, guestOf } = asked.identity.caller;
   const isPublic = kind === 'anyone' && !guestOf;
-  const answer = jsonAnswer(asked.route.status, await bodyOf(asked, result), {
+  const { route, exchange } = asked;
+  const fields = {
     'Cache-Control': isPublic ? 'no-cache' : 'private, no-cache',
     [versionField]: stampedBy(meta),
-  });
-  return tagged(answer);
+    ...(route.contract.table !== undefined && { Vary: 'Accept' }),
+  };
+  if (wantsTable(route, exchange)) return tagged(textAnswer(route.status, tableType, tableOf(route, result), fields));
+  return tagged(jsonAnswer(route.status, await bodyOf(asked, result), fields));
 }
 
 /** What a change is answered with. */

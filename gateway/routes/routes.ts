@@ -21,6 +21,7 @@ export type AnyActionContract = {
   readonly example?: { readonly params: unknown; readonly result: unknown };
   readonly idempotency?: 'required';
   readonly refusals?: readonly string[];
+  readonly table?: string;
 };
 
 /** One action as HTTP offers it. */
