@@ -48,12 +48,12 @@ const cutOf = ({ log, cut_from, cut_to, cut_rows }: LastCut): Cut => ({
 
 const gaps = `SELECT log, count() AS gaps FROM (
   SELECT log, cut_from, any(cut_to) OVER (PARTITION BY log ORDER BY cut_to ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before
-  FROM cuts
-) WHERE cut_from != before + 1 GROUP BY log`;
+  FROM (SELECT DISTINCT log, cut_from, cut_to FROM cuts)
+) WHERE cut_from != before + 1 GROUP BY log ORDER BY log`;
 
 const losses = `SELECT log, sum(cut_rows) AS expected, sum(rows) AS found
 FROM (SELECT log, cut_to, any(cut_rows) AS cut_rows, sum(rows) AS rows FROM cuts GROUP BY log, cut_to)
-GROUP BY log HAVING expected != found`;
+GROUP BY log HAVING expected != found ORDER BY log`;
 
 /** What is missing or doubled, as sentences; none when every batch of every log was written once. */
 export async function missingFrom(clickHouse: ClickHouse): Promise<readonly string[]> {

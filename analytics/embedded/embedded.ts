@@ -126,10 +126,11 @@ class Embedded implements EmbeddedClickHouse {
     this.#client = undefined;
     this.#child = undefined;
     if (this.#closed) return;
-    this.#waitMs = livedMs > steadyMs ? firstWaitMs : Math.min(this.#waitMs * 2, longestWaitMs);
+    const waitMs = livedMs > steadyMs ? firstWaitMs : this.#waitMs;
+    this.#waitMs = Math.min(waitMs * 2, longestWaitMs);
     this.#problem = `its process ended (${how}) and starts again`;
-    this.#options.warn(`The analytics process ended (${how}); it starts again in ${this.#waitMs} ms`);
-    this.#again = this.#options.world.after(this.#waitMs, () => this.#start());
+    this.#options.warn(`The analytics process ended (${how}); it starts again in ${waitMs} ms`);
+    this.#again = this.#options.world.after(waitMs, () => this.#start());
   }
 }
 

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, jest } from '@jest/globals';
+import { realWorld } from '../../actors/runtime/world.ts';
+import {
+  type EmbeddedClickHouse,
+  type EmbeddedOptions,
+  embeddedClickHouse,
+} from '../../analytics/embedded/embedded.ts';
+
+/** An engine that begins, and a machine that may be busy. */
+jest.setTimeout(60_000);
+
+/** Machines for which there is a chdb: there it must be installed, elsewhere what needs it is skipped aloud. */
+const libraries: Readonly<Record<string, string>> = {
+  'linux x64': '@chdb/lib-linux-x64-gnu',
+  'linux arm64': '@chdb/lib-linux-arm64-gnu',
+  'darwin x64': '@chdb/lib-darwin-x64',
+  'darwin arm64': '@chdb/lib-darwin-arm64',
+};
+
+const library = libraries[`${process.platform} ${process.arch}`];
+
+function isInstalled(name: string): boolean {
+  try {
+    return createRequire(import.meta.url).resolve(name) !== '';
+  } catch {
+    return false;
+  }
+}
+
+export const hasEngine = library !== undefined && (process.env.CI !== undefined || isInstalled(library));
+
+if (!hasEngine) process.stderr.write('SKIPPED: there is no chdb on this machine, so analytics are not tested.\n');
+
+const directories: string[] = [];
+const engines: EmbeddedClickHouse[] = [];
+
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'souk-analytics-'));
+  directories.push(directory);
+  return directory;
+}
+
+/** What a test leaves behind ends with its file. */
+afterAll(async () => {
+  await Promise.all(engines.map((engine) => engine.close()));
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+});
+
+type Opened = Partial<Pick<EmbeddedOptions, 'directory' | 'database' | 'warn' | 'limits' | 'entry'>>;
+
+/** An engine in a process of its own, ready to be asked. */
+export async function openEngine(opened: Opened = {}): Promise<EmbeddedClickHouse> {
+  const engine = embeddedClickHouse({
+    directory: opened.directory ?? temporaryDirectory(),
+    database: 'souk',
+    memoryBytes: 600 * 1_048_576,
+    world: realWorld,
+    warn: () => undefined,
+    ...opened,
+  });
+  engines.push(engine);
+  await engine.settled();
+  await engine.create();
+  return engine;
+}
