@@ -37,8 +37,8 @@ export type SimulationOptions = {
 const mostSteps = 200_000;
 const restWithinMs = 40 * 60_000;
 const lookEveryMs = 1_000;
-/** Whoever asks is patient so long; after that nothing that was begun is under way. */
-const quietMs = 16_000;
+/** Nothing was written for so long, and no flow is under way: then nothing more will come of what was begun. */
+const quietMs = 5_000;
 
 export const simulate = (seed: number, options: SimulationOptions = {}): Promise<Outcome> =>
   new Simulation(seed, options).run();
@@ -58,6 +58,8 @@ class Simulation {
   #broken: readonly Breach[] = [];
   #look = false;
   #quiet = { entries: 0, sinceMs: 0 };
+  /** Names of processes whose flows have rested since the last look. */
+  readonly #idle = new Set<string>();
 
   constructor(seed: number, { change = (plan) => plan, hear }: SimulationOptions) {
     this.#seed = seed;
@@ -133,7 +135,10 @@ class Simulation {
   #isQuiet(): boolean {
     const { nowMs } = this.#house.scheduler;
     if (this.#truth.entries !== this.#quiet.entries) this.#quiet = { entries: this.#truth.entries, sinceMs: nowMs };
-    return nowMs - this.#quiet.sinceMs >= quietMs;
+    const wereIdle = this.#fleet.up.every(({ name }) => this.#idle.has(name));
+    this.#idle.clear();
+    for (const { name, node } of this.#fleet.up) void node.inspector.flowsIdle().then(() => this.#idle.add(name));
+    return wereIdle && nowMs - this.#quiet.sinceMs >= quietMs;
   }
 
   #openThings(): string[] {

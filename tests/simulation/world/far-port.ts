@@ -39,7 +39,8 @@ const pass: Bend = (_name, _args, go) => go();
 export function farPort<Port extends object>(port: Port, way: Way, bend: Bend = pass): Port {
   return new Proxy(port, {
     get: (target, name) => {
-      const method = target[name as keyof Port] as Method;
+      const method = target[name as keyof Port] as Method | undefined;
+      if (typeof method !== 'function') return method;
       return (...args: unknown[]) => {
         const label = `${way.name}.${String(name)}${wordsOf(args)}`;
         return travel(way, label, () => bend(String(name), args, () => Reflect.apply(method, target, args)));
