@@ -107,7 +107,9 @@ export class ActorNode {
     const holding = new Holding(partitions, this.#followers);
     if (members) this.#placing = await placed({ ...this.#options, members, holding });
     else await holding.take(partitions.names);
-    for (const consumer of consumers) await this.#feed.add(consumer, partitions.heads());
+    // They hear of all partitions there are, whoever owns them.
+    const heads = members ? await partitions.headsOfAll() : partitions.heads();
+    for (const consumer of consumers) await this.#feed.add(consumer, heads);
   }
 
   /** The rows were lost and are empty: whoever keeps some fills them again. `consumer`: one that keeps its own. */

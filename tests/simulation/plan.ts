@@ -7,6 +7,7 @@ import type { Dice } from './world/dice.ts';
 /** Everything that may go wrong, by name: a run has some of them, and the minimiser leaves them out one by one. */
 export const faultNames = [
   'crash',
+  'stop',
   'freeze',
   'cut',
   'network',
@@ -23,6 +24,7 @@ export const faultNames = [
   'mailer',
   'chokingViews',
   'smallMailboxes',
+  'listeners',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

@@ -69,7 +69,7 @@ class Simulation {
     const { partitions, maxEntriesPerBatch, faults } = this.#plan;
     const mailboxLimit = faults.has('smallMailboxes') ? 2 : 1_000;
     this.#limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
-    this.#fleet = new Fleet(this.#house, this.#plan.nodes, this.#limits);
+    this.#fleet = new Fleet(this.#house, this.#plan.nodes, this.#limits, faults.has('listeners'));
     this.#truth = new Truth(this.#house.journalDisk);
   }
 
@@ -181,7 +181,7 @@ class Simulation {
   }
 
   #evidence(): Evidence {
-    return { truth: this.#truth, story: this.#story };
+    return { truth: this.#truth, story: this.#story, listeners: this.#fleet.up.map(({ listener }) => listener) };
   }
 
   #outcome(): Outcome {

@@ -49,6 +49,9 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
       losesAnswer: dice.roll() * 0.3,
     });
   },
+  listeners: ({ house, dice }) => {
+    house.listenersThrow = dice.pick([0.05, 0.3, 1]);
+  },
   clocks: ({ fleet, dice }) => {
     fleet.faults.skewMs = dice.pick([50, 5_000, 120_000]);
   },
@@ -63,6 +66,7 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
 /** Faults that happen to one process now and then. */
 const blows: Partial<Readonly<Record<FaultName, (stage: Stage, slot: number) => void>>> = {
   crash: ({ fleet, dice }, slot) => fleet.crash(slot, dice.between(50, 6_000)),
+  stop: ({ fleet }, slot) => fleet.stop(slot),
   freeze: ({ fleet, dice }, slot) => fleet.freeze(slot, dice.between(100, 9_000)),
   cut: ({ fleet, dice }, slot) => fleet.cut(slot, dice.between(100, 9_000)),
   clocks: ({ fleet, dice }, slot) => fleet.jumpClock(slot, dice.between(-60_000, 60_000)),
@@ -101,5 +105,6 @@ function calm({ house, fleet }: Stage): void {
   Object.assign(house.provider.faults, noProviderFaults());
   house.staleReads = 0;
   house.chokes = 0;
+  house.listenersThrow = 0;
   fleet.calm();
 }

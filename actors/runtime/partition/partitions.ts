@@ -62,6 +62,13 @@ export class Partitions {
     return partitionOf(area, stream, this.#options.count);
   }
 
+  /** Read from the journal. */
+  async headsOfAll(): Promise<ReadonlyMap<PartitionName, number>> {
+    const { names } = this;
+    const heads = await this.#options.journal.heads(names);
+    return new Map(names.map((name, place) => [name, heads[place]?.number ?? 0]));
+  }
+
   /** Of those that are ours. */
   heads(): ReadonlyMap<PartitionName, number> {
     return new Map([...this.#owned].map(([name, partition]) => [name, partition.head?.number ?? 0]));

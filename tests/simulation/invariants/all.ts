@@ -9,6 +9,9 @@ const journalIsWhole: Invariant = ({ truth }) => truth.problems;
 /** The same command id is answered the same, whoever asks and whenever. */
 const sameIdSameAnswer: Invariant = ({ story }) => story.contradictions;
 
+/** Whoever follows the feed hears every batch once, in order, however often it throws and whoever owns the partition. */
+const heardInOrder: Invariant = ({ listeners }) => listeners.flatMap(({ problems }) => problems);
+
 type Named = readonly [Promised, Invariant];
 
 /** What holds at every moment; what holds once the world has come to rest is judged in `remains/`. */
@@ -18,6 +21,7 @@ const always: readonly Named[] = [
   ['orders', timelineFollowsTheTable],
   ['orders', everyToldOrderExists],
   ['answers', sameIdSameAnswer],
+  ['feed', heardInOrder],
 ];
 
 const atRest: readonly Named[] = [...always, ['orders', whatWasToldStands]];

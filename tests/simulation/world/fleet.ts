@@ -1,10 +1,12 @@
 import { never } from '../../../actors/runtime/feed/parked.ts';
 import type { NodeLimits } from '../../../actors/runtime/node.ts';
 import type { Dice } from './dice.ts';
+import { tellHeads } from './heads.ts';
 import type { House } from './house.ts';
 import { BelievedMembers } from './members.ts';
 import { Process } from './process.ts';
 import { newOwner } from './scheduler.ts';
+import { bringWebhooks } from './webhooks.ts';
 
 /** How wrong the processes are about each other, and about the time. */
 export type FleetFaults = {
@@ -17,6 +19,7 @@ export type FleetFaults = {
 /** A silent process is taken for dead after this. */
 const silenceMs = 3_000;
 const bootAgainMs = 400;
+const drainWithinMs = 10_000;
 
 /** The processes of one run: they come, die, freeze, are cut off and come back, and believe what they like of each other. */
 export class Fleet {
@@ -26,16 +29,19 @@ export class Fleet {
   readonly #limits: NodeLimits;
   readonly #slots: (Process | undefined)[];
   readonly #hands = newOwner('fleet');
+  readonly #listens: boolean;
   #made = 0;
   /** Crashes that nobody asked for: bugs. */
   readonly accidents: string[] = [];
 
-  constructor(house: House, slots: number, limits: NodeLimits) {
+  constructor(house: House, slots: number, limits: NodeLimits, listens: boolean) {
     this.#house = house;
     this.#dice = house.dice.fork('fleet');
     this.#limits = limits;
     this.#slots = Array.from({ length: slots }, () => undefined);
-    house.deliver = (tenantId, payload) => this.#deliver(tenantId, payload);
+    bringWebhooks(house, () => this.up);
+    this.#listens = listens;
+    if (listens) tellHeads(house, () => this.up);
   }
 
   get size(): number {
@@ -58,7 +64,7 @@ export class Fleet {
     const members = new BelievedMembers([...this.all.map((process) => process.name), name]);
     const { skewMs } = this.faults;
     const offsetMs = skewMs > 0 ? this.#dice.between(-skewMs, skewMs) : 0;
-    const process = new Process(this.#house, { name, limits: this.#limits, members, offsetMs });
+    const process = new Process(this.#house, { name, limits: this.#limits, members, offsetMs, listens: this.#listens });
     this.#slots[slot] = process;
     this.#house.scheduler.note(name, 'starts');
     for (const other of this.all) if (other !== process) this.#hear(other, (nodes) => with_(nodes, name));
@@ -78,6 +84,18 @@ export class Fleet {
     this.#slots[slot] = undefined;
     for (const other of this.all) this.#hear(other, (nodes) => without(nodes, process.name));
     this.#later(backAfterMs, `starts slot ${slot + 1}`, () => this.boot(slot));
+  }
+
+  /** As after SIGTERM: it leaves the list, finishes what it has begun, ends, and comes back. */
+  stop(slot: number): void {
+    const process = this.#slots[slot];
+    if (!process?.isUp || process.owner.frozen) return;
+    process.isUp = false;
+    this.#house.scheduler.note(process.name, 'is asked to end');
+    const end = () => this.crash(slot);
+    for (const other of this.all) this.#hear(other, (nodes) => without(nodes, process.name));
+    process.node.drain().then(end, end);
+    this.#later(drainWithinMs, `ends ${process.name}`, () => this.#slots[slot] === process && end());
   }
 
   /** It stands still and comes back as if nothing had happened: a zombie, if others took over meanwhile. */
@@ -167,22 +185,7 @@ export class Fleet {
   #later(delayMs: number, label: string, run: () => void): void {
     this.#house.scheduler.in(delayMs, this.#hands, label, run);
   }
-
-  /** As a gateway brings it: to anybody, and again a few times when nobody takes it. */
-  #deliver(tenantId: string, payload: string, tries = 5): void {
-    const again = () => {
-      if (tries > 1) this.#later(2_000, 'webhook again', () => this.#deliver(tenantId, payload, tries - 1));
-    };
-    const { up } = this;
-    if (up.length === 0) return again();
-    const commandId = this.#dice.id();
-    const headers = { tenantId, caller: internal, commandId, traceId: 'webhook', deadlineMs: 10_000 };
-    const params = { provider: 'sim', payload, signature: 'signed' };
-    this.#dice.pick(up).transport.call('payments.webhook', params, headers).catch(again);
-  }
 }
-
-const internal = { kind: 'internal', roles: [], staff: {} } as const;
 
 const without = (nodes: readonly string[], name: string): readonly string[] => nodes.filter((node) => node !== name);
 const with_ = (nodes: readonly string[], name: string): readonly string[] => [...without(nodes, name), name];

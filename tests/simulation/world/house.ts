@@ -23,6 +23,8 @@ export class House {
   /** Engines go on when their callers die. */
   readonly engine = newOwner('engine');
   readonly faults = { journal: noPortFaults(), rows: noPortFaults(), vault: noPortFaults(), mailer: noPortFaults() };
+  /** How likely a listener throws at what it hears. */
+  listenersThrow = 0;
   /** Of read calls to the journal: how likely one shows an older state than the newest. */
   staleReads = 0;
   /** How likely a view throws at an event. */

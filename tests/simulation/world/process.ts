@@ -1,3 +1,4 @@
+import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { ActorNode, type NodeLimits } from '../../../actors/runtime/node.ts';
@@ -8,11 +9,13 @@ import { memoryThrottle } from '../../../actors/runtime/throttle.ts';
 import type { Transport } from '../../../actors/runtime/transport.ts';
 import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { type Vault, VaultUnavailable } from '../../../actors/runtime/vault/vault.ts';
+import { allContracts } from '../../../composition/contracts.ts';
 import { allFlows, allServices, allViews } from '../../../composition/domains.ts';
 import { choking } from './choking.ts';
 import { NodeClock } from './clock.ts';
 import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
+import { Listener } from './listener.ts';
 import { BelievedMembers } from './members.ts';
 import { noIndex, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
 import { recorded } from './recorded.ts';
@@ -25,7 +28,11 @@ export type ProcessOptions = {
   readonly members?: BelievedMembers;
   /** How far its clock is ahead of the truth. */
   readonly offsetMs?: number;
+  /** Whether somebody follows its feed. */
+  readonly listens?: boolean;
 };
+
+const allAreas = allContracts.map(({ area }) => area);
 
 /** One process of Souk: the real runtime with all real areas, on engines that are far away. */
 export class Process {
@@ -35,10 +42,14 @@ export class Process {
   readonly node: ActorNode;
   readonly members: BelievedMembers;
   readonly transport: Transport;
+  readonly listener: Listener;
   readonly #house: House;
   isUp = false;
 
-  constructor(house: House, { name, limits, members = new BelievedMembers([name]), offsetMs = 0 }: ProcessOptions) {
+  constructor(
+    house: House,
+    { name, limits, members = new BelievedMembers([name]), offsetMs = 0, listens = false }: ProcessOptions,
+  ) {
     this.name = name;
     this.#house = house;
     this.owner = newOwner(name);
@@ -54,7 +65,8 @@ export class Process {
       whereIs: (...call) => this.node.whereIs(...call),
     });
     this.transport = recorded(routed, house.history, () => this.node.domains, name, this.clock.now);
-    this.node = this.#compose(limits);
+    this.listener = new Listener(allAreas, house.dice.fork(`listener of ${name}`), () => house.listenersThrow);
+    this.node = this.#compose(limits, listens ? [this.listener] : []);
     house.network.reached.set(name, { owner: this.owner, perform: (...call) => this.node.perform(...call) });
   }
 
@@ -65,7 +77,7 @@ export class Process {
     this.#house.scheduler.note(this.name, 'dies');
   }
 
-  #compose(limits: NodeLimits): ActorNode {
+  #compose(limits: NodeLimits, consumers: readonly Consumer[]): ActorNode {
     const house = this.#house;
     const vault: Vault = this.#far(
       'vault',
@@ -95,6 +107,7 @@ export class Process {
       services,
       views: choking(allViews, house.dice.fork(`taste of ${this.name}`), () => house.chokes),
       flows: allFlows,
+      consumers,
       transport: this.transport,
       members: this.members,
       limits,
