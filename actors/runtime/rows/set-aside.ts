@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 
 const sqliteError = 1;
-const sqliteCorrupt = 11;
+export const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 const mostKept = 3;
 const parts = ['', '-wal', '-shm'];

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { cutShort } from '../sqlite/cut-short.ts';
 import type { PendingCall } from '../thread.ts';
-import { isCorrupt, removeFile, setAside } from './set-aside.ts';
+import { isCorrupt, removeFile, setAside, sqliteCorrupt } from './set-aside.ts';
 
 export type SqliteOptions = {
   readonly path: string;
@@ -146,6 +147,8 @@ export class SqliteFile {
   #opened(): DatabaseSync {
     const { path, schema, schemaVersion } = this.#options;
     mkdirSync(dirname(path), { recursive: true });
+    const how = cutShort(path);
+    if (how) throw Object.assign(new Error(how), { errcode: sqliteCorrupt });
     const database = this.#connect();
     try {
       const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };

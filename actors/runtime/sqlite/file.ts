@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { cutShort } from './cut-short.ts';
 
 export type SqliteFile = {
   readonly file: string;
@@ -23,7 +24,7 @@ const busyTimeoutMs = 500;
 export function openSqlite(sqlite: SqliteFile): DatabaseSync {
   const { file, readOnly = false } = sqlite;
   if (!readOnly && isNew(file)) create(sqlite);
-  refuseEmpty(file);
+  refuseCutShort(file);
   const db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
   try {
     configure(db, sqlite);
@@ -83,8 +84,10 @@ export function syncDirectory(directory: string): void {
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-function refuseEmpty(file: string): void {
+function refuseCutShort(file: string): void {
   if (existsSync(file) && sizeOf(file) === 0) throw new DamagedFile(`${file} is empty: it was cut short`);
+  const how = cutShort(file);
+  if (how) throw new DamagedFile(how);
 }
 
 function refuseOtherShape(db: DatabaseSync, { file, schema }: SqliteFile): void {

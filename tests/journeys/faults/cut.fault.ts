@@ -5,7 +5,7 @@ import { DidNotStart, temporaryDirectory } from '../souk-process.ts';
 import { expectNothingLost, type Stage, shopOn, startAgain } from './stage.given.ts';
 
 /** What cannot be made anew from anything else. */
-const irreplaceable = ['journal.sqlite', 'vault.sqlite'];
+const irreplaceable = ['journal.sqlite', 'vault.sqlite', 'journal.sqlite-wal', 'vault.sqlite-wal'];
 const derived = ['views.db', 'search.db', 'snapshots.sqlite', 'views.db-wal', 'search.db-wal', 'snapshots.sqlite-wal'];
 
 /**
