@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { emlMailer } from '../actors/mails/eml.adapter.ts';
 import type { Mailer } from '../actors/mails/mailer.ts';
 import { smtpMailer } from '../actors/mails/smtp.adapter.ts';
-import { openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
+import { DataDirectoryError, openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
 import type { Journal } from '../actors/runtime/journal/journal.ts';
-import { sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
+import { journalFile, sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
 import { watchWrites } from '../actors/runtime/journal/write-watch.ts';
 import type { Rows } from '../actors/runtime/rows/rows.ts';
 import { sqliteRows } from '../actors/runtime/rows/sqlite.ts';
-import { sqliteVault } from '../actors/runtime/vault/sqlite.ts';
+import { sqliteVault, vaultFile } from '../actors/runtime/vault/sqlite.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { sqliteProductIndex } from '../actors/search/engine/product-index.sqlite.ts';
@@ -42,6 +43,12 @@ const indexVersion = 1;
 export function openEngines(settings: Settings, { warn, onRowsLost, onIndexLost }: Hearers): Engines {
   const lock = openDataDirectory(settings.DATA_DIR);
   const directory = lock.path;
+  try {
+    refuseLostVault(directory);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   const { journal, check: takesWrites } = watchWrites(sqliteJournal({ directory }), realWorld);
   const rows = sqliteRows({ directory, warn, onLost: onRowsLost });
   const vault = sqliteVault(directory);
@@ -52,6 +59,15 @@ export function openEngines(settings: Settings, { warn, onRowsLost, onIndexLost 
     lock.close();
   };
   return { directory, journal, takesWrites, rows, vault, index, mailer, close };
+}
+
+/** A new vault would take everybody in the journal for erased, and seal what comes with other keys. */
+function refuseLostVault(directory: string): void {
+  if (existsSync(vaultFile(directory)) || !existsSync(journalFile(directory))) return;
+  throw new DataDirectoryError(
+    `${vaultFile(directory)} is missing, and without its keys the journal beside it tells of no person: bring back a` +
+      ' copy of it, or choose another directory with DATA_DIR.',
+  );
 }
 
 const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>

@@ -17,6 +17,7 @@ import { type Settings, SettingsError } from '../settings.ts';
 import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
+import { refuseShortJournal } from './short-journal.ts';
 
 /** A list may lag by a blink; what must be exact is read from its actor. */
 const viewPaceMs = 20;
@@ -74,9 +75,11 @@ async function refuseOtherPartitions({ journal, directory }: Engines, { PARTITIO
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  await refuseOtherPartitions(engines, settings);
   const { vault, index, mailer, directory } = engines;
+  // Before the journal: where there is one, there was a vault.
   const tokens = await createTokens(vault, realWorld);
+  await refuseOtherPartitions(engines, settings);
+  await refuseShortJournal(engines);
   const transport: Transport = options.transport ?? { call: (...call) => node.perform(...call) };
   const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
   const deliver = options.deliver ?? deliverDirectly(transport);
