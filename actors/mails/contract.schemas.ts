@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
-import { email, id, moneyOf, shape } from '../runtime/schemas.ts';
+import { email, empty, id, moneyOf, shape } from '../runtime/schemas.ts';
 import type { Letter, MailsActions } from './contract.ts';
 
 type KindOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
@@ -75,6 +75,18 @@ export const mailsContract: Contract<MailsActions> = {
       }),
       result: sent(),
       refusals: ['MAIL_UNAVAILABLE'],
+    },
+    'mails.outcome': {
+      summary: 'What became of a mail',
+      access: internal,
+      params: shape<{ key: string }>({ key: key() }),
+      result: shape<{ sent?: boolean }>({ sent: Joi.boolean() }),
+    },
+    'mails.note': {
+      summary: 'Notes what became of a mail, so that it is not sent again',
+      access: internal,
+      params: shape<{ key: string; sent: boolean }>({ key: key(), sent: Joi.boolean().required() }),
+      result: empty(),
     },
   },
 };

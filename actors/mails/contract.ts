@@ -33,4 +33,11 @@ export interface MailsActions {
   'mails.send': Action<{ key: string; to: string | null; letter: Letter }, { sent: boolean }>;
   /** To whoever placed the order, that the whole of it was cancelled after it had been confirmed. */
   'mails.sendCancelled': Action<{ key: string; orderId: string; reason: string }, { sent: boolean }>;
+
+  /** Absent: it has not been handed over, as far as anybody knows. */
+  'mails.outcome': Action<{ key: string }, { sent?: boolean }>;
+  'mails.note': Action<{ key: string; sent: boolean }, Record<string, never>>;
 }
+
+/** `sent` is false when the post refused it for good. */
+export type MailEvent = { readonly type: 'noted'; readonly sent: boolean };

@@ -1,4 +1,4 @@
-import { type Actions, service, task } from '../registry.ts';
+import { type Actions, on, service, task } from '../registry.ts';
 import { codeError } from '../runtime/codes.ts';
 import type { AnyService, Ctx } from '../runtime/service.ts';
 import type { Tokens } from '../runtime/tokens.ts';
@@ -6,7 +6,10 @@ import { mailsContract } from './contract.schemas.ts';
 import type { Letter, MailsActions } from './contract.ts';
 import { writeLetter } from './letters.ts';
 import { linkOf } from './links.ts';
+import { mail, mailId } from './mail.ts';
 import type { Mail, Mailer } from './mailer.ts';
+
+const { command, read } = on(mail);
 
 export type MailsOptions = {
   readonly mailer: Mailer;
@@ -27,18 +30,23 @@ async function write(letter: Letter, { publicUrl, tokens }: MailsOptions, ctx: C
   return writeLetter(letter, { shop: terms?.name ?? tenantId, locale: terms?.locale ?? 'en', link });
 }
 
-async function post(mailer: Mailer, mail: Mail): Promise<boolean> {
+async function post(mailer: Mailer, letter: Mail): Promise<boolean> {
   try {
-    return await mailer.send(mail);
+    return await mailer.send(letter);
   } catch (cause) {
     throw Object.assign(codeError(mailsContract.codes, 'MAIL_UNAVAILABLE'), { cause });
   }
 }
 
+/** A flow that lost its place asks again for every mail there ever was. */
 async function send({ key, to, letter }: Sending, options: MailsOptions, ctx: Ctx<Actions>) {
   if (!isReachable(to)) return { sent: false };
+  const known = (await ctx.call('mails.outcome', { key })).sent;
+  if (known !== undefined) return { sent: known };
   const written = await write(letter, options, ctx);
-  return { sent: await post(options.mailer, { key, to, ...written, at: ctx.now() }) };
+  const sent = await post(options.mailer, { key, to, ...written, at: ctx.now() });
+  await ctx.call('mails.note', { key, sent });
+  return { sent };
 }
 
 export const mailsService = (options: MailsOptions): AnyService =>
@@ -49,4 +57,6 @@ export const mailsService = (options: MailsOptions): AnyService =>
       const letter: Letter = { kind: 'orderCancelled', orderId, reason, ...(number !== undefined && { number }) };
       return send({ key, to, letter }, options, ctx);
     }),
+    'mails.outcome': read({ key: mailId, answer: ({ sent }) => ({ ...(sent !== undefined && { sent }) }) }),
+    'mails.note': command({ key: mailId, command: ({ sent }) => ({ type: 'note', sent }), answer: () => ({}) }),
   });

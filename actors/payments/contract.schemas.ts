@@ -114,6 +114,12 @@ export const paymentsContract: Contract<PaymentsActions> = {
       params: byId(),
       result: statusOf(),
     },
+    'payments.silent': {
+      summary: 'Whether the outcome of a step is still to come',
+      access: internal,
+      params: shape<PaymentsActions['payments.silent']['params']>({ id: id().required(), of: step(), refundId: id() }),
+      result: shape<{ silent: boolean }>({ silent: Joi.boolean().required() }),
+    },
     'payments.tryAuthorise': {
       summary: 'Tries once to have the provider hold an amount',
       access: internal,

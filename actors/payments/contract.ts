@@ -61,7 +61,12 @@ export interface PaymentsActions {
   /** From the provider, through the gateway: `payload` is the raw body, the signature is checked here. */
   'payments.webhook': Action<{ provider: string; payload: string; signature: string }, { received: true }>;
 
-  /** One bounded try at the provider, with the event id as its idempotency key. */
+  /** Whether the outcome of a step is still to come. */
+  'payments.silent': Action<{ id: string; of: Outcome['of']; refundId?: string }, { silent: boolean }>;
+  /**
+   * One bounded try at the provider, with the event id as its idempotency key. When the step is decided already nobody
+   * is asked: `unknown`, which changes nothing.
+   */
   'payments.tryAuthorise': Action<{ id: string; key: string; amount: Money; payment: PaymentChoice }, Outcome>;
   'payments.tryCapture': Action<
     { id: string; key: string; amount: Money; provider: string; reference: string },

@@ -6,7 +6,7 @@ import type { AnyService } from '../runtime/service.ts';
 import { paymentsContract } from './contract.schemas.ts';
 import type { Payment, PaymentsActions } from './contract.ts';
 import { payment } from './payment.ts';
-import type { PaymentState } from './payment-state.ts';
+import { type PaymentState, silentSteps } from './payment-state.ts';
 import type { Provider } from './provider.ts';
 import { type Handlers, providerTries, type TriesOptions } from './tries.service.ts';
 
@@ -70,6 +70,12 @@ const webhook = (providers: readonly Provider[]): Handlers<'payments.webhook'> =
 export const paymentsService = (options: PaymentsOptions): AnyService =>
   service<PaymentsActions>(paymentsContract, {
     'payments.get': read({ key: keyOf, answer: shown }),
+    'payments.silent': read({
+      key: keyOf,
+      answer: (state, { of, refundId }) => ({
+        silent: silentSteps(state).some((step) => step.of === of && step.refundId === refundId),
+      }),
+    }),
     ...commands(options.askAgainMs),
     ...webhook(options.providers),
     ...providerTries(options),

@@ -1,9 +1,12 @@
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ConsumerPage } from '../../actors/ops/contract.ts';
 import type { Order } from '../../actors/orders/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
 import type { ListedProduct } from '../../actors/search/contract.ts';
+import { smtpServer } from '../contracts/smtp.given.ts';
+import { eventually } from './eventually.ts';
 import { type Bought, buy, logIn, type Person } from './market.given.ts';
 import { DidNotStart, type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
 import { visitor } from './visitor.ts';
@@ -53,6 +56,30 @@ describe('a vault that is gone', () => {
     const { shippingAddress } = await (await shopperOf(souk)).get<Order>(`/orders/${first.id}`);
     expect(shippingAddress).toEqual(first.shippingAddress);
     await souk.stop();
+  });
+});
+
+describe('read models that are gone', () => {
+  test('are built anew, and no mail is sent again', async () => {
+    const post = await smtpServer();
+    const env = { SMTP_URL: post.url };
+    const before = await startSouk({ env });
+    const order = await buyNotebook(before);
+    await eventually('the mail is sent', () => post.messages.length === 1);
+    expect(await before.stop()).toBe(0);
+    for (const name of derived) rmSync(join(before.directory, name), { force: true });
+
+    const souk = await startSouk({ directory: before.directory, env });
+    const ops = await logIn(visitor(souk.url), 'ops@demo.example');
+    await eventually('everybody has read all there is', async () => {
+      const { consumers } = await ops.get<{ consumers: readonly ConsumerPage[] }>('/ops/feed');
+      return consumers.every(({ lag }) => lag === 0);
+    });
+    expect((await (await shopperOf(souk)).get<PageOf<Order>>('/orders')).items).toMatchObject([{ id: order.id }]);
+    // What a flow has begun is done before it stops.
+    expect(await souk.stop()).toBe(0);
+    expect(post.messages).toHaveLength(1);
+    await post.stop();
   });
 });
 

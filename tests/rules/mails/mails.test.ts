@@ -20,7 +20,13 @@ function service(answers: object = { 'tenants.terms': { terms } }, post?: () => 
   const make = (kind: string, tenantId: string, ...ids: readonly string[]) => [kind, tenantId, ...ids].join('.');
   const mailer = { send, close: async () => {} };
   const { handlers } = mailsService({ mailer, publicUrl: 'https://souk.example', tokens: { make } });
-  const call = async (name: string) => (answers as Record<string, unknown>)[name];
+  const known = new Map<unknown, boolean>();
+  const call = async (name: string, params: { readonly key?: string; readonly sent?: boolean }) => {
+    const { key, sent = false } = params;
+    if (name === 'mails.outcome') return known.has(key) ? { sent: known.get(key) } : {};
+    if (name === 'mails.note') known.set(key, sent);
+    return (answers as Record<string, unknown>)[name];
+  };
   const ctx = { tenantId: 'acme', now: () => testTime, call };
   const run = (name: string, params: unknown) => (handlers[name] as unknown as { run: Run }).run(params, ctx);
   return { mails, run };
@@ -34,6 +40,17 @@ describe('a mail', () => {
       { key: 'e1', to: 'ada@example.com', subject: 'Your order is cancelled', at: testTime },
     ]);
     expect(mails[0]?.text).toContain('https://souk.example/orders/ord_1?tenant=acme&token=order.acme.ord_1\n\nAcme');
+  });
+  test.each([true, false])('is handed over once under its key, whether it was taken (%s) or not', async (taken) => {
+    const { mails, run } = service({ 'tenants.terms': { terms } }, async () => taken);
+    const asked = { key: 'e1', to: 'ada@example.com', letter };
+    expect([await run('mails.send', asked), await run('mails.send', asked)]).toEqual([
+      { sent: taken },
+      { sent: taken },
+    ]);
+    expect(mails).toHaveLength(1);
+    await run('mails.send', { ...asked, key: 'e2' });
+    expect(mails).toHaveLength(2);
   });
   test.each([null, '17850@import.invalid'])('to %s is not sent', async (to) => {
     const { mails, run } = service();

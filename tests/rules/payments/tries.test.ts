@@ -11,7 +11,7 @@ import { choice, gbp } from './payment.story.ts';
 type Run = (params: unknown, ctx: unknown) => Promise<unknown>;
 
 /** The tasks of the service beside one provider, with what they noted. */
-function service(change: Partial<Provider> = {}) {
+function service(change: Partial<Provider> = {}, isSilent = true) {
   const clock = stoppedClock();
   const noted: unknown[] = [];
   const sandbox = sandboxProvider({ world: clock.world, secret: 'whsec', deliver: async () => {} });
@@ -22,7 +22,8 @@ function service(change: Partial<Provider> = {}) {
     askAgainMs: 5_000,
     world: clock.world,
   });
-  const call = async (_name: string, params: unknown) => noted.push(params);
+  const call = async (name: string, params: unknown) =>
+    name === 'payments.silent' ? { silent: isSilent } : noted.push(params);
   const ctx = { tenantId: 'acme', now: () => testTime, call };
   const run = (name: string, params: unknown) => (handlers[name] as unknown as { run: Run }).run(params, ctx);
   return { run, clock, noted };
@@ -44,6 +45,17 @@ describe('a try at the provider', () => {
     expect(await run('payments.tryRefund', refund)).toMatchObject({ result: 'refunded', refundId: 'r1' });
     expect(await run('payments.tryStatus', { ...at, of: 'void', payment: choice })).toMatchObject({ result: 'voided' });
     expect(clock.waiting()).toBe(0);
+  });
+  test('whose outcome has come meanwhile asks nobody, and changes nothing', async () => {
+    const asked: unknown[] = [];
+    const askProvider: Provider['capture'] = async (ask) => {
+      asked.push(ask);
+      return { of: 'capture', result: 'captured' };
+    };
+    const { run } = service({ capture: askProvider }, false);
+    const capture = { ...at, ...reference, amount: gbp(100) };
+    expect(await run('payments.tryCapture', capture)).toEqual({ of: 'capture', result: 'unknown' });
+    expect(asked).toEqual([]);
   });
   test('is given up in time, its outcome unknown', async () => {
     const { run, clock } = service({ authorise: () => new Promise(() => {}) });

@@ -6,11 +6,11 @@ export const moneyMutants: readonly Mutant[] = [
     name: 'a new key at each try of a capture',
     why: 'The provider takes the money once more for each retry.',
     file: 'actors/payments/tries.service.ts',
-    find: `    'payments.tryCapture': task(({ id, key, amount, provider: name, reference }, { tenantId }) => {
-      const ask = { tenantId, paymentId: id, key, amount, reference };
+    find: `    'payments.tryCapture': task(({ id, key, amount, provider: name, reference }, ctx) => {
+      const ask = { tenantId: ctx.tenantId, paymentId: id, key, amount, reference };
 `,
-    replace: `    'payments.tryCapture': task(({ id, key: _, amount, provider: name, reference }, { tenantId }) => {
-      const ask = { tenantId, paymentId: id, key: String((globalThis.planted = (globalThis.planted ?? 0) + 1)), amount, reference };
+    replace: `    'payments.tryCapture': task(({ id, key: _, amount, provider: name, reference }, ctx) => {
+      const ask = { tenantId: ctx.tenantId, paymentId: id, key: String((globalThis.planted = (globalThis.planted ?? 0) + 1)), amount, reference };
 `,
     caughtBy: 'money',
   },
