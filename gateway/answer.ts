@@ -34,6 +34,15 @@ export const emptyAnswer = (status: number, fields: HeaderFields = {}): Answer =
   headers: flatten(fields),
 });
 
+/** With bytes of its own, for whoever keeps it: a small body lies among others in 64 KB, and would hold them all. */
+export function owning(answer: Answer): Answer {
+  const { body } = answer;
+  if (body === undefined || body.buffer.byteLength === body.length) return answer;
+  const own = Buffer.allocUnsafeSlow(body.length);
+  body.copy(own);
+  return { ...answer, body: own };
+}
+
 export const withFields = (answer: Answer, fields: HeaderFields): Answer => ({
   ...answer,
   headers: [...answer.headers, ...flatten(fields)],

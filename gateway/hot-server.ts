@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, fieldOf, namesTag, withoutContent } from './answer.ts';
+import { type Answer, fieldOf, namesTag, owning, withoutContent } from './answer.ts';
 import type { AppKit } from './app-kit.ts';
 import type { Cors } from './cors.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -57,8 +57,9 @@ export class HotServer {
     if (found) return { ...found, forCaller: this.#take(tenantId) };
     let counted: readonly string[] | undefined;
     const answer = await hotReads.load(tenantId, url, async () => {
-      const { forCaller, ...shared } = await endpoint.answer(exchange);
+      const { forCaller, ...answered } = await endpoint.answer(exchange);
       counted = forCaller;
+      const shared = owning(answered);
       this.#ready.set(shared, readyOf(shared, metrics));
       return shared;
     });

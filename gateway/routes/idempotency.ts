@@ -3,7 +3,7 @@ import { invalid, runtimeError, type SoukError } from '../../actors/runtime/erro
 import { digestId } from '../../actors/runtime/ids.ts';
 import { hour } from '../../actors/runtime/time.ts';
 import type { World } from '../../actors/runtime/world.ts';
-import { type Answer, withFields } from '../answer.ts';
+import { type Answer, owning, withFields } from '../answer.ts';
 
 const keyPattern = /^[\x20-\x7e]{1,255}$/;
 
@@ -49,7 +49,7 @@ export function createIdempotency(world: World, { ageMs, most, mostBytes } = bou
     running.set(commandId, { body, outcome });
     try {
       const { answer, keep } = await outcome;
-      kept.set(commandId, { body, until: world.now() + ageMs, ...(keep && { answer }) });
+      kept.set(commandId, { body, until: world.now() + ageMs, ...(keep && { answer: owning(answer) }) });
       return answer;
     } finally {
       running.delete(commandId);

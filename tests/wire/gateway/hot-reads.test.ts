@@ -182,14 +182,18 @@ describe('a ready answer', () => {
 });
 
 describe('the memory for ready answers', () => {
+  test('holds their bytes, and not those that lay beside them', async () => {
+    const path = '/v1/products?q=alone';
+    const { text } = await products({}, path);
+    expect(shop.hotReads.find('demo', path)?.body?.buffer.byteLength).toBe(Buffer.byteLength(text));
+  });
+
   test('is bounded in bytes', async () => {
     const hot = new HotReads(world, { ageMs: 1_000, mostBytes: 100_000 });
     const page = async () => jsonAnswer(200, 'x'.repeat(10_000));
     for (let number = 0; number < 50; number += 1) await hot.load('demo', `/v1/products?q=${number}`, page);
     expect(hot.bytes).toBeLessThanOrEqual(100_000);
-    expect([hot.find('demo', '/v1/products?q=0'), hot.find('demo', '/v1/products?q=49')?.status]).toEqual([
-      undefined,
-      200,
-    ]);
+    const statuses = [0, 49].map((number) => hot.find('demo', `/v1/products?q=${number}`)?.status);
+    expect(statuses).toEqual([undefined, 200]);
   });
 });

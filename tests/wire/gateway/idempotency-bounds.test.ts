@@ -12,6 +12,13 @@ test('holds no more answers than it may, the one asked longest ago goes first', 
   expect(texts.map(({ body }) => JSON.parse(String(body)).text)).toEqual(['again', 'first']);
 });
 
+test('holds the bytes of an answer, and not those that lay beside them', async () => {
+  const kept = createIdempotency(woundWorld());
+  await kept.once('a', 'body', answer('first'));
+  const { body } = await kept.once('a', 'body', answer('again'));
+  expect(body?.buffer.byteLength).toBe(body?.length);
+});
+
 test('holds no more bytes than it may', async () => {
   const kept = createIdempotency(woundWorld(), { ageMs: 1_000, most: 1_000, mostBytes: 10_000 });
   for (let id = 0; id < 20; id += 1) await kept.once(String(id), 'body', answer('x'.repeat(1_000)));
