@@ -28,6 +28,8 @@ const settings = {
   // Of each request its own address, so that failed log-ins of one do not shut out all.
   TRUSTED_PROXIES: '1',
   ORDER_WAIT_MS: '1000',
+  // A thousand actors of each kind are awake at most, so that memory has reached its bounds soon.
+  PARTITIONS: '1',
   ACTORS_IN_MEMORY: '2000',
 };
 
