@@ -40,9 +40,11 @@ const done = (refundId: string): Tried =>
 
 /** All that is left, or so much more. */
 const rest = (refundId: string, more: number): Tried =>
-  whenAsked<OrderState, OrderCommand>(`${refundId} of the rest + ${more}`, ({ parts }) =>
-    refund(sum([...parts.values()].map((part) => part.total - shareOf(part.claimed))) + more, { refundId }),
-  );
+  whenAsked<OrderState, OrderCommand>(`${refundId} of the rest + ${more}`, ({ parts }) => {
+    const left = sum([...parts.values()].map((part) => part.total - shareOf(part.claimed)));
+    // Nobody can ask for nothing, also when more went back than there was.
+    return refund(Math.max(1, left + more), { refundId });
+  });
 
 const tries: fc.Arbitrary<Tried> = fc.oneof(
   fc.constantFrom(place(), place({ expectedTotal: gbp(1) }), reserve, confirm, cancel, timeOut, refuse),
