@@ -58,8 +58,6 @@ export type NodeOptions = {
   readonly limits: NodeLimits;
 };
 
-const usualEntriesPerBatch = 500;
-
 type Ready = { readonly host: Host; readonly partitions: Partitions };
 
 /** One node of the actor runtime: the domains it hosts, its partitions of them, and all that reads their feed. */
@@ -184,7 +182,7 @@ export class ActorNode {
       count,
       mailboxLimit: limits.mailboxLimit,
       actorsInMemory: limits.actorsInMemory,
-      maxEntriesPerBatch: limits.maxEntriesPerBatch ?? usualEntriesPerBatch,
+      maxEntriesPerBatch: limits.maxEntriesPerBatch ?? 500,
       onStored: (batch) => this.#feed.publish(batch),
       onHead: (partition, number) => this.#feed.announce(partition, number),
       ownerOf: (partition) => ownerOf(partition, members?.nodes() ?? []),
