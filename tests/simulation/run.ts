@@ -7,6 +7,7 @@
 //   simulate -- --seed N [--verbose]  one seed, with its story
 //   simulate -- --from N              begins there
 //   simulate -- --faults crash,cut    only these kinds of faults
+//   simulate -- --mutants [NAME]      plants bugs, and says which promise shows each: mutants/run.ts
 
 import { parseArgs } from 'node:util';
 import { minimise } from './minimise.ts';
@@ -14,6 +15,11 @@ import { type FaultName, faultNames } from './plan.ts';
 import { runPool } from './pool.ts';
 import type { Outcome } from './simulation.ts';
 import { storyOf } from './tell-story.ts';
+
+if (process.argv.includes('--mutants')) {
+  await import('./mutants/run.ts');
+  process.exit();
+}
 
 const { values } = parseArgs({
   options: {

@@ -25,6 +25,8 @@ export type ActorState = {
   readonly text: string;
 };
 
+type Answered = Extract<Told, { readonly kind: 'answered' }>;
+
 /** `told` is absent where it is made of a later state. */
 type Served = { readonly state: ActorState; readonly told?: Told };
 
@@ -36,6 +38,7 @@ const timeless = 0;
 /** Actors as their own rules and hosts have them, one call at a time: nothing of them is written down a second time. */
 export class ActorModel implements Model<ActorState, ActorInput, Told> {
   readonly #ignored: ReadonlySet<string>;
+  readonly #results = new WeakMap<Answered, unknown>();
 
   /** `ignored`: fields of answers that follow from the clock, at any depth. */
   constructor(ignored: readonly string[] = []) {
@@ -81,11 +84,15 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
     // What is made of a later state may be a refusal too.
     if (!due) return told.kind === 'refused' || (told.meta.version ?? 0) >= state.version;
     if (due.kind === 'refused' || told.kind === 'refused') return isDeepStrictEqual(told, due);
-    return told.meta.version === due.meta.version && this.#isSame(told.result, due.result);
+    return (
+      told.meta.version === due.meta.version && isDeepStrictEqual(this.#resultOf(told), this.#withoutTimes(due.result))
+    );
   }
 
-  #isSame(a: unknown, b: unknown): boolean {
-    return isDeepStrictEqual(this.#withoutTimes(a), this.#withoutTimes(b));
+  /** Looked at in many states, and taken apart once. */
+  #resultOf(told: Answered): unknown {
+    if (!this.#results.has(told)) this.#results.set(told, this.#withoutTimes(told.result));
+    return this.#results.get(told);
   }
 
   #withoutTimes(value: unknown): unknown {

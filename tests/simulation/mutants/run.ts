@@ -1,18 +1,18 @@
 // Plants each bug in turn and runs seeds of the simulator until one of them sees it. Exits 1 when a bug survives, or
 // when the simulator sees something though no bug is planted.
 //
-//   run.ts                       all bugs
-//   run.ts oversold 'a hole'     those whose names begin so
-//   run.ts --seeds 500           at most so many seeds for each bug (default 200)
-//   run.ts --first 1000          the first seed (default 1)
-//   run.ts --jobs 2              so many at once (default 1)
-//   run.ts --write-docs          writes the table into docs/simulator.md
+//   npm run simulate -- --mutants                      all bugs
+//   npm run simulate -- --mutants oversold 'parked'    those whose names begin so
+//   ... --seeds 500                                    at most so many seeds for each bug (default 300)
+//   ... --first 1000                                   the first seed (default 1)
+//   ... --jobs 2                                       so many at once (default 1)
+//   ... --write-docs                                   writes the table into docs/simulator.md
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { allMutants } from './all.ts';
 import type { Mutant } from './mutant.ts';
-import { type Row, tableOf, withSection } from './table.ts';
+import { type Row, sectionOf, withSection } from './table.ts';
 import { type Tried, tryMutant } from './tried.ts';
 
 const PAGE = new URL('../../../docs/simulator.md', import.meta.url);
@@ -21,7 +21,8 @@ const seedTimeoutMs = 60_000;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seeds: { type: 'string', default: '200' },
+    mutants: { type: 'boolean', default: true },
+    seeds: { type: 'string', default: '300' },
     first: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
     'write-docs': { type: 'boolean', default: false },
@@ -55,6 +56,6 @@ const clean = await tryMutant(undefined, { ...options, seeds: Math.min(20, optio
 console.log(`no bug planted: ${clean.caughtBy ? `SEES ${said(clean)}` : `nothing is seen in ${clean.seeds} seeds`}`);
 const rows = await tryAll(chosen);
 const survivors = rows.filter(({ tried }) => !tried.caughtBy);
-if (values['write-docs']) writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), 'Planted bugs', tableOf(rows)));
+if (values['write-docs']) writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), 'Planted bugs', sectionOf(rows)));
 console.log(`${rows.length} bugs planted, ${rows.length - survivors.length} caught, ${survivors.length} survive`);
 process.exitCode = survivors.length === 0 && rows.length > 0 && !clean.caughtBy ? 0 : 1;

@@ -14,6 +14,12 @@ export const tableOf = (rows: readonly Row[]): string =>
     '\n',
   );
 
+const intro = `Each of these bugs is planted in the source while it is loaded (\`tests/simulation/mutants\`; there is no switch in the
+product), and seeds are run, from the first on, until one breaks a promise. \`npm run simulate -- --mutants --write-docs\`
+writes this table; a test holds each bug to a place in today's source, and some are planted whenever the tests run.`;
+
+export const sectionOf = (rows: readonly Row[]): string => `${intro}\n\n${tableOf(rows)}`;
+
 /** The page with another text under this heading; the heading comes last where there was none. */
 export function withSection(page: string, heading: string, text: string): string {
   const section = `## ${heading}\n\n${text}\n`;
