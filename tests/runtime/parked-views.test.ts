@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Row } from '../../actors/runtime/rows/rows.ts';
 import { viewOf } from '../../actors/runtime/view.ts';
-import { firstCalls, rowsFail, rowsLoseAnswer } from './faults.ts';
+import { firstCalls, gate, rowsFail, rowsLoseAnswer, waitsAt } from './faults.ts';
 import { poisonNote, type TotalRow, type ToyEvents, totalsView } from './toy.ts';
 import { many, ToyHouse, type ToyNode } from './toy-house.ts';
 
@@ -164,4 +164,25 @@ test('A row that no engine would store parks its stream alone', async () => {
   const rows = await node.rows.get('notes', ['acme/well', 'acme/also-well', 'acme/later']);
   expect(rows.every((row) => row !== undefined)).toBe(true);
   expect(letters(node)).toMatchObject([{ stream: 'acme/counter/sick', consumer: 'notes' }]);
+});
+
+test('What another node has parked meanwhile waits at this one too, and is replayed here', async () => {
+  const house = new ToyHouse();
+  const first = await house.open();
+  await add(first, 'sick');
+  await first.node.settled();
+  const second = await house.open({ views: [totalsView({ on: false })] });
+  const door = gate();
+  second.bendRows.apply = firstCalls(1, waitsAt(door));
+  await add(second, 'sick', 1, poisonNote);
+  await house.world.settle();
+  await add(first, 'other').catch(() => undefined);
+  await house.world.advance(2_000);
+  door.open();
+  await add(second, 'sick', 5);
+  await house.world.advance(5_000);
+  expect(letters(second)).toMatchObject([{ stream: 'acme/counter/sick', version: 2 }]);
+  expect(await rowOf(second, 'sick')).toMatchObject({ total: 1, events: 1 });
+  await replayAll(second);
+  expect([await rowOf(second, 'sick'), letters(second)]).toMatchObject([{ total: 7, events: 3 }, []]);
 });

@@ -46,6 +46,7 @@ export class ParkedList {
   readonly #byKey = new Map<string, Parked>();
   /** A write may have happened or not. */
   readonly #doubted = new Map<string, Parked>();
+  readonly #strange = new Set<PartitionName>();
 
   constructor(rows: Rows, consumer: string) {
     this.#rows = rows;
@@ -55,15 +56,21 @@ export class ParkedList {
   /** Of these partitions, which this node has just taken. Their places must have been read before: see `FlowConsumer.start`. */
   async load(partitions: Iterable<PartitionName>): Promise<void> {
     const taken = new Set(partitions);
+    const found = (await this.#stored()).filter(({ partition }) => taken.has(partition));
     for (const partition of taken) this.leave(partition);
+    for (const row of found) this.#byKey.set(keyOf(row), row);
+  }
+
+  async #stored(): Promise<readonly Parked[]> {
+    const all: Parked[] = [];
     let after: string | undefined;
     do {
       const query = { index: 'byConsumer', where: [this.#consumer], limit: pageSize, ...(after && { after }) };
       const page = await this.#rows.find(parkedTable.name, query);
-      const mine = (page.rows as unknown as readonly Parked[]).filter(({ partition }) => taken.has(partition));
-      for (const row of mine) this.#byKey.set(keyOf(row), row);
+      all.push(...(page.rows as unknown as readonly Parked[]));
       after = page.next;
     } while (after);
+    return all;
   }
 
   leave(partition: PartitionName): void {
@@ -81,8 +88,18 @@ export class ParkedList {
     for (const [key, parked] of this.#byKey) this.#doubted.set(key, parked);
   }
 
+  /** Somebody else has gone on in this partition, and may have parked what memory never heard of. */
+  doubtPartition(partition: PartitionName): void {
+    this.#strange.add(partition);
+  }
+
   /** What is durable of all that was doubted is in memory again. */
   async settle(): Promise<void> {
+    if (this.#strange.size > 0) {
+      const strange = [...this.#strange];
+      await this.load(strange);
+      for (const partition of strange) this.#strange.delete(partition);
+    }
     const doubted = [...this.#doubted].slice(0, pageSize);
     if (doubted.length === 0) return;
     const found = await this.#rows.get(

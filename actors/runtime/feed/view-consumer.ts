@@ -89,7 +89,7 @@ export class ViewConsumer implements Consumer {
     try {
       await this.#apply(partition, batches);
     } catch (error) {
-      if (error instanceof CursorMoved) this.parked.doubtAll();
+      if (error instanceof CursorMoved) this.parked.doubtPartition(partition);
       if (error instanceof CursorMoved || error instanceof RowsUnavailable) throw error;
       // Some row cannot be stored at all: only its stream shall wait.
       for (const batch of batches) await this.#apply(partition, [batch], this.#check);
