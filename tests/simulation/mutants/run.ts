@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { allMutants } from './all.ts';
 import type { Mutant } from './mutant.ts';
 import { type Row, sectionOf, withSection } from './table.ts';
-import { type Tried, tryMutant } from './tried.ts';
+import { type Tried, tryMutant, trySeeds } from './tried.ts';
 
 const PAGE = new URL('../../../docs/simulator.md', import.meta.url);
 const seedTimeoutMs = 60_000;
@@ -52,7 +52,7 @@ async function tryAll(mutants: readonly Mutant[]): Promise<readonly Row[]> {
   return rows.sort((a, b) => mutants.indexOf(a.mutant) - mutants.indexOf(b.mutant));
 }
 
-const clean = await tryMutant(undefined, { ...options, seeds: Math.min(20, options.seeds) });
+const clean = await trySeeds(undefined, { ...options, seeds: Math.min(20, options.seeds) });
 console.log(`no bug planted: ${clean.caughtBy ? `SEES ${said(clean)}` : `nothing is seen in ${clean.seeds} seeds`}`);
 const rows = await tryAll(chosen);
 const survivors = rows.filter(({ tried }) => !tried.caughtBy);

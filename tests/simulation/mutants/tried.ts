@@ -24,8 +24,19 @@ export type TryOptions = {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** What the planted bug alone is to blame for: a seed that fails without it as well says nothing of it. */
+export async function tryMutant(mutant: Mutant, options: TryOptions): Promise<Tried> {
+  const tried = await trySeeds(mutant, options);
+  if (!tried.caughtBy || tried.seed === undefined) return tried;
+  const clean = await trySeeds(undefined, { ...options, first: tried.seed, seeds: 1 });
+  const left = options.seeds - tried.seeds;
+  if (!clean.caughtBy || left <= 0) return clean.caughtBy ? { seeds: options.seeds } : tried;
+  const later = await tryMutant(mutant, { ...options, first: tried.seed + 1, seeds: left });
+  return { ...later, seeds: later.seeds + tried.seeds };
+}
+
 /** Runs the simulator in a process of its own in which the bug is planted; without one it should find nothing. */
-export async function tryMutant(mutant: Mutant | undefined, options: TryOptions): Promise<Tried> {
+export async function trySeeds(mutant: Mutant | undefined, options: TryOptions): Promise<Tried> {
   const { first, seeds, seedTimeoutMs } = options;
   const planted = mutant ? ['--import', here('plant.preload.ts')] : [];
   const args = ['--disable-warning=ExperimentalWarning', ...planted, here('seeds.child.ts'), `${first}`, `${seeds}`];
