@@ -79,14 +79,21 @@ export class Cursors {
   ): Promise<void> {
     if (next.number <= expected.number) return;
     const consumer = this.#consumer;
-    if (await this.#rows.apply({ consumer, partition, expected, next, changes })) {
-      this.#stored.set(partition, next);
-      return;
-    }
-    const cursor = (await this.#rows.cursors(consumer)).get(partition) ?? startCursor;
+    if (!(await this.#rows.apply({ consumer, partition, expected, next, changes }))) throw await this.#moved(partition);
+    this.#stored.set(partition, next);
+  }
+
+  /** Changes beside the feed: written if the place still stands where it stood when the rows were read. */
+  async amend(partition: PartitionName, changes: readonly Change[], expected: Cursor): Promise<void> {
+    const move = { consumer: this.#consumer, partition, expected, next: expected, changes };
+    if (!(await this.#rows.apply(move))) throw await this.#moved(partition);
+  }
+
+  async #moved(partition: PartitionName): Promise<CursorMoved> {
+    const cursor = (await this.#rows.cursors(this.#consumer)).get(partition) ?? startCursor;
     this.#stored.set(partition, cursor);
     this.#reached.set(partition, cursor);
-    throw new CursorMoved(consumer, partition, cursor.number);
+    return new CursorMoved(this.#consumer, partition, cursor.number);
   }
 
   /** The rows were lost, but what was handled is handled: the places are written anew. */

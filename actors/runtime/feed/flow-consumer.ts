@@ -10,6 +10,8 @@ import { type Parked, ParkedList } from './parked.ts';
 import { Progress } from './progress.ts';
 
 const keepPlaceEveryMs = 1_000;
+/** In ticks. */
+const adoptEvery = 5;
 const drainMs = 5_000;
 
 /** Brings events to the rows of one flow. It keeps no state: its place is a hint, a redelivery meets known commands. */
@@ -23,6 +25,7 @@ export class FlowConsumer implements Consumer {
   readonly #cursors: Cursors;
   readonly #progress = new Map<PartitionName, Progress>();
   #timer: Cancel | undefined;
+  #ticks = 0;
   #stopped = false;
 
   constructor(flow: AnyFlow, options: FlowOptions) {
@@ -119,6 +122,8 @@ export class FlowConsumer implements Consumer {
   async #housekeep(): Promise<void> {
     try {
       await this.#keepPlace();
+      this.#ticks += 1;
+      if (this.#ticks % adoptEvery === 0) await this.parked.adopt(this.#progress.keys());
       for (const parked of this.parked.due(this.#options.world.now())) await this.#streams.resume(parked);
     } catch {
       // The rows are away: the next tick tries again, and nothing was lost meanwhile.

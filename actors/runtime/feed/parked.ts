@@ -56,12 +56,12 @@ export class ParkedList {
   /** Of these partitions, which this node has just taken. Their places must have been read before: see `FlowConsumer.start`. */
   async load(partitions: Iterable<PartitionName>): Promise<void> {
     const taken = new Set(partitions);
-    const found = (await this.#stored()).filter(({ partition }) => taken.has(partition));
+    const found = await this.#stored(taken);
     for (const partition of taken) this.leave(partition);
     for (const row of found) this.#byKey.set(keyOf(row), row);
   }
 
-  async #stored(): Promise<readonly Parked[]> {
+  async #stored(partitions: ReadonlySet<PartitionName>): Promise<readonly Parked[]> {
     const all: Parked[] = [];
     let after: string | undefined;
     do {
@@ -70,7 +70,13 @@ export class ParkedList {
       all.push(...(page.rows as unknown as readonly Parked[]));
       after = page.next;
     } while (after);
-    return all;
+    return all.filter(({ partition }) => partitions.has(partition));
+  }
+
+  /** An owner before us may have parked something after we had read the list: that is ours too. */
+  async adopt(partitions: Iterable<PartitionName>): Promise<void> {
+    const found = await this.#stored(new Set(partitions));
+    for (const row of found) if (!this.#byKey.has(keyOf(row))) this.#byKey.set(keyOf(row), row);
   }
 
   leave(partition: PartitionName): void {

@@ -1,3 +1,4 @@
+import { runtimeError } from '../errors.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import { rowCheck } from '../rows/checks.ts';
@@ -68,7 +69,12 @@ export class ViewConsumer implements Consumer {
   async replay({ partition, stream }: Parked): Promise<void> {
     await this.#inTurn(partition, async () => {
       let parked = this.parked.find({ stream, version: 0 });
-      while (parked) parked = await this.#replayPage(parked);
+      try {
+        while (parked) parked = await this.#replayPage(parked);
+      } catch (error) {
+        if (error instanceof CursorMoved) this.parked.doubtPartition(partition);
+        throw error instanceof CursorMoved ? runtimeError('OWNER_CHANGED') : error;
+      }
     });
   }
 
@@ -115,9 +121,12 @@ export class ViewConsumer implements Consumer {
   /** What is still parked when the page is done, if it can be gone on with. */
   async #replayPage(parked: Parked): Promise<Parked | undefined> {
     const { partition, stream, version } = parked;
-    const { journal, codec, rows } = this.#options;
+    const { journal, codec } = this.#options;
+    const expected = this.#cursors.stored(partition);
     const page = await journal.stream(partition, stream, version - 1, pageOfEntries);
     const stored = page.filter(({ batch }) => batch <= this.#cursors.reached(partition));
+    // Another owner has come further than we have heard: it waits until we have.
+    if (page.length > stored.length && stored.length === 0) return undefined;
     const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
     const heard = entries
       .flatMap((entry) => eventsOfEntry(partition, entry))
@@ -127,7 +136,8 @@ export class ViewConsumer implements Consumer {
       stored.length < pageOfEntries ? undefined : { ...parked, version: (stored.at(-1)?.version ?? version) + 1 };
     const left = choked[0] ? this.#letterOf(choked[0], parked) : next;
     this.parked.doubt(parked);
-    await rows.write([...changes, left ? this.parked.parking(left) : this.parked.releasing(parked)]);
+    const letter = left ? this.parked.parking(left) : this.parked.releasing(parked);
+    await this.#cursors.amend(partition, [...changes, letter], expected);
     if (left) this.parked.parkedNow(left);
     else this.parked.releasedNow(parked);
     return choked[0] ? undefined : next;
