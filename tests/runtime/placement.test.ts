@@ -6,6 +6,7 @@ import { type Members, ownerOf, partitionsOf } from '../../actors/runtime/placem
 import { RoutedTransport } from '../../actors/runtime/routing.ts';
 import type { Answered } from '../../actors/runtime/transport.ts';
 import { FakeWorld } from './fake-world.ts';
+import { ToyHouse } from './toy-house.ts';
 
 const names = ['orders', 'inventory', 'payments'].flatMap((area) => partitionsOf(area, 64));
 const ownersAmong = (nodes: readonly string[]) => names.map((name) => ownerOf(name, nodes));
@@ -113,4 +114,18 @@ test('What a rule refuses is an answer: nobody else is asked', async () => {
   await world.advance(5_000);
   expect(told).toEqual(['NOT_FOUND', {}]);
   expect(asked).toEqual([`${owner} one`]);
+});
+
+test('An owner that only looks learns within a second that another node wrote, and its views hear of it', async () => {
+  const house = new ToyHouse();
+  const alone: Members = { nodes: () => ['node-1'], onChange: () => () => undefined };
+  const opening = house.open({ members: alone });
+  await house.world.settle();
+  const owner = await opening;
+  await owner.ask('counters.add', { id: 'one', by: 1 });
+  const stranger = await house.open();
+  await stranger.ask('counters.add', { id: 'one', by: 2 });
+  await house.world.advance(1_000);
+  expect(await owner.ask('counters.show', { id: 'one' })).toMatchObject({ total: 3 });
+  expect(await owner.rows.get('totals', ['acme/one'])).toMatchObject([{ total: 3 }]);
 });

@@ -22,7 +22,7 @@ export type Asked = {
   readonly expected?: string;
 };
 
-type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers'>> & {
+type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers' | 'members'>> & {
   readonly limits?: Partial<NodeLimits>;
   /** Services as another release has them. */
   readonly services?: readonly AnyService[];

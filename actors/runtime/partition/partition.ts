@@ -83,6 +83,14 @@ export class Partition {
     await this.#actors.saveAll();
   }
 
+  /** How far it has come: if that is further than we know and nothing of ours is on its way, memory is old. */
+  hear({ number }: Head): void {
+    const { head } = this.#log;
+    if (!head || number <= head.number || this.#running !== undefined) return;
+    this.#forgetAll();
+    this.#options.onHead(this.#options.partition, number);
+  }
+
   /** Another node owns it from now on: what waits is told so, what is on its way is finished. */
   leave(): void {
     this.#ownership.leave();

@@ -69,6 +69,14 @@ export class Partitions {
     return new Map(names.map((name, place) => [name, heads[place]?.number ?? 0]));
   }
 
+  /** Whether somebody else wrote into what is ours: an owner that only reads would never learn it. */
+  async look(): Promise<void> {
+    const owned = [...this.#owned];
+    if (owned.length === 0) return;
+    const heads = await this.#options.journal.heads(owned.map(([name]) => name));
+    for (const [place, [, partition]] of owned.entries()) partition.hear(heads[place] as Head);
+  }
+
   /** Of those that are ours. */
   heads(): ReadonlyMap<PartitionName, number> {
     return new Map([...this.#owned].map(([name, partition]) => [name, partition.head?.number ?? 0]));

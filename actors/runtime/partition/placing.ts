@@ -5,6 +5,7 @@ import type { Holding } from './holding.ts';
 
 /** Between two tries to take what could not be taken. */
 const tryAgainMs = 250;
+const lookEveryMs = 1_000;
 
 export type PlacingOptions = {
   readonly nodeId: string;
@@ -17,6 +18,7 @@ export type PlacingOptions = {
 export class Placing {
   readonly #options: PlacingOptions;
   readonly #deaf: Cancel;
+  #looking: Cancel | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
 
@@ -26,11 +28,13 @@ export class Placing {
       this.#leaveOthers();
       void this.follow();
     });
+    this.#lookLater();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#deaf();
+    this.#looking?.();
   }
 
   /** Resolves once all that is ours now has been taken. */
@@ -50,6 +54,17 @@ export class Placing {
       if (this.#stopped || missing.length === 0) return;
       await holding.take(missing).catch(() => sleep(world, tryAgainMs));
     }
+  }
+
+  #lookLater(): void {
+    if (this.#stopped) return;
+    const { world, holding } = this.#options;
+    this.#looking = world.after(lookEveryMs, () => {
+      void holding.partitions
+        .look()
+        .catch(() => undefined)
+        .finally(() => this.#lookLater());
+    });
   }
 
   /** At once, whatever is being taken meanwhile. */
