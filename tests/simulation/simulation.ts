@@ -37,6 +37,7 @@ export type SimulationOptions = {
 const mostSteps = 200_000;
 const restWithinMs = 40 * 60_000;
 const lookEveryMs = 1_000;
+const settleMs = 1_500; // Owners who only read look once a second whether somebody else wrote.
 /** Nothing was written for so long, and no flow is under way: then nothing more will come of what was begun. */
 const quietMs = 5_000;
 
@@ -76,7 +77,7 @@ class Simulation {
   async run(): Promise<Outcome> {
     for (let slot = 0; slot < this.#fleet.size; slot += 1) this.#fleet.boot(slot);
     this.#lookAgain();
-    const opened = await this.#until(this.#openMarkets());
+    const opened = await this.#until(this.#openMarkets().then(() => this.#in(settleMs, 'the markets open')));
     const calm = storm({ house: this.#house, fleet: this.#fleet, dice: this.#dice.fork('storm'), plan: this.#plan });
     const over = this.#in(this.#plan.stormMs, 'the storm is over').then(calm);
     const lived = opened && (await this.#until(Promise.all([over, this.#live()])));
@@ -164,7 +165,7 @@ class Simulation {
     });
   }
 
-  #takeLook(): boolean {
+  #takeLook(): true {
     this.#look = false;
     return true;
   }
@@ -186,12 +187,12 @@ class Simulation {
 
   #outcome(): Outcome {
     const { scheduler, journalDisk } = this.#house;
-    const heads = [...journalDisk.logs].map(([name, { batches }]) => `${name} ${batches.at(-1)?.hash}`);
+    const heads = [...journalDisk.logs].map(([name, { batches }]) => `${name} ${batches.at(-1)?.hash}`).sort();
     return {
       seed: this.#seed,
       steps: scheduler.steps,
       lastedMs: scheduler.nowMs,
-      digest: new Dice(`${scheduler.digest} ${heads.sort().join()}`).id(),
+      digest: new Dice(`${scheduler.digest} ${heads.join()}`).id(),
       orders: this.#truth.ofType('order').length,
       broken: this.#broken,
     };
