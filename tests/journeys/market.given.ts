@@ -4,6 +4,7 @@ import type { Account, Address } from '../../actors/customers/contract.ts';
 import type { Order } from '../../actors/orders/contract.ts';
 import type { Vendor } from '../../actors/vendors/contract.ts';
 import { demoPassword } from '../../cli/demo/shop.ts';
+import { eventually } from './eventually.ts';
 import { freshKey, type Reply, type Sent, type Visitor } from './visitor.ts';
 
 /** What a log-in gives over HTTP. */
@@ -95,9 +96,14 @@ export const checkOut = ({ visitor, cart }: Basket, paying: Paying = {}): Promis
     headers: { ...freshKey(), ...paying.headers },
   });
 
-/** A confirmed order, or an error that says what came instead. */
+/** A confirmed order, or an error that says what came instead. Who hears that it is undecided yet asks again. */
 export async function buy(visitor: Visitor, wanted: Wanted, paying: Paying = {}): Promise<Bought> {
-  const { status, text, body } = await checkOut(await fillCart(visitor, wanted), paying);
+  const basket = await fillCart(visitor, wanted);
+  const headers = { ...freshKey(), ...paying.headers };
+  const { status, text, body } = await eventually('the order is decided', async () => {
+    const reply = await checkOut(basket, { ...paying, headers });
+    return reply.status !== 202 && reply;
+  });
   if (status !== 201) throw new Error(`an order was answered with ${status}: ${text}`);
   return body;
 }
