@@ -48,7 +48,7 @@ export const tenantsContract: Contract<TenantsActions> = {
         },
         result: acme,
       },
-      refusals: ['TENANT_RESERVED', 'TENANT_EXISTS'],
+      refusals: ['TENANT_RESERVED', 'TENANT_EXISTS', 'ACCOUNT_UNDECIDED', 'TOO_MANY_LOGINS'],
     },
     'tenants.change': {
       summary: 'Changes settings, plan or status of a tenant',
@@ -103,7 +103,7 @@ export const tenantsContract: Contract<TenantsActions> = {
       access: internal,
       params: shape<TenantsActions['tenants.open']['params']>(opening),
       result: tenantSchema,
-      refusals: ['TENANT_RESERVED', 'TENANT_EXISTS'],
+      refusals: ['TENANT_RESERVED', 'TENANT_EXISTS', 'ACCOUNT_UNDECIDED', 'TOO_MANY_LOGINS'],
     },
     'tenants.configure': {
       summary: 'Changes the tenant it is asked in',

@@ -76,6 +76,12 @@ describe('the document', () => {
     }
   });
 
+  test('names what another area may refuse on the way: a tenant begins with an account', () => {
+    const responses = document.paths?.['/tenants']?.post?.responses;
+    expect(responses?.['429']?.description).toContain('`TOO_MANY_LOGINS`');
+    expect(responses?.['503']?.description).toContain('`ACCOUNT_UNDECIDED`');
+  });
+
   test('gives no secret away and takes nothing that only the gateway says', () => {
     const { Session } = (document.components?.schemas ?? {}) as Record<string, Loose>;
     expect(Session).toBeUndefined();
