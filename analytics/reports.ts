@@ -2,7 +2,7 @@ import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
-import type { ClickHouse } from './clickhouse.ts';
+import { type ClickHouse, isAbsent } from './clickhouse.ts';
 import { cancellations } from './queries/cancellations.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
@@ -48,13 +48,16 @@ export function createReports(options: ReportsOptions) {
   const asking = createAsk(clickHouse);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
-    return asking(...asked);
+    return unlessAbsent(asking(...asked));
   };
   return {
     freshness: () => analytics.freshness(),
     ...salesReports(ask),
     ...shopReports(ask, world),
-    reconcile: (tenantId: string) => reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId),
+    reconcile: async (tenantId: string) => {
+      refuseIf(analytics.problem());
+      return unlessAbsent(reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId));
+    },
     rebuild: async () => {
       refuseIf(clickHouse.problem());
       analytics.rebuild();
@@ -64,6 +67,15 @@ export function createReports(options: ReportsOptions) {
 
 function refuseIf(problem: string | undefined): void {
   if (problem !== undefined) throw new ReportsUnavailable(`analytics cannot be asked: ${problem}`);
+}
+
+/** A question may be under way when everything is dropped to be made anew. */
+async function unlessAbsent<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw isAbsent(error) ? new ReportsUnavailable('analytics is being made anew', { cause: error }) : error;
+  }
 }
 
 const salesReports = (ask: Ask) => ({
