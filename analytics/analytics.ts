@@ -40,6 +40,7 @@ export class Analytics {
   #run: Run | undefined;
   #problem: string | undefined = 'it has not begun yet';
   #closed = false;
+  #rebuilt = 0;
 
   constructor(options: AnalyticsOptions) {
     this.#options = options;
@@ -55,6 +56,11 @@ export class Analytics {
     return this.#options.clickHouse.problem() ?? this.#problem;
   }
 
+  /** How often everything was made anew: what was asked before may fail, for it was dropped meanwhile. */
+  get rebuilt(): number {
+    return this.#rebuilt;
+  }
+
   freshness(): Freshness {
     const { lag, world } = this.#options;
     const own = lag().filter(({ consumer }) => consumer === writerName);
@@ -68,6 +74,7 @@ export class Analytics {
   rebuild(): void {
     if (this.#closed) return;
     this.#problem = 'everything is made anew';
+    this.#rebuilt += 1;
     this.#begin(this.#end().then(() => this.#options.clickHouse.drop()));
   }
 
@@ -98,10 +105,11 @@ export class Analytics {
     for (let waitMs = firstWaitMs; !run.ended; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       try {
         run.writer = await this.#writer();
-        this.#problem = undefined;
+        // One that was ended meanwhile says nothing: what comes after it drops everything again.
+        if (!run.ended) this.#problem = undefined;
         return;
       } catch (error) {
-        this.#problem = error instanceof Error ? error.message : String(error);
+        if (!run.ended) this.#problem = error instanceof Error ? error.message : String(error);
         if (!run.ended) await this.#pause(run, waitMs);
       }
     }

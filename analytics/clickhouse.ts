@@ -57,10 +57,6 @@ export class ClickHouseRefused extends Error {
   }
 }
 
-/** What was asked for is dropped, or not made yet. */
-export const isAbsent = (error: unknown): boolean =>
-  error instanceof ClickHouseRefused && ['UNKNOWN_TABLE', 'UNKNOWN_DATABASE'].includes(error.code);
-
 /** A query that went beyond its limits: a smaller question can be answered. */
 export const isTooLarge = (error: unknown): boolean =>
   error instanceof ClickHouseRefused &&

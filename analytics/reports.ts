@@ -2,7 +2,7 @@ import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
-import { type ClickHouse, isAbsent } from './clickhouse.ts';
+import type { ClickHouse } from './clickhouse.ts';
 import { cancellations } from './queries/cancellations.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
@@ -48,7 +48,7 @@ export function createReports(options: ReportsOptions) {
   const asking = createAsk(clickHouse);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
-    return unlessAbsent(asking(...asked));
+    return unlessRebuilt(analytics, () => asking(...asked));
   };
   return {
     freshness: () => analytics.freshness(),
@@ -56,7 +56,7 @@ export function createReports(options: ReportsOptions) {
     ...shopReports(ask, world),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
-      return unlessAbsent(reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId));
+      return unlessRebuilt(analytics, () => reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId));
     },
     rebuild: async () => {
       refuseIf(clickHouse.problem());
@@ -70,11 +70,13 @@ function refuseIf(problem: string | undefined): void {
 }
 
 /** A question may be under way when everything is dropped to be made anew. */
-async function unlessAbsent<Answer>(asked: Promise<Answer>): Promise<Answer> {
+async function unlessRebuilt<Answer>(analytics: Analytics, asks: () => Promise<Answer>): Promise<Answer> {
+  const before = analytics.rebuilt;
   try {
-    return await asked;
+    return await asks();
   } catch (error) {
-    throw isAbsent(error) ? new ReportsUnavailable('analytics is being made anew', { cause: error }) : error;
+    if (analytics.rebuilt === before) throw error;
+    throw new ReportsUnavailable('analytics was made anew while it was asked', { cause: error });
   }
 }
 

@@ -1,28 +1,68 @@
 import { expect, test } from '@jest/globals';
 import type { Latecomers } from '../../actors/runtime/feed/latecomers.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
-import type { Analytics } from '../../analytics/analytics.ts';
+import { Analytics } from '../../analytics/analytics.ts';
 import { type ClickHouse, ClickHouseRefused } from '../../analytics/clickhouse.ts';
 import { createReports } from '../../analytics/reports.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { memoryVault } from '../wire/gateway/fake-vault.ts';
 
-/** Reports over a ClickHouse that refuses every question. */
-function reportsRefused(code: string) {
-  const query = () => Promise.reject(new ClickHouseRefused(code, 'no'));
+/** Reports over a ClickHouse that refuses every question, after `meanwhile`. */
+function reportsRefused(meanwhile: (analytics: { rebuilt: number }) => void) {
+  const analytics = { problem: () => undefined, rebuilt: 0 };
+  const query = async (): Promise<never> => {
+    meanwhile(analytics);
+    throw new ClickHouseRefused('UNKNOWN_TABLE', 'no');
+  };
   return createReports({
     clickHouse: { query, problem: () => undefined } as unknown as ClickHouse,
-    analytics: { problem: () => undefined } as unknown as Analytics,
+    analytics: analytics as unknown as Analytics,
     world: realWorld,
     latecomers: () => ({}) as Latecomers,
   });
 }
 
 test('a question under way when everything is dropped to be made anew can be asked again', async () => {
-  const { reconcile, balances } = reportsRefused('UNKNOWN_TABLE');
-  for (const asked of [reconcile('demo'), balances({ tenantId: 'demo' })]) {
-    await expect(asked).rejects.toMatchObject({ name: 'ReportsUnavailable' });
+  const { reconcile, balances } = reportsRefused((analytics) => {
+    analytics.rebuilt += 1;
+  });
+  for (const ask of [() => reconcile('demo'), () => balances({ tenantId: 'demo' })]) {
+    await expect(ask()).rejects.toMatchObject({ name: 'ReportsUnavailable' });
   }
 });
 
-test('a question that ClickHouse cannot understand is a bug all the same', async () => {
-  await expect(reportsRefused('SYNTAX_ERROR').reconcile('demo')).rejects.toMatchObject({ name: 'ClickHouseRefused' });
+test('a question that ClickHouse refuses for no such reason is a bug all the same', async () => {
+  const { reconcile } = reportsRefused(() => undefined);
+  await expect(reconcile('demo')).rejects.toMatchObject({ name: 'ClickHouseRefused' });
+});
+
+test('what is made anew twice at once is not there before the second time is over', async () => {
+  const [first, dropped] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const creates = [first.promise];
+  let isDropping = false;
+  const clickHouse = {
+    ...{
+      query: async () => [],
+      command: async () => undefined,
+      insert: async () => undefined,
+      problem: () => undefined,
+    },
+    create: () => creates.pop() ?? Promise.resolve(),
+    drop: () => {
+      isDropping = true;
+      return dropped.promise;
+    },
+  } as unknown as ClickHouse;
+  const latecomers = { follow: async () => undefined, unfollow: async () => undefined } as unknown as Latecomers;
+  const analytics = new Analytics({
+    ...{ clickHouse, latecomers: () => latecomers, vault: memoryVault(), world: realWorld },
+    ...{ areas: () => [], lag: () => [] },
+  });
+  analytics.start();
+  analytics.rebuild();
+  first.resolve();
+  await eventually('all is dropped', () => isDropping);
+  expect(analytics.problem()).toBe('everything is made anew');
+  dropped.resolve();
+  await eventually('it is there', () => analytics.problem() === undefined);
 });
