@@ -77,7 +77,7 @@ function promises(request: Request, answer: Answer, text: string, law: Law): rea
   const known = operation?.responses[answer.status];
   if (!known && !isAllowedOutside(operation, request, answer)) return [`${answer.status} was never promised`];
   if (method === 'HEAD' || answer.status === 304 || answer.status === 204) return [];
-  const body = type.endsWith('json') ? parsed(text) : undefined;
+  const body = type.endsWith('json') ? parsed(text) : text;
   if (type.endsWith('json') && body === undefined) return ['it is no JSON'];
   if (isProblem) return problemFaults(answer.status, type, body, operation, law);
   if (!operation || asked === 'OPTIONS') return [];

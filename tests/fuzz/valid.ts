@@ -135,7 +135,7 @@ export function validDraft(number: number, seed: string, bench: Workbench): Draf
 
 /** A log-in costs a hundred times as much as anything else, and what closes a thing leaves less to try. */
 const weightOf = ({ place }: Operation): number =>
-  /^\/auth\/|\/(archive|suspend|reject|cancel)$/.test(place) ? 0.2 : 1;
+  /^\/auth\/|\/(archive|suspend|reject|cancel|rebuild)$/.test(place) ? 0.2 : 1;
 
 function operationFor({ chance, document: { operations } }: Workbench): Operation {
   const favourite = chance.pick(['POST /orders', 'PUT /carts/{id}/lines/{sku}']);
