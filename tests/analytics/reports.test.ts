@@ -59,6 +59,7 @@ test('what is made anew twice at once is not there before the second time is ove
     ...{ areas: () => [], lag: () => [] },
   });
   analytics.start();
+  await eventually('it has begun', () => creates.length === 0);
   analytics.rebuild();
   first.resolve();
   await eventually('all is dropped', () => isDropping);
