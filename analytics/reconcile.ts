@@ -1,8 +1,7 @@
 import type { Events } from '../actors/registry.ts';
 import { eventsOf } from '../actors/runtime/feed/events.ts';
 import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
-import { minute, toIso } from '../actors/runtime/time.ts';
-import type { World } from '../actors/runtime/world.ts';
+import { type Instant, minute, toIso } from '../actors/runtime/time.ts';
 import type { Ask } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import { missingFrom } from './places.ts';
@@ -12,8 +11,9 @@ import { type ComparedSum, salesAsPosted } from './queries/sales-as-posted.ts';
 export type ReconcileOptions = {
   readonly clickHouse: ClickHouse;
   readonly ask: Ask;
-  readonly latecomers: Latecomers;
-  readonly world: World;
+  /** The past of a partition. */
+  readonly stored: Latecomers['stored'];
+  readonly now: () => Instant;
 };
 
 /** An order that was posted longer ago than this is confirmed, or somebody should look at it. */
@@ -34,9 +34,9 @@ export type Reconciled = {
  * ClickHouse has come: up to one insert, while later ones go on.
  */
 export async function reconcile(options: ReconcileOptions, tenantId: string): Promise<Reconciled> {
-  const { clickHouse, ask, world } = options;
+  const { clickHouse, ask, now } = options;
   const written = await lastInsert(clickHouse);
-  const until = world.now() - decidedMs;
+  const until = now() - decidedMs;
   const [ledger, postings, sales, missing] = await Promise.all([
     ledgerSums(options, tenantId, written),
     ask({ tenantId }, postedByDay, { written }),
@@ -68,14 +68,14 @@ type Key = Omit<DaySum, 'amount'>;
 const keyOf = ({ day, account, vendorId, currency }: Key): string => [day, account, vendorId, currency].join(' ');
 
 async function ledgerSums(
-  { clickHouse, latecomers }: ReconcileOptions,
+  { clickHouse, stored }: ReconcileOptions,
   tenantId: string,
   written: number,
 ): Promise<Map<string, DaySum>> {
   const sums = new Map<string, DaySum>();
   const places = await clickHouse.query<{ log: string; number: number }>(placesOfLedger, { written });
   for (const { log, number } of places) {
-    for await (const batches of latecomers.stored(log, 0, number)) {
+    for await (const batches of stored(log, 0, number)) {
       for (const { name, event, about } of batches.flatMap(eventsOf)) {
         if (name === 'ledger.posted' && about.tenantId === tenantId) addPosted(sums, event as Events['ledger.posted']);
       }

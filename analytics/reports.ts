@@ -56,7 +56,8 @@ export function createReports(options: ReportsOptions) {
     ...shopReports(ask, world),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
-      return unlessRebuilt(analytics, () => reconcile({ clickHouse, ask, latecomers: latecomers(), world }, tenantId));
+      const stored: Latecomers['stored'] = (...past) => latecomers().stored(...past);
+      return unlessRebuilt(analytics, () => reconcile({ clickHouse, ask, stored, now: world.now }, tenantId));
     },
     rebuild: async () => {
       refuseIf(clickHouse.problem());

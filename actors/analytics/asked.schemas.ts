@@ -3,15 +3,26 @@ import { id, shape } from '../runtime/schemas.ts';
 import type { AnalyticsActions, Asked, Grain } from './contract.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
+const instantWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Also one that stands in no calendar is none: `2026-02-30`. */
+function isMoment(text: string): boolean {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return false;
+  return !day.test(text) || new Date(at).toISOString().startsWith(text);
+}
 
 /** An instant must tell its zone: without one nobody knows when it was. */
 const moment = () =>
-  Joi.alternatives(
-    Joi.string().pattern(day, 'day').isoDate(),
-    Joi.string()
-      .isoDate()
-      .pattern(/T.*(Z|[+-]\d{2}:?\d{2})$/, 'instant with its zone'),
-  );
+  Joi.string()
+    .max(40)
+    .custom((text: string, { message }) =>
+      (day.test(text) || instantWithZone.test(text)) && isMoment(text)
+        ? text
+        : message({
+            custom: '{{#label}} must be a day (2026-11-22) or an instant with its zone (2026-11-22T09:00:00Z)',
+          }),
+    );
 
 function isZone(name: string): boolean {
   try {

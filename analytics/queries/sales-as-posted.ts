@@ -11,16 +11,27 @@ export type ComparedSum = {
 
 /**
  * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted, so
- * only what was posted before `until` (milliseconds) is compared. The day is that of the order's first posting of a kind.
+ * only what was done before `until` (milliseconds) is compared. The day is that of the order's first posting of a kind; of
+ * what was never posted, when it was told.
  */
 export const salesAsPosted: Question<{ readonly written: number; readonly until: number }, ComparedSum> = {
   sql: `WITH
   postings AS (
     SELECT * FROM postings_of(tenant = {tenant:String}, vendor = {vendor:String}) WHERE written <= {written:UInt64}
   ),
+  shares AS (
+    SELECT order_id, if(sales.kind = 'sale', 'capture', 'refund') AS kind, currency, sales.vendor AS vendor, at,
+      payable, commission, tax
+    FROM sales_of(tenant = {tenant:String}, vendor = {vendor:String}) AS sales
+    WHERE written <= {written:UInt64}
+  ),
   decided AS (
-    SELECT order_id, kind, toString(toDate(min(happened))) AS day
-    FROM postings
+    SELECT order_id, kind, toString(toDate(if(max(is_posted) = 1, minIf(since, is_posted = 1), min(since)))) AS day
+    FROM (
+      SELECT order_id, kind, happened AS since, at, 1 AS is_posted FROM postings
+      UNION ALL
+      SELECT order_id, kind, at AS since, at, 0 AS is_posted FROM shares
+    )
     GROUP BY order_id, kind
     HAVING max(at) < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
   ),
@@ -30,7 +41,7 @@ export const salesAsPosted: Question<{ readonly written: number; readonly until:
     INNER JOIN decided USING (order_id, kind)
   ),
   told AS (
-    SELECT order_id, if(kind = 'sale', 'capture', 'refund') AS kind, currency,
+    SELECT order_id, kind, currency,
       if(kind = 'capture', 1, -1) AS sign,
       arrayJoin([
         ('vendor_payable', toString(vendor), sign * payable),
@@ -38,11 +49,7 @@ export const salesAsPosted: Question<{ readonly written: number; readonly until:
         ('tax', '', sign * tax),
         (if(kind = 'capture', 'shopper_clearing', 'refunds'), '', -sign * (payable + commission + tax))
       ]) AS line
-    FROM (
-      SELECT order_id, sales.kind AS kind, currency, sales.vendor AS vendor, payable, commission, tax
-      FROM sales_of(tenant = {tenant:String}, vendor = {vendor:String}) AS sales
-      WHERE written <= {written:UInt64}
-    )
+    FROM shares
   ),
   sold AS (
     SELECT day, line.1 AS account, line.2 AS vendor, currency, 0 AS ledger, line.3 AS analytics

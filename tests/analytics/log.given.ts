@@ -94,6 +94,25 @@ export const refunded = ({ tenantId, orderId }: Bought) => {
   return { stream: streamOf(tenantId, 'order', orderId), version: 4, events: [message(event)] };
 };
 
+/** The ledger's part of it. */
+export const postedBack = ({ tenantId, orderId, placedAt }: Bought) => {
+  const event: Events['ledger.posted'] = {
+    type: 'posted',
+    postingId: 'r1',
+    kind: 'refund',
+    currency: 'GBP',
+    amount: 1_200,
+    lines: [
+      { account: 'vendor_payable', vendorId: vendorId(1), amount: -900 },
+      { account: 'commission', amount: -100 },
+      { account: 'tax', amount: -200 },
+      { account: 'refunds', amount: 1_200 },
+    ],
+    at: placedAt,
+  };
+  return { stream: streamOf(tenantId, 'book', orderId), version: 2, events: [message(event)] };
+};
+
 export const posted = ({ tenantId, orderId, placedAt }: Bought) => {
   const event: Events['ledger.posted'] = {
     type: 'posted',

@@ -5,7 +5,7 @@ import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { createPseudonyms } from '../../analytics/rows/pseudonyms.ts';
 import { Writer } from '../../analytics/writer.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { began, confirmed, Log, posted, refunded } from './log.given.ts';
+import { began, confirmed, Log, posted, postedBack, refunded } from './log.given.ts';
 
 const areas = ['orders', 'ledger'];
 const vault = memoryVault(realWorld, emptySafe());
@@ -70,16 +70,18 @@ export function twoLogs(): readonly Log[] {
     };
     ledger.add([posted(bought)]);
     order.add([confirmed(bought)]).add([{ stream: 'acme/order/refused', version: 0, events: [] }]);
-    if (number === 1) order.add([refunded(bought)]);
+    if (number > 1) continue;
+    ledger.add([postedBack(bought)]);
+    order.add([refunded(bought)]);
   }
   return [order, ledger];
 }
 
 export const whole = {
-  events: 2 * orders + 1,
+  events: 2 * orders + 2,
   sales: 2 * orders + 1,
   sold: 2 * orders,
-  postings: 5 * orders,
+  postings: 5 * orders + 4,
   gross: 3_600 * orders,
   refunds: 1_200,
   units: 3 * orders,

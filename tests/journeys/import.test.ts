@@ -3,11 +3,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { AnalyticsActions } from '../../actors/analytics/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
 import type { ListedProduct } from '../../actors/search/contract.ts';
 import type { Report } from '../../cli/import/report.ts';
+import { hasEngine } from '../analytics/engine.given.ts';
+import { readSales } from '../analytics/oracle/month.ts';
+import { compare } from '../analytics/oracle/questions.ts';
 import { eventually } from './eventually.ts';
-import { ROOT, type Running, run, startSouk, temporaryDirectory } from './souk-process.ts';
+import { ROOT, type Running, run, type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
+import { operatorOf } from './tenants.given.ts';
 import { visitor } from './visitor.ts';
 
 const invoices = 200;
@@ -48,6 +53,14 @@ async function reconciled(directory: string): Promise<Done> {
   return { ...JSON.parse(await readFile(report, 'utf8')), printed: running.printed() };
 }
 
+/** Everything of the journal is in the figures. */
+async function isCounted({ url }: Souk): Promise<boolean> {
+  const { checks } = await visitor(url).get<Readiness>('//health/ready');
+  return checks.analytics?.detail === '0 batches behind';
+}
+
+type Readiness = { readonly checks: Readonly<Record<string, { readonly detail?: string } | undefined>> };
+
 const soukOf = ({ reconciliation }: Report, what: string): number | undefined =>
   reconciliation.find((line) => line.what === what)?.souk;
 
@@ -80,6 +93,19 @@ describe('an import of the first days of a real month', () => {
     const shopper = visitor(souk.url, { 'souk-tenant': 'online-retail' });
     const { items } = await shopper.get<PageOf<ListedProduct>>('/products?q=white%20hanging%20heart&limit=5');
     expect(items[0]?.variants[0]).toMatchObject({ vendorSku: '85123A', prices: { GBP: expect.any(Number) } });
+    expect(await souk.stop()).toBe(0);
+  });
+
+  (hasEngine ? test : test.skip)('gives the figures that another hand reads in the file', async () => {
+    const souk = await startSouk({ directory, env: { ANALYTICS: 'on' } });
+    const analyst = await operatorOf(souk, 'online-retail');
+    await eventually('all is counted', () => isCounted(souk), 50_000);
+    for (const { question, souk: answered, file: read } of await compare(analyst, readSales(file))) {
+      expect({ question, answer: answered }).toEqual({ question, answer: read });
+    }
+    const { equal, compared } =
+      await analyst.get<AnalyticsActions['analytics.reconcile']['result']>('/analytics/reconciliation');
+    expect([equal, compared >= 10]).toEqual([true, true]);
     expect(await souk.stop()).toBe(0);
   });
 

@@ -13,6 +13,15 @@ export async function logInToPlatform({ url, directory }: Souk): Promise<Person>
   return logIn(visitor(url, { 'souk-tenant': 'platform' }), 'root@souk.example', password);
 }
 
+/** An operator for a tenant that has none yet, as an import leaves it. */
+export async function operatorOf({ url, directory }: Souk, tenant: string): Promise<Person> {
+  const env = { DATA_DIR: directory, SOUK_PASSWORD: password };
+  const email = `olga@${tenant}.example`;
+  const made = run('create-operator', ['--email', email, '--tenant', tenant], env);
+  if ((await made.ended) !== 0) throw new Error(made.printed());
+  return logIn(visitor(url, { 'souk-tenant': tenant }), email, password);
+}
+
 /** A new marketplace, and its operator. */
 export async function openTenant(root: Person, id: string): Promise<Person> {
   const operator = { email: `olga@${id}.example`, password };

@@ -1,0 +1,90 @@
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { hour } from '../../actors/runtime/time.ts';
+import { createAsk } from '../../analytics/ask.ts';
+import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
+import { migrate } from '../../analytics/migrate.ts';
+import { reconcile } from '../../analytics/reconcile.ts';
+import { hasEngine, openEngine } from './engine.given.ts';
+import { began, type Log } from './log.given.ts';
+import { feed, twoLogs, writerOn } from './writer.given.ts';
+
+const day = '2026-11-22';
+
+(hasEngine ? describe : describe.skip)('The sums of a tenant', () => {
+  let engine: EmbeddedClickHouse;
+  let logs: readonly Log[];
+  beforeAll(async () => {
+    engine = await openEngine();
+  });
+  beforeEach(async () => {
+    await engine.drop();
+    await engine.create();
+    await migrate(engine);
+    logs = twoLogs();
+    await feed(await writerOn(engine, logs), logs);
+  });
+
+  /** An hour after everything, or so long. */
+  const compare = (tenantId: string, now = Date.now() + hour) =>
+    reconcile(
+      {
+        clickHouse: engine,
+        ask: createAsk(engine),
+        stored: (name, after, last) => (logs.find((log) => log.name === name) as Log).stored(after, last),
+        now: () => now,
+      },
+      tenantId,
+    );
+
+  /** A row that the ledger knows nothing of. */
+  const forge = (table: string, columns: string, values: string) =>
+    engine.command(`INSERT INTO ${table} (tenant, happened, at, order_id, currency, written, ${columns})
+      VALUES ('other', '${day} 09:00:00', '${day} 09:00:00', 'ord_2', 'GBP', 1, ${values})`);
+
+  test('are those of the ledger, day by day, account by account and vendor by vendor', async () => {
+    // Clearing, two vendors, commission and tax: as they were posted, and as they were sold.
+    expect(await compare('other')).toEqual({ equal: true, compared: 10, differences: [], missing: [] });
+  });
+
+  test('are so with refunds too', async () => {
+    // A refund has an account of its own besides.
+    expect(await compare('acme')).toEqual({ equal: true, compared: 12, differences: [], missing: [] });
+  });
+
+  test('are not when a refund was never posted', async () => {
+    await forge('sales', 'kind, vendor, payable, commission, tax', "'refund', 'ven_1', 900, 0, 0");
+    const sum = { of: 'sales', day, currency: 'GBP', ledger: 0 };
+    expect((await compare('other')).differences).toEqual([
+      { ...sum, account: 'refunds', vendorId: '', analytics: 900 },
+      { ...sum, account: 'vendor_payable', vendorId: 'ven_1', ledger: 2_700, analytics: 1_800 },
+    ]);
+  });
+
+  test('are not when more was sold than was posted', async () => {
+    await forge('sales', 'kind, vendor, payable, commission, tax', "'sale', 'ven_1', 5, 0, 0");
+    const sum = { of: 'sales', day, currency: 'GBP' };
+    expect((await compare('other')).differences).toEqual([
+      { ...sum, account: 'shopper_clearing', vendorId: '', ledger: -10_800, analytics: -10_805 },
+      { ...sum, account: 'vendor_payable', vendorId: 'ven_1', ledger: 2_700, analytics: 2_705 },
+    ]);
+  });
+
+  test('are not when analytics have another posting than the ledger', async () => {
+    await forge('postings', 'kind, account, amount', "'capture', 'tips', 1");
+    expect((await compare('other')).differences).toContainEqual({
+      of: 'postings',
+      day,
+      account: 'tips',
+      vendorId: '',
+      currency: 'GBP',
+      ledger: 0,
+      analytics: 1,
+    });
+  });
+
+  test('are compared with the ledger alone while orders are being confirmed', async () => {
+    await engine.command("ALTER TABLE sales DELETE WHERE tenant = 'other' SETTINGS mutations_sync = 2");
+    expect((await compare('other', began)).equal).toBe(true);
+    expect((await compare('other')).equal).toBe(false);
+  });
+});
