@@ -62,3 +62,27 @@ test('The past of a partition can be read, from after a batch to a batch', async
     read.push(...batches.map((one) => one.number));
   expect(read).toEqual([3, 4]);
 });
+
+test('One that reads the past may have it from so many partitions at once only', async () => {
+  const toy = await new ToyHouse().open({ limits: { partitions: 8 } });
+  await Promise.all(many(64).map((id) => toy.ask('counters.add', { id: `c${id}`, by: 1 })));
+  let [underWay, most, handled] = [0, 0, 0];
+  const consumer: Consumer = {
+    name: 'latecomer',
+    domains: ['counters'],
+    readsAtOnce: 2,
+    start: async () => new Map(),
+    handle: async (_, batches) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      handled += batches.length;
+    },
+    stop: async () => {},
+  };
+  await toy.node.latecomers.follow(consumer);
+  await toy.node.settled();
+  const heads = [...toy.node.latecomers.heads()].filter(([name]) => name.startsWith('counters/'));
+  expect([most, handled]).toEqual([2, heads.reduce((sum, [, head]) => sum + head, 0)]);
+});

@@ -12,6 +12,8 @@ export type Consumer = {
   readonly after?: readonly string[];
   /** It may lag this long, so that more batches come to it at once: a batch costs more than an event. */
   readonly paceMs?: number;
+  /** So many partitions at once are read from the journal for it: what one brings takes memory until it is handled. */
+  readonly readsAtOnce?: number;
   /**
    * Partition -> number of the last batch it has handled; `heads` themselves, for one that only wants what comes. Called
    * again when partitions come later.

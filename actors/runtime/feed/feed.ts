@@ -5,6 +5,7 @@ import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { areaOf } from './events.ts';
 import { Pace } from './pace.ts';
 import { FeedReader } from './reader.ts';
+import { Turns } from './turns.ts';
 
 /** Between two tries to tell a consumer that what it kept is lost. */
 const lostAgainMs = 1_000;
@@ -27,10 +28,11 @@ export class Feed {
   async add(consumer: Consumer, heads: ReadonlyMap<PartitionName, number>): Promise<void> {
     this.#consumers.add(consumer);
     const handled = await consumer.start(heads);
+    const turns = consumer.readsAtOnce === undefined ? undefined : new Turns(consumer.readsAtOnce);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(areaOf(partition))) continue;
       const first = (number: number) => this.#handledBy(consumer.after ?? [], partition, number);
-      const place = { consumer, partition, handled: handled.get(partition) ?? 0, first };
+      const place = { consumer, partition, handled: handled.get(partition) ?? 0, first, turns };
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));

@@ -4,6 +4,7 @@ import { sleep } from '../world.ts';
 import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
 import type { Pace } from './pace.ts';
 import { decodeBatch } from './stored.ts';
+import type { Turns } from './turns.ts';
 
 const maxBuffered = 64;
 const maxReadBytes = 1024 * 1024;
@@ -19,6 +20,8 @@ export type Place = {
   readonly handled: number;
   /** Resolves once all who come first have handled a batch. */
   readonly first: (number: number) => Promise<void>;
+  /** Taken to read the past, if it is shared with other partitions. */
+  readonly turns?: Turns | undefined;
 };
 
 type Waiting = { readonly number: number; readonly resolve: () => void };
@@ -30,6 +33,7 @@ export class FeedReader {
   readonly #partition: PartitionName;
   readonly #first: Place['first'];
   readonly #pace: Pace;
+  readonly #turns: Turns | undefined;
   #waiting: Waiting[] = [];
   #handled: number;
   /** The last one that its consumer has been given. */
@@ -42,12 +46,13 @@ export class FeedReader {
   #stopped = false;
   #problem: string | undefined;
 
-  constructor(options: FeedOptions, pace: Pace, { consumer, partition, handled, first }: Place) {
+  constructor(options: FeedOptions, pace: Pace, { consumer, partition, handled, first, turns }: Place) {
     this.#options = options;
     this.#pace = pace;
     this.consumer = consumer;
     this.#partition = partition;
     this.#first = first;
+    this.#turns = turns;
     this.#handled = handled;
     this.#given = handled;
   }
@@ -106,7 +111,7 @@ export class FeedReader {
     while (this.#isBehind() && !this.#stopped) {
       try {
         if (this.consumer.paceMs) await this.#pace.tick(this.consumer.paceMs);
-        await this.#step();
+        await (this.#isPast() && this.#turns ? this.#turns.run(() => this.#step()) : this.#step());
         waitMs = firstWaitMs;
         this.#problem = undefined;
       } catch (error) {
@@ -152,8 +157,13 @@ export class FeedReader {
     }
   }
 
+  /** Memory does not hold what comes next. */
+  #isPast(): boolean {
+    return this.#buffer[0]?.number !== this.#handled + 1;
+  }
+
   async #next(): Promise<readonly FeedBatch[]> {
-    if (this.#buffer[0]?.number === this.#handled + 1) return this.#take();
+    if (!this.#isPast()) return this.#take();
     this.#buffer = [];
     const { journal } = this.#options;
     const stored = await journal.read(this.#partition, this.#handled, maxReadBytes);
