@@ -23,11 +23,14 @@ export const writerName = 'analytics';
 
 /** Readers gather this long, so that what many partitions bring comes as one insert: an insert costs more than a row. */
 const paceMs = 100;
+const readsAtOnce = 6;
 /** After the first piece has come: the others of the same tick come within it. */
 const leastLingerMs = 20;
 const mostLingerMs = 2_000;
 /** So many times as long as an insert took the next one lets itself be waited for: the engine leaves the shop most of the machine. */
 const restFactor = 2;
+/** An insert of so many rows is worth its costs: whoever catches up does not rest. */
+const manyRows = 10_000;
 /** An insert goes at once when it holds so many rows; with one more piece of a log it never holds more than twice that. */
 const mostRows = 50_000;
 
@@ -47,6 +50,7 @@ export class Writer implements Consumer {
   readonly name = writerName;
   readonly domains: readonly string[];
   readonly paceMs = paceMs;
+  readonly readsAtOnce = readsAtOnce;
   readonly #options: WriterOptions;
   /** The last batch of each log that ClickHouse has acknowledged. */
   readonly #written = new Map<PartitionName, number>();
@@ -153,7 +157,7 @@ export class Writer implements Consumer {
     this.#broken = insert;
     const begun = world.now();
     await clickHouse.insert('events', eventColumns, insert.rows, insert.token);
-    this.#lingerMs = Math.min(Math.max(leastLingerMs, restFactor * (world.now() - begun)), mostLingerMs);
+    this.#lingerMs = insert.rows.length < manyRows ? restAfter(world.now() - begun) : leastLingerMs;
     this.#broken = undefined;
     for (const { log, to } of insert.cuts) this.#written.set(log, to);
   }
@@ -177,6 +181,8 @@ export class Writer implements Consumer {
     return { cut, heard };
   }
 }
+
+const restAfter = (tookMs: number): number => Math.min(Math.max(leastLingerMs, restFactor * tookMs), mostLingerMs);
 
 const hasEvents = ({ events }: Entry): boolean => events.length > 0;
 const rowsOf = (heard: Heard): number => heard.reduce((sum, [, events]) => sum + events.length, 0);

@@ -92,6 +92,7 @@ export const dayEastOf =
 const countries: Readonly<Record<string, string>> = {
   Australia: 'AU',
   Austria: 'AT',
+  Bahrain: 'BH',
   Belgium: 'BE',
   'Channel Islands': 'JE',
   Cyprus: 'CY',
