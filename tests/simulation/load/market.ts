@@ -82,8 +82,16 @@ async function move(client: Client, { sku }: Shelf, place: number): Promise<void
 async function openShelf(client: Client, vendorId: string, price: number, quantity: number): Promise<Shelf> {
   const variants = [{ prices: { EUR: price } }];
   const product = need(await client.ask('catalog.create', { vendorId, title: `Thing for ${price}`, variants }));
-  need(await client.ask('catalog.publish', { id: product.id }));
+  await publish(client, product.id);
   const sku = product.variants[0]?.sku ?? '';
   if (quantity > 0) need(await client.ask('inventory.receive', { sku, quantity }));
   return { sku, vendorId, price };
+}
+
+/** Its names may still be asked for: then a little later. */
+async function publish(client: Client, id: string): Promise<void> {
+  const heard = await client.ask('catalog.publish', { id });
+  if (!('error' in heard) || heard.error.type !== 'CHANGE_PENDING') return void need(heard);
+  await client.pause(1_000);
+  return publish(client, id);
 }
