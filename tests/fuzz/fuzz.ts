@@ -25,6 +25,8 @@ export type Wanted = {
   /** Where it begins within the seed. */
   readonly from?: number;
   readonly say: (progress: string) => void;
+  /** Looks back at once when it is aborted. */
+  readonly signal?: AbortSignal;
 };
 
 export type Outcome = {
@@ -115,12 +117,14 @@ function keeper({ wanted, town, memory }: Stage): (done: number, about: string) 
   };
 }
 
+const goesOn = ({ souk, wanted }: Stage): boolean => souk.isAlive() && !wanted.signal?.aborted;
+
 async function fuzzHttp(stage: Stage): Promise<void> {
-  const { wanted, http, souk } = stage;
+  const { wanted, http } = stage;
   const { requests, from = 0 } = wanted;
   const keep = keeper(stage);
   const slow = requests < longRun ? undefined : sendTooSlowly(http);
-  for (let at = from; at < from + requests && souk.isAlive(); at += roundSize) {
+  for (let at = from; at < from + requests && goesOn(stage); at += roundSize) {
     await round(http, at, Math.min(at + roundSize, from + requests));
     await keep(http.tally.requests, `${http.tally.requests} requests, ${http.findings.all.length} kinds of findings`);
   }
@@ -133,21 +137,21 @@ const pollsOneIn = 12;
 
 /** Sockets in a crowd, while requests change what they look at. */
 async function fuzzSockets(stage: Stage): Promise<void> {
-  const { wanted, sockets, souk, memory, town } = stage;
+  const { wanted, sockets, memory, town } = stage;
   const { tally, findings } = sockets;
   memory.forget();
   const keep = keeper(stage);
   let number = wanted.from ?? 0;
   let isOver = false;
   const lives = async (): Promise<void> => {
-    while (tally.packets < wanted.requests && souk.isAlive()) {
+    while (tally.packets < wanted.requests && goesOn(stage)) {
       number += 1;
       await (number % pollsOneIn === 0 ? poll(sockets, number) : live(sockets, number));
     }
   };
   const watch = async (): Promise<void> => {
     const chance = chanceOf('stir', wanted.seed);
-    while (!isOver && souk.isAlive()) {
+    while (!isOver && goesOn(stage)) {
       await Promise.all([stir(town, chance), pause(stirEveryMs)]);
       await keep(
         tally.packets,

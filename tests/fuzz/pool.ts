@@ -68,6 +68,11 @@ export class Pool {
     if (at >= 0) this.carts.splice(at, 1);
   }
 
+  /** What everybody looks at just now. */
+  latest(word: string): string | undefined {
+    return this.#known.get(word)?.at(-1);
+  }
+
   any(word: string, chance: Chance): string | undefined {
     const known = this.#known.get(word);
     return known && known.length > 0 ? chance.pick(known) : undefined;

@@ -40,9 +40,12 @@ function summary(seed: string, { http, sockets, seconds, memory, findings }: Out
 
 const wanted = readArguments();
 process.stdout.write(`seed ${wanted.seed}\n`);
+const enough = new AbortController();
+process.once('SIGINT', () => enough.abort()).once('SIGTERM', () => enough.abort());
 const isTerminal = process.stderr.isTTY;
 const outcome = await fuzz({
   ...wanted,
+  signal: enough.signal,
   say: (progress) => process.stderr.write(isTerminal ? `\r${progress}\u001b[K` : `${progress}\n`),
 });
 if (outcome.findings.all.length > 0) process.stdout.write(`\n${outcome.findings}\n`);

@@ -54,8 +54,20 @@ export async function startFuzzed(workshop: Workshop, directory = workshop.direc
     settled: (name, most) => settled(() => metric(name), most),
     memory: () => memoryOf(child, metric),
     isAlive: () => child.exitCode === null && child.signalCode === null,
-    stop: () => workshop.end(child),
+    stop: () => stopped(child, workshop),
   };
+}
+
+const stopTimeoutMs = 120_000;
+
+/** A drain on a busy machine takes its time; one that never ends is a fault, and ends by force. */
+async function stopped(child: ChildProcess, workshop: Workshop): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => void workshop.end(child), stopTimeoutMs);
+  await gone;
+  clearTimeout(late);
 }
 
 const mostComplaints = 100;

@@ -21,7 +21,9 @@ const kindsOfChannels: Readonly<Record<string, string>> = {
 function channelOf(side: Side, chance: Chance): string {
   const word = chance.pick([...Object.keys(kindsOfChannels), 'catalog']);
   const known = kindsOfChannels[word];
-  return known === undefined ? word : `${word}:${side.pool.any(known, chance) ?? 'none'}`;
+  if (known === undefined) return word;
+  const id = chance.is(0.4) ? side.pool.latest(known) : side.pool.any(known, chance);
+  return `${word}:${id ?? 'none'}`;
 }
 
 const oddChannels: readonly string[] = [

@@ -11,7 +11,7 @@ export async function stir({ port, sides }: Town, chance: Chance): Promise<void>
 
 async function change(port: number, { tenant, pool, people }: Side, chance: Chance): Promise<void> {
   const cart = pool.carts.length > 0 && chance.is(0.3) ? chance.pick(pool.carts) : undefined;
-  const sku = pool.any('inventory', chance);
+  const sku = chance.is(0.5) ? pool.latest('inventory') : pool.any('inventory', chance);
   const url = `http://127.0.0.1:${port}/v1`;
   const quantity = chance.between(1, 9);
   const [method, place, fields] = cart
