@@ -4,6 +4,8 @@ import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import { cancellations } from './queries/cancellations.ts';
+import { customerCohorts } from './queries/customer-cohorts.ts';
+import { customerSegments } from './queries/customer-segments.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
 import { operation } from './queries/operation.ts';
@@ -112,6 +114,8 @@ const shopReports = (ask: Ask, world: World) => ({
   },
   operation: (scope: Scope, period: Period) => ask(scope, operation, spanOf(period)),
   cancellations: (scope: Scope, period: Period) => ask(scope, cancellations, spanOf(period)),
+  cohorts: (scope: Scope, period: Period) => ask(scope, customerCohorts, { ...spanOf(period), zone: period.zone }),
+  segments: (scope: Scope, period: Period) => ask(scope, customerSegments, spanOf(period)),
   payments: (scope: Scope, period: Period) => ask(scope, payments, spanOf(period)),
   paymentRefusals: (scope: Scope, period: Period) => ask(scope, paymentRefusals, spanOf(period)),
 });

@@ -1,8 +1,9 @@
 import { type Actions, service, task } from '../registry.ts';
+import { sum } from '../runtime/money.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { answeredWith, fresh, owner, scopeOf, spanOf, told } from './asking.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
-import type { AnalyticsActions } from './contract.ts';
+import type { AnalyticsActions, SegmentItem } from './contract.ts';
 import { rate } from './measures.ts';
 import type { Operation, PaymentTally, Reports } from './reports.ts';
 import { live, sales, usualLimit, vendors } from './sales.service.ts';
@@ -36,6 +37,19 @@ async function products(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'an
   return { ...answered, items: await reports.products(scope, span, order, limit) };
 }
 
+/** Somebody who paid in two currencies is one customer in each. */
+async function customers(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.customers'>) {
+  const scope = await scopeOf(ctx, asked.vendor);
+  const span = await spanOf(ctx, asked);
+  const answered = answeredWith(reports, span);
+  const [items, segments] = await Promise.all([reports.cohorts(scope, span), reports.segments(scope, span)]);
+  const all = sum(segments.map((segment) => segment.customers));
+  const returning = all - sum(segments.filter(isOnce).map((segment) => segment.customers));
+  return { ...answered, items, segments, customers: all, returning, repeatRate: rate(returning, all) };
+}
+
+const isOnce = ({ frequency }: SegmentItem): boolean => frequency === 'once';
+
 async function operation(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.operation'>) {
   const scope = { tenantId: ctx.tenantId };
   const span = await spanOf(ctx, asked);
@@ -62,6 +76,7 @@ export const analyticsService = (reports: Reports) =>
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
     'analytics.vendors': task((asked, ctx) => told(vendors(reports, ctx, asked))),
+    'analytics.customers': task((asked, ctx) => told(customers(reports, ctx, asked)), { owner }),
     'analytics.live': task(({ vendor }, ctx) => told(live(reports, ctx, vendor)), { owner }),
     'analytics.operation': task((asked, ctx) => told(operation(reports, ctx, asked))),
     'analytics.payments': task((asked, ctx) => told(payments(reports, ctx, asked))),

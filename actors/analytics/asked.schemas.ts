@@ -63,6 +63,7 @@ export const productsParams = () =>
 export const vendorsParams = () =>
   shape<ParamsOf<'analytics.vendors'>>({ ...period, format: format(), limit: limit(1_000) });
 
+export const customersParams = () => shape<ParamsOf<'analytics.customers'>>(asked);
 export const liveParams = () => shape<ParamsOf<'analytics.live'>>({ vendor: id() });
 export const operationParams = () => shape<ParamsOf<'analytics.operation'>>(period);
 export const paymentsParams = () => shape<ParamsOf<'analytics.payments'>>({ ...period, format: format() });

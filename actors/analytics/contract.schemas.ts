@@ -2,6 +2,7 @@ import Joi from 'joi';
 import type { Access, Contract } from '../runtime/contract.ts';
 import { empty, shape } from '../runtime/schemas.ts';
 import {
+  customersParams,
   liveParams,
   operationParams,
   paymentsParams,
@@ -11,6 +12,7 @@ import {
 } from './asked.schemas.ts';
 import type { AnalyticsActions } from './contract.ts';
 import {
+  exampleCustomers,
   exampleLive,
   exampleOperation,
   examplePayments,
@@ -20,6 +22,7 @@ import {
   exampleVendors,
 } from './examples.schemas.ts';
 import {
+  customersResult,
   liveResult,
   operationResult,
   paymentsResult,
@@ -72,6 +75,16 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       result: vendorsResult(),
       table: 'items',
       example: { params: { limit: 10 }, result: exampleVendors },
+    },
+    'analytics.customers': {
+      summary: 'Customers: cohorts by the month of the first purchase, segments, repeat rate',
+      rest: 'GET /analytics/customers',
+      access: everyones,
+      refusals: refused,
+      params: customersParams(),
+      result: customersResult(),
+      table: 'items',
+      example: { params: {}, result: exampleCustomers },
     },
     'analytics.live': {
       summary: 'The last sixty minutes, minute by minute, and the last orders',

@@ -1,7 +1,16 @@
 import type { Action } from '../runtime/contract.ts';
-import type { Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem } from './report.schemas.ts';
+import type {
+  CohortItem,
+  Freshness,
+  LastOrder,
+  LateShare,
+  PaymentSums,
+  Refusals,
+  SalesItem,
+  SegmentItem,
+} from './report.schemas.ts';
 
-export type { Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem };
+export type { CohortItem, Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem, SegmentItem };
 
 export type Grain = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
@@ -70,6 +79,19 @@ export type OperationAnswer = Answered & {
   readonly cancellations: readonly { readonly reason: string; readonly count: number }[];
 };
 
+/** People with an account; guests are nobody's. */
+export type CustomersAnswer = Answered & {
+  /** Of each month of first purchases in the span, month by month since. */
+  readonly items: readonly CohortItem[];
+  /** Of those who bought in the span. */
+  readonly segments: readonly SegmentItem[];
+  readonly customers: number;
+  /** Bought more than once in the span. */
+  readonly returning: number;
+  /** Basis points of the customers. */
+  readonly repeatRate: number;
+};
+
 /** A sum that is not what it should be. Days are UTC, by when the ledger posted. */
 export type Difference = {
   /** `postings`: the ledger's lines as analytics has them. `sales`: what the measures are made of. */
@@ -100,6 +122,7 @@ export interface AnalyticsActions {
     Answered & { items: readonly ProductItem[] }
   >;
   'analytics.vendors': Action<Omit<Asked, 'vendor'> & { limit?: number }, Answered & { items: readonly VendorItem[] }>;
+  'analytics.customers': Action<Asked, CustomersAnswer>;
   'analytics.live': Action<{ vendor?: string }, LiveAnswer>;
   'analytics.operation': Action<Omit<Asked, 'vendor' | 'format'>, OperationAnswer>;
   'analytics.payments': Action<

@@ -103,3 +103,14 @@ export const examplePayments: ResultOf<'analytics.payments'> = {
   ],
   refusals: [{ outcome: 'declined', reason: 'insufficient_funds', count: 1 }],
 };
+
+const bought = { currency: 'GBP', customers: 40, orders: 52, gross: 208_000 };
+
+export const exampleCustomers: ResultOf<'analytics.customers'> = {
+  ...exampleSpan,
+  items: [{ cohort: '2026-11-01', months: 0, ...bought }],
+  segments: [{ recency: 'active', frequency: 'once', ...bought, orders: 40 }],
+  customers: 52,
+  returning: 12,
+  repeatRate: 2_308,
+};

@@ -59,6 +59,26 @@ export type Refusals = { readonly outcome: string; readonly reason: string; read
 /** Parts of the vendor that were opened in the span, and those of them that took longer than three days to ship. */
 export type LateShare = { readonly opened: number; readonly late: number };
 
+/** `cohort`: the first day of a month in the time zone asked for; `months` after that one. */
+export type CohortItem = {
+  readonly cohort: string;
+  readonly months: number;
+  readonly currency: string;
+  readonly customers: number;
+  readonly orders: number;
+  readonly gross: number;
+};
+
+/** Seen from the end of the span: `active` within 30 days, `cooling` within 90; `few` are two to four orders. */
+export type SegmentItem = {
+  readonly recency: string;
+  readonly frequency: string;
+  readonly currency: string;
+  readonly customers: number;
+  readonly orders: number;
+  readonly gross: number;
+};
+
 export const count = () => Joi.number().integer().min(0).required();
 export const signed = () => Joi.number().integer().required();
 export const country = () => Joi.string().allow('').max(2);
@@ -121,4 +141,22 @@ export const refusals = () =>
     outcome: Joi.string().valid('declined', 'failed').required(),
     reason: Joi.string().allow('').required(),
     count: count(),
+  });
+
+const boughtFields = { currency: currency().required(), customers: count(), orders: count(), gross: count() };
+
+export const cohortItem = () =>
+  shape<CohortItem>({
+    cohort: Joi.string()
+      .pattern(/^\d{4}-\d{2}-01$/, 'first day of a month')
+      .required(),
+    months: count(),
+    ...boughtFields,
+  });
+
+export const segmentItem = () =>
+  shape<SegmentItem>({
+    recency: Joi.string().valid('active', 'cooling', 'lost').required(),
+    frequency: Joi.string().valid('once', 'few', 'many').required(),
+    ...boughtFields,
   });

@@ -1,5 +1,5 @@
 import type { Instant } from '../runtime/time.ts';
-import type { Grain, ProductItem, Reconciliation } from './contract.ts';
+import type { CohortItem, Grain, ProductItem, Reconciliation, SegmentItem } from './contract.ts';
 import type { Sums } from './measures.ts';
 
 /** Whose figures: a whole tenant's, or those of one of its vendors. */
@@ -89,6 +89,10 @@ export interface Reports {
   /** One row. */
   operation(scope: ReportScope, period: ReportPeriod): Promise<readonly Operation[]>;
   cancellations(scope: ReportScope, period: ReportPeriod): Promise<readonly Reason[]>;
+  /** Of customers whose first purchase lies in the period. */
+  cohorts(scope: ReportScope, period: ReportPeriod): Promise<readonly CohortItem[]>;
+  /** Of customers who bought in the period. */
+  segments(scope: ReportScope, period: ReportPeriod): Promise<readonly SegmentItem[]>;
   payments(scope: ReportScope, period: ReportPeriod): Promise<readonly PaymentTally[]>;
   paymentRefusals(
     scope: ReportScope,

@@ -2,12 +2,14 @@ import Joi from 'joi';
 import { currency, id, instant, shape, text } from '../runtime/schemas.ts';
 import type { AnalyticsActions, Difference, ProductItem } from './contract.ts';
 import {
+  cohortItem,
   count,
   freshnessFields,
   lastOrder,
   paymentSums,
   refusals,
   salesItem,
+  segmentItem,
   signed,
   vendorItem,
 } from './report.schemas.ts';
@@ -53,6 +55,16 @@ export const salesResult = () =>
 export const productsResult = () => shape<ResultOf<'analytics.products'>>({ ...answered, items: list(productItem()) });
 
 export const vendorsResult = () => shape<ResultOf<'analytics.vendors'>>({ ...answered, items: list(vendorItem()) });
+
+export const customersResult = () =>
+  shape<ResultOf<'analytics.customers'>>({
+    ...answered,
+    items: list(cohortItem()),
+    segments: list(segmentItem()),
+    customers: count(),
+    returning: count(),
+    repeatRate: count(),
+  });
 
 export const liveResult = () =>
   shape<ResultOf<'analytics.live'>>({

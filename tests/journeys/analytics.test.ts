@@ -18,7 +18,7 @@ let wool: Shop;
 let honey: Ware;
 let scarf: Ware;
 
-const questions = ['sales', 'products', 'vendors', 'live', 'operation', 'payments', 'reconciliation'];
+const questions = ['sales', 'products', 'customers', 'vendors', 'live', 'operation', 'payments', 'reconciliation'];
 
 (hasEngine ? describe : describe.skip)('Who asks for figures', () => {
   beforeAll(async () => {
@@ -118,7 +118,7 @@ const questions = ['sales', 'products', 'vendors', 'live', 'operation', 'payment
   });
 
   test('sees nothing of another vendor, nor as a vendor of the whole tenant', async () => {
-    for (const question of ['sales', 'products', 'live']) {
+    for (const question of ['sales', 'products', 'customers', 'live']) {
       const answers = await Promise.all([
         wool.owner.ask('GET', `/analytics/${question}?vendor=${bees.vendor.id}`),
         wool.owner.ask('GET', `/analytics/${question}?vendor=ven_nobody`),

@@ -55,6 +55,45 @@ async function bestCodes(analyst: Visitor): Promise<readonly Code[]> {
 const bestCodesOf = (sales: readonly Sale[]): readonly Code[] =>
   best(Object.entries(sumsBy(sales, ({ code }) => code)).map(([code, own]) => ({ code, ...own })));
 
+const isKnown = ({ customer }: Sale): boolean => customer !== '';
+
+type Spent = { readonly frequency: string; readonly customers: number; readonly gross: number };
+
+/** How many customers bought so often, and what they spent, whenever it was. */
+function byFrequency(all: readonly Spent[]): Readonly<Record<string, unknown>> {
+  const groups = [...Map.groupBy(all, ({ frequency }) => frequency)].sort();
+  return Object.fromEntries(
+    groups.map(([frequency, own]) => [
+      frequency,
+      {
+        customers: own.reduce((sum, { customers }) => sum + customers, 0),
+        gross: own.reduce((sum, { gross }) => sum + gross, 0),
+      },
+    ]),
+  );
+}
+
+const spentBy = ({ orders, gross }: Sums): Spent => ({
+  frequency: orders === 1 ? 'once' : orders < 5 ? 'few' : 'many',
+  customers: 1,
+  gross,
+});
+
+/** All of one month: one cohort, seen in its first month only. */
+async function customersOf(analyst: Visitor, sales: readonly Sale[]): Promise<readonly Compared[]> {
+  const path = `/analytics/customers?${december}`;
+  const { items, segments, customers, returning } = await analyst.get<ResultOf<'analytics.customers'>>(path);
+  const known = sales.filter(isKnown);
+  const people = Object.values(sumsBy(known, ({ customer }) => customer));
+  const cohort = { customers: people.length, orders: sumsOf(known).orders, gross: sumsOf(known).gross };
+  return [
+    { question: 'customers', souk: customers, file: people.length },
+    { question: 'who came again', souk: returning, file: people.filter(({ orders }) => orders > 1).length },
+    { question: 'customers by orders', souk: byFrequency(segments), file: byFrequency(people.map(spentBy)) },
+    { question: 'cohorts', souk: items, file: [{ cohort: '2010-12-01', months: 0, currency: 'GBP', ...cohort }] },
+  ];
+}
+
 const hoursOfDay = (parts: Readonly<Record<string, Sums>>): Readonly<Record<string, number>> => {
   const hours: Record<string, number> = {};
   for (const [hour, { gross }] of Object.entries(parts))
@@ -97,5 +136,6 @@ export async function compare(analyst: Visitor, sales: readonly Sale[]): Promise
     { question: 'by country', souk: Object.fromEntries(byCountry), file: sumsBy(sales, countryOf) },
     { question: 'all vendors together', souk: sumOf(byVendor), file: { units, gross } },
     { question: 'the best codes', souk: await bestCodes(analyst), file: bestCodesOf(sales) },
+    ...(await customersOf(analyst, sales)),
   ];
 }
