@@ -22,8 +22,11 @@ const shopperOf = ({ url }: Souk): Promise<Person> => logIn(visitor(url), 'shopp
 
 async function buyNotebook(souk: Souk): Promise<Bought> {
   const shopper = await shopperOf(souk);
-  const { items } = await shopper.get<PageOf<ListedProduct>>('/products?q=notebook');
-  return buy(shopper, { [items[0]?.variants[0]?.sku ?? '']: 1 });
+  const sku = await eventually('the notebook can be bought', async () => {
+    const { items } = await shopper.get<PageOf<ListedProduct>>('/products?q=notebook&inStock=true');
+    return items[0]?.variants[0]?.sku;
+  });
+  return buy(shopper, { [sku]: 1 });
 }
 
 /** The one sentence that the start says instead of opening. */

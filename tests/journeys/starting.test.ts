@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -77,7 +77,9 @@ describe('a start that cannot be', () => {
 
   test.each(['journal', 'vault'])('on a %s that is none is refused and leaves the file as it is', async (name) => {
     const directory = temporaryDirectory();
+    await (await startSouk({ directory })).stop();
     const letter = 'This is not a database, it is a letter to nobody.'.repeat(100);
+    for (const end of ['-wal', '-shm']) rmSync(join(directory, `${name}.sqlite${end}`), { force: true });
     writeFileSync(join(directory, `${name}.sqlite`), letter);
     await expectRefused({ DATA_DIR: directory }, name, 'damaged', 'DATA_DIR');
     expect(readFileSync(join(directory, `${name}.sqlite`), 'utf8')).toBe(letter);

@@ -47,6 +47,9 @@ const placeOf = (path: string): string => (path.startsWith('//') ? path.slice(1)
 
 const isRaw = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array;
 
+/** A connection that is kept may be one to the process that was there before. */
+const usual = { connection: 'close' };
+
 /** Looks at every answer; throws at one that should not be. */
 export type Watch = (method: string, path: string, reply: Reply<unknown>) => void;
 
@@ -54,7 +57,7 @@ export function visitor(url: string, fields: Fields = {}, watch: Watch = () => u
   const ask = async <Body>(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Reply<Body>> => {
     const response = await fetch(url + placeOf(path), {
       method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...fields, ...headers },
+      headers: { ...usual, ...(body !== undefined && { 'content-type': 'application/json' }), ...fields, ...headers },
       ...(body !== undefined && { body: isRaw(body) ? (body as string) : JSON.stringify(body) }),
       redirect: 'manual',
     }).catch((cause: Error) => {
