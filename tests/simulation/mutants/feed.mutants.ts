@@ -8,7 +8,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/feed/flow-consumer.ts',
     find: 'progress.begin({ number: batch.number, hash: batch.hash }, heard.length);',
     replace: 'progress.begin({ number: batch.number, hash: batch.hash }, 0);',
-    caughtBy: 'decided',
+    caughtBy: ['orders', 'money', 'stock', 'carts'],
   },
   {
     name: 'a new id at each redelivery',
@@ -18,7 +18,7 @@ export const feedMutants: readonly Mutant[] = [
     find: 'commandId: `${about.eventId}:${action}:${line}`,',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
     replace: 'commandId: `${about.eventId}:${action}:${line}:${(globalThis.planted = (globalThis.planted ?? 0) + 1)}`,',
-    caughtBy: 'answers',
+    caughtBy: ['feed', 'orders', 'stock', 'journal'],
   },
   {
     name: 'an id without its event',
@@ -28,7 +28,7 @@ export const feedMutants: readonly Mutant[] = [
     find: 'commandId: `${about.eventId}:${action}:${line}`,',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
     replace: 'commandId: `${about.id}@0:${action}:${line}`,',
-    caughtBy: 'decided',
+    caughtBy: ['ledger', 'money', 'orders'],
   },
   {
     name: 'parked work holds nobody',
@@ -36,7 +36,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/feed/parked.ts',
     find: 'return this.#byKey.has(stream);',
     replace: "return stream === '';",
-    caughtBy: 'views',
+    caughtBy: ['views', 'feed'],
   },
   {
     name: 'parked work forgotten',
@@ -44,7 +44,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/feed/parked.ts',
     find: 'return this.all().filter(',
     replace: 'return [].filter(',
-    caughtBy: 'decided',
+    caughtBy: ['orders', 'feed', 'carts'],
   },
   {
     name: 'parked work not read at the start',
@@ -52,7 +52,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/feed/flow-consumer.ts',
     find: '    await this.parked.load(taken);\n',
     replace: '',
-    caughtBy: 'decided',
+    caughtBy: ['orders', 'feed', 'carts'],
   },
   {
     name: 'rows without compare-and-set',
@@ -60,7 +60,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/rows/memory.ts',
     find: '    if (number !== move.expected.number || hash !== move.expected.hash) return false;\n',
     replace: '    void [number, hash];\n',
-    caughtBy: 'views',
+    caughtBy: ['views', 'ledger'],
   },
   {
     name: 'a failed step of a reader skipped',
@@ -68,18 +68,18 @@ export const feedMutants: readonly Mutant[] = [
     file: 'actors/runtime/feed/reader.ts',
     find: '    await this.consumer.handle(this.#partition, batches);\n    this.#handled = last.number;\n',
     replace: '    this.#handled = last.number;\n    await this.consumer.handle(this.#partition, batches);\n',
-    caughtBy: 'views',
+    caughtBy: ['views', 'feed', 'ledger'],
   },
   {
     name: 'reminders lost at a restart',
     why: 'Nobody asks a silent provider again, and the order is never decided.',
     file: 'actors/runtime/feed/reminder-consumer.ts',
-    find: `    const places = await this.#cursors.load(heads.keys());
-`,
-    replace: `    await this.#cursors.load(heads.keys());
-    const places = heads;
-`,
-    caughtBy: 'decided',
+    find: 'const places = await this.#cursors.load(heads.keys());',
+    replace: `const places = await this.#cursors.load(heads.keys());
+    const query = { index: 'byDue', where: [this.name], limit: pageOfRows };
+    const kept = (await this.#options.rows.find(reminderTable.name, query)).rows;
+    await this.#options.rows.write(kept.map(({ commandId }) => ({ table: reminderTable.name, key: String(commandId) })));`,
+    caughtBy: ['orders', 'money'],
   },
   {
     name: 'reminders tried once',
@@ -88,7 +88,7 @@ export const feedMutants: readonly Mutant[] = [
     find: 'await this.#settle(commandId, asChange({ ...row, tries, delay, askedAt, dueAt: askedAt + delay }));',
     replace:
       'await this.#settle(commandId, { table: reminderTable.name, key: commandId, ...(tries + delay + askedAt < 0 && row) });',
-    caughtBy: 'decided',
+    caughtBy: ['orders', 'money'],
   },
   {
     name: 'tenant left out of a key',
@@ -96,6 +96,6 @@ export const feedMutants: readonly Mutant[] = [
     file: 'tenants/isolation.ts',
     find: 'export const rowKey = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(separator);',
     replace: 'export const rowKey = (_tenantId: string, ...parts: readonly string[]): string => parts.join(separator);',
-    caughtBy: 'tenants',
+    caughtBy: ['tenants'],
   },
 ];

@@ -10,7 +10,7 @@ export const journalMutants: readonly Mutant[] = [
     if (batch.number !== log.batches.length + 1) return 'conflict';
 `,
     replace: "    if (stored?.nonce === batch.nonce && stored.hash === batch.hash) return 'stored';\n",
-    caughtBy: 'journal',
+    caughtBy: ['journal'],
   },
   {
     name: 'conflict taken for stored',
@@ -18,7 +18,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: "if (outcome !== 'stored') return this.#lose(ownerChanged(await this.#writerOf(batch.number)));",
     replace: '',
-    caughtBy: 'answers',
+    caughtBy: ['journal', 'answers'],
   },
   {
     name: 'unknown outcome taken for stored',
@@ -26,7 +26,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: "if (there) return there.nonce === batch.nonce ? 'stored' : 'conflict';",
     replace: "return there && there.nonce !== batch.nonce ? 'conflict' : 'stored';",
-    caughtBy: 'answers',
+    caughtBy: ['answers', 'orders', 'stock', 'carts'],
   },
   {
     name: 'unknown outcome taken for failure',
@@ -34,7 +34,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: "return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));",
     replace: "return this.#lose(Object.assign(runtimeError('PRECONDITION_FAILED'), { cause: error }));",
-    caughtBy: 'answers',
+    caughtBy: ['answers'],
   },
   {
     name: 'hash chain not continued',
@@ -42,7 +42,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: 'this.#head = { number: batch.number, hash: batch.hash, at };',
     replace: 'this.#head = { number: batch.number, hash: head.hash, at };',
-    caughtBy: 'journal',
+    caughtBy: ['journal'],
   },
   {
     name: 'a clock set back believed',
@@ -50,7 +50,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: 'return Math.max(this.#options.world.now(), this.#head?.at ?? 0);',
     replace: 'return this.#options.world.now();',
-    caughtBy: 'journal',
+    caughtBy: ['journal'],
   },
   {
     name: 'snapshot of a newer state',
@@ -59,7 +59,7 @@ export const journalMutants: readonly Mutant[] = [
     find: 'const sealed = await codec.sealSnapshot(serialize(state), person, stream);',
     replace: `for (let turns = 0; turns < 50; turns += 1) await undefined;
   const sealed = await codec.sealSnapshot(serialize(state), person, stream);`,
-    caughtBy: 'linearizable',
+    caughtBy: ['journal', 'linearizable'],
   },
   {
     name: 'snapshot without the events after it',
@@ -67,7 +67,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/actors.ts',
     find: 'for (let more = !isYoung; more; ) {',
     replace: 'for (let more = !isYoung && actor.version === 0; more; ) {',
-    caughtBy: 'journal',
+    caughtBy: ['journal'],
   },
   {
     name: 'only the first page of a long past',
@@ -75,6 +75,6 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/actors.ts',
     find: 'const isYoung = (first.at(-1)?.version ?? 0) < youngEvents;',
     replace: 'const isYoung = true;',
-    caughtBy: 'journal',
+    caughtBy: ['journal'],
   },
 ];

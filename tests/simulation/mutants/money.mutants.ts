@@ -12,7 +12,7 @@ export const moneyMutants: readonly Mutant[] = [
     replace: `    'payments.tryCapture': task(({ id, key: _, amount, provider: name, reference }, ctx) => {
       const ask = { tenantId: ctx.tenantId, paymentId: id, key: String((globalThis.planted = (globalThis.planted ?? 0) + 1)), amount, reference };
 `,
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'captured twice by a double webhook',
@@ -20,7 +20,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/payments/outcome.ts',
     find: "if (state.status !== 'capturing' || !asked ||",
     replace: 'if (!asked ||',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a silent provider taken for a refusal',
@@ -29,7 +29,7 @@ export const moneyMutants: readonly Mutant[] = [
     find: "of === 'refund' ? { of, refundId, result: 'unknown' } : { of, result: 'unknown' };",
     replace:
       "of === 'refund' ? { of, refundId, result: 'unknown' } : of === 'capture' ? { of, result: 'failed' } : { of, result: 'unknown' };",
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a capture that met a void is kept',
@@ -37,7 +37,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/payments/outcome.ts',
     find: '...(voidNoted ? refundRest(state, breakdown, asking) : [])',
     replace: '...(voidNoted ? [] : [])',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'no tombstone of an early void',
@@ -45,7 +45,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/payments/payment.ts',
     find: "if (!asked) return state.barred ? [] : [{ type: 'barred' }];",
     replace: 'if (!asked) return [];',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a late authorisation is kept',
@@ -53,7 +53,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/payments/outcome.ts',
     find: 'if (state.voidNoted) return [askVoid(state.asked, outcome.reference, asking)];',
     replace: '',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a silent capture is never followed up',
@@ -61,7 +61,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/payments/payment.ts',
     find: "captureAsked: (event) => followUp(event, { of: 'capture' }),",
     replace: 'captureAsked: () => [],',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'what was refunded is refunded again',
@@ -69,7 +69,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/orders/refunds.ts',
     find: '  payable: Math.max(0, payable - claimed.payable),\n',
     replace: '  payable: Math.max(0, payable - 0 * claimed.payable),\n',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'the remainder of a split is dropped',
@@ -77,7 +77,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/runtime/money.ts',
     find: '    if (left === 0) break;\n',
     replace: '    if (left >= 0) break;\n',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a posting loses its last penny',
@@ -85,7 +85,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/ledger/book.ts',
     find: 'return lines.filter((line) => line.amount !== 0);',
     replace: "return lines.filter((line) => line.account !== 'commission');",
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'commission not frozen',
@@ -93,7 +93,7 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/orders/refunds.ts',
     find: 'split(amount, [left.payable, left.commission, left.tax]);',
     replace: 'split(amount, [left.payable + left.commission, 0, left.tax]);',
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
   {
     name: 'a capture posted as a refund is',
@@ -101,6 +101,6 @@ export const moneyMutants: readonly Mutant[] = [
     file: 'actors/orders/order.flow.ts',
     find: "{ orderId: id, postingId: refundId, kind: 'refund', amount, breakdown },",
     replace: "{ orderId: id, postingId: refundId, kind: 'capture', amount, breakdown },",
-    caughtBy: 'money',
+    caughtBy: ['money', 'ledger', 'orders'],
   },
 ];

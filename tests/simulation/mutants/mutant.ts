@@ -1,3 +1,5 @@
+import type { Promised } from '../remains/breach.ts';
+
 /** A bug as somebody could have written it: planted while the file is loaded, never in the product itself. */
 export type Mutant = {
   readonly name: string;
@@ -8,8 +10,8 @@ export type Mutant = {
   /** Text that stands exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  /** What should notice it: a part of the simulator's name for a promise. */
-  readonly caughtBy: string;
+  /** The promises that it breaks: what else is seen while it is planted does not count. */
+  readonly caughtBy: readonly Promised[];
 };
 
 /** The file with the bug in it. Throws when today's source has no place for it, or more than one. */

@@ -8,7 +8,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/inventory/stock.ts',
     find: 'if (left < quantity) return refuse',
     replace: 'if (left < 1) return refuse',
-    caughtBy: 'stock',
+    caughtBy: ['stock'],
   },
   {
     name: 'release not asked',
@@ -16,7 +16,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/orders/order.flow.ts',
     find: "'inventory.release': ({ needs }, { id }) => needs.map(({ sku }) => ({ sku, orderId: id })),",
     replace: "'inventory.release': () => [],",
-    caughtBy: 'stock',
+    caughtBy: ['stock', 'orders'],
   },
   {
     name: 'void not asked',
@@ -24,7 +24,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/orders/order.flow.ts',
     find: "'payments.void': ({ paymentAsked }, { id }) => (paymentAsked ? [{ id }] : []),",
     replace: "'payments.void': () => [],",
-    caughtBy: 'money',
+    caughtBy: ['money'],
   },
   {
     name: 'no tombstone of an early release',
@@ -32,7 +32,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/inventory/stock.ts',
     find: "return stock.barred.has(orderId) ? [] : [{ type: 'barred', orderId, available: available(stock) }];",
     replace: 'return [];',
-    caughtBy: 'stock',
+    caughtBy: ['stock', 'orders'],
   },
   {
     name: 'commit counted twice',
@@ -40,7 +40,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/inventory/stock.ts',
     find: 'hold(stock, warehouse, -quantity);',
     replace: 'hold(stock, warehouse, -2 * quantity);',
-    caughtBy: 'stock',
+    caughtBy: ['stock'],
   },
   {
     name: 'promise kept after it was settled',
@@ -48,7 +48,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/inventory/stock.ts',
     find: '  stock.promises.delete(orderId);\n',
     replace: '',
-    caughtBy: 'stock',
+    caughtBy: ['stock', 'orders'],
   },
   {
     name: 'confirmed after it was cancelled',
@@ -58,7 +58,7 @@ export const orderMutants: readonly Mutant[] = [
   if (number === undefined || state.status !== 'reserved') return refuse('NOT_RESERVED');
 `,
     replace: "  if (number === undefined) return refuse('NOT_RESERVED');\n",
-    caughtBy: 'orders',
+    caughtBy: ['orders', 'money'],
   },
   {
     name: 'cancelled after it was confirmed',
@@ -69,7 +69,7 @@ export const orderMutants: readonly Mutant[] = [
 `,
     replace: `  return [cancelled(state, placed, { reason, refusals })];
 `,
-    caughtBy: 'orders',
+    caughtBy: ['orders'],
   },
   {
     name: 'reserved though its stock is not',
@@ -82,7 +82,7 @@ export const orderMutants: readonly Mutant[] = [
         }),
 `,
     replace: "        'orders.noteReserved': (_event, { id }) => ({ id }),\n",
-    caughtBy: 'feed',
+    caughtBy: ['stock', 'feed'],
   },
   {
     name: 'cart checked out twice',
@@ -90,7 +90,7 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/carts/cart.ts',
     find: "({ ...state, status: 'frozen', orderId, attempts: state.attempts + 1 })",
     replace: "({ ...state, status: 'open', orderId, attempts: state.attempts + 1 })",
-    caughtBy: 'orders',
+    caughtBy: ['orders', 'carts'],
   },
   {
     name: 'a cart that never thaws',
@@ -98,6 +98,6 @@ export const orderMutants: readonly Mutant[] = [
     file: 'actors/carts/cart.flow.ts',
     find: "'carts.thaw': ({ cartId }, { id }) => (cartId === undefined ? [] : [{ id: cartId, orderId: id }])",
     replace: "'carts.thaw': () => []",
-    caughtBy: 'carts',
+    caughtBy: ['carts', 'orders'],
   },
 ];

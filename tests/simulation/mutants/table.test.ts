@@ -8,7 +8,7 @@ const mutant: Mutant = {
   file: 'x.ts',
   find: 'a',
   replace: 'b',
-  caughtBy: 'stock',
+  caughtBy: ['stock'],
 };
 
 test('the table says of each planted bug what caught it and how many seeds that took, or that it survives', () => {

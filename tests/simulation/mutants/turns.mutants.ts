@@ -8,7 +8,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/partition.ts',
     find: '    const stored = await this.#log.append(turns.drafts, at, looked);\n',
     replace: '    this.#acknowledge(turns);\n    const stored = await this.#log.append(turns.drafts, at, looked);\n',
-    caughtBy: 'answers',
+    caughtBy: ['answers', 'orders', 'linearizable', 'carts'],
   },
   {
     name: 'refusal without an entry',
@@ -20,7 +20,7 @@ export const turnMutants: readonly Mutant[] = [
       this.#turns.told.push({ work, outcome });
       return true;
     }`,
-    caughtBy: 'answers',
+    caughtBy: ['answers', 'linearizable'],
   },
   {
     name: 'answers forgotten at a restart',
@@ -28,7 +28,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/answers.ts',
     find: 'if (keys.length === 0) return;',
     replace: 'if (keys.length >= 0) return;',
-    caughtBy: 'answers',
+    caughtBy: ['journal', 'answers'],
   },
   {
     name: 'known commands stored again',
@@ -36,7 +36,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/journal/memory.ts',
     find: "if (look && batch.entries.some(({ answerKey }) => log.answers.has(answerKey))) return 'known';",
     replace: '',
-    caughtBy: 'answers',
+    caughtBy: ['journal', 'answers'],
   },
   {
     name: 'another body accepted',
@@ -44,7 +44,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/turns.ts',
     find: "const isSame = bodyHash === '' || bodyHash === work.bodyHash;",
     replace: 'const isSame = true;',
-    caughtBy: 'answers',
+    caughtBy: ['answers'],
   },
   {
     name: 'state kept after a lost append',
@@ -52,7 +52,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/partition.ts',
     find: '    this.#forgetAll();\n    this.#ownership.lose(lost)',
     replace: '    this.#log.forget();\n    this.#actors.unpin();\n    this.#ownership.lose(lost)',
-    caughtBy: 'linearizable',
+    caughtBy: ['journal', 'linearizable', 'answers'],
   },
   {
     name: 'state kept after a batch that went back',
@@ -60,7 +60,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/partition.ts',
     find: '    for (const actor of turns.touched) this.#actors.forget(actor.stream);\n',
     replace: '',
-    caughtBy: 'linearizable',
+    caughtBy: ['journal', 'linearizable'],
   },
   {
     name: 'deadline not checked before the turn',
@@ -68,7 +68,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/turns.ts',
     find: "if (work.deadline < this.#now) work.reject(runtimeError('DEADLINE_PASSED'));\n    else if (known)",
     replace: 'if (known)',
-    caughtBy: 'deadline',
+    caughtBy: ['deadlines'],
   },
   {
     name: 'stale read answered',
@@ -76,6 +76,6 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/readers.ts',
     find: 'else if (actor.durable < version && !(await this.#options.stored())) return false;',
     replace: '',
-    caughtBy: 'linearizable',
+    caughtBy: ['linearizable', 'orders', 'answers'],
   },
 ];
