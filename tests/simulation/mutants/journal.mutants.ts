@@ -26,7 +26,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: "if (there) return there.nonce === batch.nonce ? 'stored' : 'conflict';",
     replace: "return there && there.nonce !== batch.nonce ? 'conflict' : 'stored';",
-    caughtBy: ['answers', 'orders', 'stock', 'carts'],
+    caughtBy: ['journal', 'answers', 'orders', 'stock', 'carts'],
   },
   {
     name: 'unknown outcome taken for failure',
@@ -34,7 +34,7 @@ export const journalMutants: readonly Mutant[] = [
     file: 'actors/runtime/partition/log.ts',
     find: "return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));",
     replace: "return this.#lose(Object.assign(runtimeError('PRECONDITION_FAILED'), { cause: error }));",
-    caughtBy: ['answers'],
+    caughtBy: ['answers', 'feed'],
   },
   {
     name: 'hash chain not continued',
