@@ -1,3 +1,9 @@
+const engines = ['JournalUnavailable', 'VaultUnavailable', 'RowsUnavailable'];
+
+/** A full disk is told by SQLite's words, by ours, or by the system's. */
+const wayOut = ({ message }: Error): string =>
+  /no room left|is full|ENOSPC/.test(message) ? 'make room on its disk' : 'bring back a copy of it';
+
 /** What a person at a terminal is told of an error: one sentence, and a stack only for what is a bug. */
 export function errorSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -12,8 +18,10 @@ export function errorSentence(error: unknown): string {
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: choose one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set HOST to one that is.`;
-  if (['JournalUnavailable', 'VaultUnavailable'].includes(error.name))
-    return `${error.message}: bring back a copy of it, or choose another directory with DATA_DIR.`;
+  if (engines.includes(error.name))
+    return `${error.message}: ${wayOut(error)}, or choose another directory with DATA_DIR.`;
+  // A partition that could not be taken: the engine says why.
+  if (error.name === 'SoukError' && error.cause instanceof Error) return errorSentence(error.cause);
   const isTold = ['SettingsError', 'DataDirectoryError', 'FileError', 'UsageError'].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);
 }
