@@ -1,4 +1,6 @@
+import { expect } from '@jest/globals';
 import { eventually } from '../eventually.ts';
+import { DidNotStart } from '../souk-process.ts';
 import type { Visitor } from '../visitor.ts';
 import type { Dice } from './dice.ts';
 import { type SmallDisk, smallDisk } from './small-disk.given.ts';
@@ -23,6 +25,14 @@ export async function openSmallStage(dice: Dice): Promise<Stage> {
 const readiness = async (guest: Visitor): Promise<number | undefined> =>
   (await guest.ask('GET', '//health/ready').catch(() => undefined))?.status;
 
+/** One sentence that says what is missing, unless what is left is enough to start with. */
+async function expectRefused(stage: Stage): Promise<void> {
+  const problem = await startAgain(stage).catch((error: unknown) => error);
+  if (problem === undefined) return stage.souk.kill();
+  if (!(problem instanceof DidNotStart)) throw problem;
+  expect(problem.complained.split('\n')).toEqual([expect.stringMatching(/make room on its disk/)]);
+}
+
 /** A disk that fills up while a crowd shops, and has room again: the same process goes on, or the next one. */
 export async function disk(stage: Stage): Promise<string> {
   const { dice } = stage;
@@ -34,7 +44,10 @@ export async function disk(stage: Stage): Promise<string> {
   const { guest } = stage.market;
   await eventually('Souk says that it takes no more', async () => (await readiness(guest)) === 503, longestMs);
   const isKilled = dice.chance(0.3);
-  if (isKilled) await stage.souk.kill();
+  if (isKilled) {
+    await stage.souk.kill();
+    await expectRefused(stage);
+  }
   small.makeRoom();
   if (!isKilled) await eventually('Souk takes more', async () => (await readiness(guest)) === 200, longestMs);
   await shopping.stop();

@@ -32,6 +32,8 @@ export type Shopping = {
 const shoppers = 12;
 const tokens = ['ok', 'ok', 'ok', 'ok', 'ok', 'double_webhook', 'declined', 'error', 'lost', 'capture-lost'];
 const lookAgainMs = 10;
+/** Of the longest answer, where others keep the machine busy. */
+const longestMs = 60_000;
 
 /** A crowd of guests who shop without a pause until they are stopped. */
 export function shop(market: Market, dice: Dice): Shopping {
@@ -44,14 +46,17 @@ export function shop(market: Market, dice: Dice): Shopping {
       if (!wentWell) await pause(lookAgainMs);
     }
   });
+  // What a shopper throws is told by `stop`, and until then by nobody.
+  const over = Promise.all(rounds);
+  over.catch(() => undefined);
   const told = () => purchases.filter(({ confirmed }) => confirmed).length;
   return {
     purchases,
     confirmed: (count) =>
-      eventually(`${count} orders are confirmed`, () => told() >= count || isOver).then(() => undefined),
+      eventually(`${count} orders are confirmed`, () => told() >= count || isOver, longestMs).then(() => undefined),
     stop: async () => {
       isOver = true;
-      await Promise.all(rounds);
+      await over;
     },
   };
 }
@@ -137,7 +142,7 @@ async function insist(market: Market, purchase: Purchase): Promise<void> {
       note(purchase, reply);
       return reply !== undefined && reply.status !== 503 && reply.status !== 202;
     },
-    60_000,
+    longestMs,
   );
   if (purchase.cancelKey) await eventually('a cancellation is heard', () => cancel(purchase, market));
 }
