@@ -65,6 +65,15 @@ function cutLog(left: string, bytes: number): void {
   writeFileSync(`${left}-wal`, log.subarray(0, log.length - bytes));
 }
 
+test('one without a log that was cut within its last page lacks that page', () => {
+  write(50);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const left = killed();
+  expect(cutShort(left)).toBeUndefined();
+  truncateSync(left, statSync(left).size - 100);
+  expect(cutShort(left)).toMatch(/left.sqlite was cut short: 1 of its pages are gone/);
+});
+
 test('a log that a crash tore counts up to its last commit: nobody was told of more', () => {
   write(50);
   const left = killed();

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { cutShort } from '../sqlite/cut-short.ts';
+import { removeSqlite } from '../sqlite/file.ts';
 import { reasonOf } from '../sqlite/trouble.ts';
 import { compact, startThread, type Thread } from '../thread.ts';
 import { type Journal, JournalUnavailable } from './journal.ts';
@@ -58,7 +60,10 @@ function startThreads({
 }: SqliteJournalOptions): Record<'writer' | 'reader', JournalThread> {
   const entry = new URL('./sqlite.worker.ts', import.meta.url);
   const journal = journalFile(directory);
-  const files: JournalFiles = { journal, snapshots: join(directory, 'snapshots.sqlite'), maxBytes, readOnly };
+  const snapshots = join(directory, 'snapshots.sqlite');
+  const cut = readOnly ? undefined : cutShort(journal);
+  if (!readOnly && cutShort(snapshots)) removeSqlite(snapshots);
+  const files: JournalFiles = { journal, snapshots, maxBytes, readOnly, cut };
   const writer = startThread<JournalMethods>(entry, files);
   const reader = startThread<JournalMethods>(entry, files);
   let isMade = false;

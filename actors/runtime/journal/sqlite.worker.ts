@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
-import { openSqlite } from '../sqlite/file.ts';
+import { openSqlite, removeSqlite } from '../sqlite/file.ts';
 import { Connection, isDamage } from '../sqlite/trouble.ts';
 import { type PendingCall, serveThread } from '../thread.ts';
 import type { Batch, Head, PartitionName, Snapshot } from './journal.ts';
@@ -15,6 +14,7 @@ export type JournalFiles = {
   readonly snapshots: string;
   readonly maxBytes?: number | undefined;
   readonly readOnly?: boolean | undefined;
+  readonly cut?: string | undefined;
 };
 
 const files = workerData as JournalFiles;
@@ -84,7 +84,7 @@ function renewing<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     if (!isDamage((error as Error).cause)) throw error;
-    for (const end of ['', '-wal', '-shm']) rmSync(files.snapshots + end, { force: true });
+    removeSqlite(files.snapshots);
     return work();
   }
 }

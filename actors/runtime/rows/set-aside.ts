@@ -1,7 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { cutShort } from '../sqlite/cut-short.ts';
 
 const sqliteError = 1;
-export const sqliteCorrupt = 11;
+const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 const mostKept = 3;
 const parts = ['', '-wal', '-shm'];
@@ -31,6 +32,5 @@ export function setAside(path: string): string {
   return name;
 }
 
-export function removeFile(path: string): void {
-  for (const part of parts) rmSync(path + part, { force: true });
-}
+/** The same for one that was cut short, before anybody has opened it; undefined: it was not. */
+export const setAsideIfCut = (path: string): string | undefined => cutShort(path) && setAside(path);

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { cutShort } from '../sqlite/cut-short.ts';
+import { removeSqlite } from '../sqlite/file.ts';
 import type { PendingCall } from '../thread.ts';
-import { isCorrupt, removeFile, setAside, sqliteCorrupt } from './set-aside.ts';
+import { isCorrupt, setAside } from './set-aside.ts';
 
 export type SqliteOptions = {
   readonly path: string;
@@ -147,8 +147,6 @@ export class SqliteFile {
   #opened(): DatabaseSync {
     const { path, schema, schemaVersion } = this.#options;
     mkdirSync(dirname(path), { recursive: true });
-    const how = cutShort(path);
-    if (how) throw Object.assign(new Error(how), { errcode: sqliteCorrupt });
     const database = this.#connect();
     try {
       const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
@@ -163,7 +161,7 @@ export class SqliteFile {
 
   #replaced(database: DatabaseSync): DatabaseSync {
     database.close();
-    removeFile(this.#options.path);
+    removeSqlite(this.#options.path);
     return this.#opened();
   }
 

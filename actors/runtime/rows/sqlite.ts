@@ -5,6 +5,7 @@ import { cursorMap } from './cursor-table.ts';
 import { fieldsOf, valuesOf } from './order.ts';
 import { countPlan, type Plan, planOf, tokenOf } from './plan.ts';
 import type { Change, Cursor, CursorMove, Page, Query, Row, Rows, TableDefinition } from './rows.ts';
+import { setAsideIfCut } from './set-aside.ts';
 import { askThread, setAsideAs } from './sqlite-problem.ts';
 import { type RowsThread, type StoredChange, type StoredRow, tablesUnknown } from './sqlite-rows.ts';
 
@@ -24,8 +25,13 @@ export type SqliteRowsOptions = {
 export function sqliteRows(options: SqliteRowsOptions): Rows {
   const { directory, warn, onLost = () => undefined, busyTimeoutMs = 2_000, maxBytes } = options;
   const path = join(directory, 'views.db');
+  warnOf(warn, setAsideIfCut(path));
   const entry = new URL('./sqlite.worker.ts', import.meta.url);
   return new SqliteRows(startThread<RowsThread>(entry, { path, busyTimeoutMs, maxBytes }), warn, onLost);
+}
+
+function warnOf(warn: (line: string) => void, renamed: string | undefined): void {
+  if (renamed !== undefined) warn(`views.db could not be read: kept as ${renamed}, the read models are built anew`);
 }
 
 class SqliteRows implements Rows {
@@ -94,8 +100,7 @@ class SqliteRows implements Rows {
 
   async #mend(thrown: unknown): Promise<boolean> {
     const renamed = setAsideAs(thrown);
-    if (renamed !== undefined)
-      this.#warn(`views.db could not be read: kept as ${renamed}, the read models are built anew`);
+    if (renamed !== undefined) warnOf(this.#warn, renamed);
     else if ((thrown as { code?: unknown }).code !== tablesUnknown) return false;
     await this.#thread.call('define', [...this.#definitions.values()]);
     if (renamed !== undefined) this.#onLost();

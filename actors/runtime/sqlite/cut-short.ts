@@ -1,5 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
+const fileHeaderBytes = 100;
+const magic = 'SQLite format 3';
 const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
 const indexBytes = 136;
@@ -9,41 +11,48 @@ const indexBytes = 136;
  * end of a log for one that a crash tore, and while there is a log it takes pages that are nowhere for zeros. But what
  * lies beyond the end of the file must be in the log, and the `-shm` of a process that was killed still says how long the
  * log was at the last commit. The places are those of sqlite.org/fileformat2.html and sqlite.org/walformat.html.
+ *
+ * To be called before anybody in this process has the file open: a process that closes a file, however it had opened it,
+ * lets go of every lock that SQLite holds on it.
  */
 export function cutShort(file: string): string | undefined {
-  // Another connection may have moved pages from the log into the file between two of our looks.
-  return lookAt(file) && lookAt(file);
-}
-
-function lookAt(file: string): string | undefined {
   const index = reading(`${file}-shm`, indexOf);
   const log = reading(`${file}-wal`, logOf) ?? noLog;
   const lost = framesLost(index, log);
   if (lost > 0) return `${file}-wal was cut short: ${lost} of its pages are gone`;
-  // Without a log SQLite compares the file with its header each time that it opens it.
-  const there = log.pages === 0 ? 0 : Math.floor((reading(file, (_, size) => size) ?? 0) / log.pageBytes);
-  let missing = 0;
-  for (let page = there + 1; page <= log.pages; page += 1) if (!log.held.has(page)) missing += 1;
+  const { there, pages } = reading(file, pagesOf) ?? { there: 0, pages: 0 };
+  const wanted = log.pages || pages;
+  const held = [...log.held].filter((page) => page > there && page <= wanted);
+  const missing = wanted - there - held.length;
   return missing > 0 ? `${file} was cut short: ${missing} of its pages are gone` : undefined;
 }
 
+type Pages = { readonly there: number; readonly pages: number };
 type Index = { readonly frames: number; readonly moved: number; readonly salts: Buffer };
 type Log = {
   /** In the database after the last commit; 0 without one. */
   readonly pages: number;
-  readonly pageBytes: number;
   readonly held: ReadonlySet<number>;
   readonly frames: number;
   readonly salts: Buffer;
 };
 type Read = (position: number, length: number) => Buffer;
 
-const noLog: Log = { pages: 0, pageBytes: 0, held: new Set(), frames: 0, salts: Buffer.alloc(0) };
+const noLog: Log = { pages: 0, held: new Set(), frames: 0, salts: Buffer.alloc(0) };
 
 /** A log of another generation has other salts, and what was moved into the file needs no log any more. */
 function framesLost(index: Index | undefined, { frames, salts }: Log): number {
   if (!index || index.moved >= index.frames) return 0;
   return salts.length === 0 || salts.equals(index.salts) ? Math.max(0, index.frames - frames) : 0;
+}
+
+/** How many pages are whole, and how many there should be by the header. SQLite takes a part of a page for all of it. */
+function pagesOf(read: Read, size: number): Pages {
+  const header = read(0, fileHeaderBytes);
+  // Where there is nothing else, or no header yet, whoever opens it says so.
+  if (header.length < fileHeaderBytes || header.toString('latin1', 0, magic.length) !== magic)
+    return { there: 0, pages: 0 };
+  return { there: Math.floor(size / header.readUInt16BE(16)), pages: header.readUInt32BE(28) };
 }
 
 /** In the byte order of the machine. */
@@ -73,7 +82,7 @@ function logOf(read: Read, size: number): Log {
     pages = after;
     for (const page of open.splice(0)) held.add(page);
   }
-  return { pages, pageBytes, held, frames, salts };
+  return { pages, held, frames, salts };
 }
 
 /** Undefined: there is no such file. */

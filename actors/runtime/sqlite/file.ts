@@ -1,7 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { cutShort } from './cut-short.ts';
 
 export type SqliteFile = {
   readonly file: string;
@@ -16,6 +15,8 @@ export type SqliteFile = {
   readonly maxBytes?: number | undefined;
   /** Changes nothing, makes nothing. */
   readonly readOnly?: boolean | undefined;
+  /** What `cutShort` said before anybody opened it. */
+  readonly cut?: string | undefined;
 };
 
 const pageBytes = 4_096;
@@ -24,7 +25,7 @@ const busyTimeoutMs = 500;
 export function openSqlite(sqlite: SqliteFile): DatabaseSync {
   const { file, readOnly = false } = sqlite;
   if (!readOnly && isNew(file)) create(sqlite);
-  refuseCutShort(file);
+  refuseCutShort(sqlite);
   const db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
   try {
     configure(db, sqlite);
@@ -57,7 +58,7 @@ function isNew(file: string): boolean {
 /** The file appears under its name only when it is complete, so that an empty one is always a damaged one. */
 function create({ file, schema }: SqliteFile): void {
   const draft = `${file}.new`;
-  for (const leftover of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(leftover, { force: true });
+  removeSqlite(draft);
   closeSync(openSync(draft, 'wx', 0o600));
   const db = new DatabaseSync(draft);
   db.exec(`
@@ -74,6 +75,11 @@ function create({ file, schema }: SqliteFile): void {
   syncDirectory(dirname(file));
 }
 
+/** With all that SQLite keeps beside it. */
+export function removeSqlite(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+}
+
 /** Makes the names in a directory survive a power cut. Windows knows no such thing. */
 export function syncDirectory(directory: string): void {
   if (process.platform === 'win32') return;
@@ -84,10 +90,9 @@ export function syncDirectory(directory: string): void {
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-function refuseCutShort(file: string): void {
+function refuseCutShort({ file, cut }: SqliteFile): void {
   if (existsSync(file) && sizeOf(file) === 0) throw new DamagedFile(`${file} is empty: it was cut short`);
-  const how = cutShort(file);
-  if (how) throw new DamagedFile(how);
+  if (cut) throw new DamagedFile(cut);
 }
 
 function refuseOtherShape(db: DatabaseSync, { file, schema }: SqliteFile): void {

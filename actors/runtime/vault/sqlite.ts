@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { atMost } from '../at-most.ts';
+import { cutShort } from '../sqlite/cut-short.ts';
 import { reasonOf } from '../sqlite/trouble.ts';
 import { startThread, type Thread } from '../thread.ts';
 import type { VaultFile, VaultMethods } from './sqlite.worker.ts';
@@ -21,7 +22,7 @@ class SqliteVault implements Vault {
 
   constructor(file: string) {
     const entry = new URL('./sqlite.worker.ts', import.meta.url);
-    this.#thread = startThread<VaultMethods>(entry, { file } satisfies VaultFile);
+    this.#thread = startThread<VaultMethods>(entry, { file, cut: cutShort(file) } satisfies VaultFile);
   }
 
   ensure(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {

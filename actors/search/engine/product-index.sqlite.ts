@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { cursorMap } from '../../runtime/rows/cursor-table.ts';
+import { setAsideIfCut } from '../../runtime/rows/set-aside.ts';
 import { askThread, setAsideAs } from '../../runtime/rows/sqlite-problem.ts';
 import { startThread, type Thread } from '../../runtime/thread.ts';
 import type { FoundProduct, IndexChange, IndexMove, ProductDocument, ProductIndex } from '../product-index.ts';
@@ -31,8 +32,13 @@ export function sqliteProductIndex(options: ProductIndexOptions): ProductIndex {
     busyTimeoutMs: 2_000,
     maxBytes,
   };
+  warnOf(options.warn, setAsideIfCut(file.path));
   const thread = startThread<IndexThread>(new URL('./product-index.worker.ts', import.meta.url), file);
   return indexIn(thread, options);
+}
+
+function warnOf(warn: (line: string) => void, renamed: string | undefined): void {
+  if (renamed !== undefined) warn(`search.db could not be read: kept as ${renamed}, the index is built anew`);
 }
 
 function indexIn(
@@ -42,7 +48,7 @@ function indexIn(
   const mend = async (thrown: unknown): Promise<boolean> => {
     const renamed = setAsideAs(thrown);
     if (renamed === undefined) return false;
-    warn(`search.db could not be read: kept as ${renamed}, the index is built anew`);
+    warnOf(warn, renamed);
     onLost();
     return true;
   };
