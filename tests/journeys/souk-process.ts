@@ -25,6 +25,8 @@ export type Running = {
   complained(): string;
   /** Its exit code; undefined when a signal ended it. */
   readonly ended: Promise<number | undefined>;
+  /** What ended it, if a signal did. */
+  endedBy(): NodeJS.Signals | null;
   signal(signal: NodeJS.Signals): void;
 };
 
@@ -121,7 +123,7 @@ export function runCommand([command = '', ...args]: readonly string[], env: Env 
   });
   // Once its pipes are closed nothing more can be printed.
   const ended = once(child, 'close').then(([code]) => (code as number | null) ?? undefined);
-  const told = { printed: () => said, complained: () => complained };
+  const told = { printed: () => said, complained: () => complained, endedBy: () => child.signalCode };
   return { pid: child.pid ?? 0, ...told, ended, signal: (signal) => void child.kill(signal) };
 }
 
@@ -156,7 +158,8 @@ export async function startSouk({
     return running.ended;
   };
   void running.ended.then((code) => {
-    if (!isAsked && !isOver) process.stderr.write(`Souk ended by itself with ${code}:\n${running.printed()}\n`);
+    if (!isAsked && !isOver)
+      process.stderr.write(`Souk ended by itself with ${code ?? running.endedBy()}:\n${running.printed()}\n`);
   });
   return {
     ...running,
