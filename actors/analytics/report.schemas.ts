@@ -93,7 +93,8 @@ const salesFields = {
   orders: count(),
   units: count(),
   gross: count(),
-  tax: count(),
+  // Of a time in which more was paid back than sold it is below zero.
+  tax: signed(),
   commission: signed(),
   refunds: count(),
   net: signed(),

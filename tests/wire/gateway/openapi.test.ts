@@ -82,6 +82,18 @@ describe('the document', () => {
     expect(responses?.['503']?.description).toContain('`ACCOUNT_UNDECIDED`');
   });
 
+  test('knows of every empty text that an answer may hold: beside a pattern it would not', () => {
+    type Described = { readonly allow?: readonly unknown[]; readonly rules?: readonly { readonly name: string }[] };
+    const forms = (value: unknown): readonly Described[] =>
+      typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(forms)] : [];
+    const unknown = routes.filter(({ contract }) =>
+      forms(contract.result?.describe()).some(
+        ({ allow = [], rules = [] }) => allow.includes('') && rules.some(({ name }) => name === 'pattern'),
+      ),
+    );
+    expect(unknown.map(({ action }) => action)).toEqual([]);
+  });
+
   test('gives no secret away and takes nothing that only the gateway says', () => {
     const { Session } = (document.components?.schemas ?? {}) as Record<string, Loose>;
     expect(Session).toBeUndefined();
