@@ -65,11 +65,17 @@ function judge({ law, findings, tally, seed }: HttpRun, request: Request, answer
   tally.requests += 1;
   const status = answer?.status ?? 0;
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
-  const faults = answer ? faultsOf(request, answer, law) : ['it was not answered'];
+  const faults = answer ? faultsOf(request, answer, law) : silence(request);
   for (const fault of faults) {
     findings.add(`${request.meant}: ${fault}`, () => story(seed, request, answer));
   }
 }
+
+/** A body of more than 8 MB is not read to its end: whoever goes on sending may lose the connection before the 413 is heard. */
+const mostReadBytes = 8 * 1_048_576;
+
+const silence = ({ body }: Request): readonly string[] =>
+  (body?.length ?? 0) > mostReadBytes ? [] : ['it was not answered'];
 
 const story = (seed: string, request: Request, answer: Answer | undefined): string =>
   [
