@@ -160,7 +160,7 @@ function fill(draft: Draft, seed: string, bench: Workbench): void {
     draft.json = chance.is(0.4) ? localised(example, making.hints) : sampleOf(making, schema);
     draft.fields = [...draft.fields, ['Content-Type', 'application/json']];
   }
-  useCart(draft, chance);
+  takeCart(draft, chance);
 }
 
 /** The document's example, of the things of this tenant. */
@@ -175,7 +175,7 @@ function localised(example: unknown, hints: Hints, field = ''): unknown {
 }
 
 /** Cart and order are opened by whoever made them, and bought at the total that was seen. */
-function useCart(draft: Draft, chance: Chance): void {
+function takeCart(draft: Draft, chance: Chance): void {
   const { operation, side } = draft;
   const isOrder = operation.name === 'POST /orders';
   if (!(isOrder || operation.place.startsWith('/carts/{id}')) || chance.is(0.1)) return;
