@@ -7,6 +7,7 @@ import type { FulfilmentsActions, FulfilmentsEvents } from './fulfilments/contra
 import type { InventoryActions, InventoryEvents } from './inventory/contract.ts';
 import type { LedgerActions, LedgerEvents } from './ledger/contract.ts';
 import type { MailsActions } from './mails/contract.ts';
+import type { MediaActions, MediaEvents } from './media/contract.ts';
 import type { OpsActions } from './ops/contract.ts';
 import type { OrdersActions, OrdersEvents } from './orders/contract.ts';
 import type { PaymentsActions, PaymentsEvents } from './payments/contract.ts';
@@ -23,6 +24,7 @@ export interface Actions
     CustomersActions,
     VendorsActions,
     CatalogActions,
+    MediaActions,
     SearchActions,
     InventoryActions,
     CartsActions,
@@ -41,6 +43,7 @@ export interface Events
     CustomersEvents,
     VendorsEvents,
     CatalogEvents,
+    MediaEvents,
     InventoryEvents,
     CartsEvents,
     OrdersEvents,

@@ -7,6 +7,7 @@ import { fulfilmentsContract } from '../actors/fulfilments/contract.schemas.ts';
 import { inventoryContract } from '../actors/inventory/contract.schemas.ts';
 import { ledgerContract } from '../actors/ledger/contract.schemas.ts';
 import { mailsContract } from '../actors/mails/contract.schemas.ts';
+import { mediaContract } from '../actors/media/contract.schemas.ts';
 import { opsContract } from '../actors/ops/contract.schemas.ts';
 import { ordersContract } from '../actors/orders/contract.schemas.ts';
 import { paymentsContract } from '../actors/payments/contract.schemas.ts';
@@ -21,6 +22,7 @@ export const allContracts: readonly AnyContract[] = [
   customersContract,
   vendorsContract,
   catalogContract,
+  mediaContract,
   searchContract,
   inventoryContract,
   cartsContract,

@@ -19,6 +19,8 @@ import { ledger } from '../actors/ledger/ledger.service.ts';
 import { mailFlow } from '../actors/mails/mail.flow.ts';
 import type { Mailer } from '../actors/mails/mailer.ts';
 import { mailsService } from '../actors/mails/mails.service.ts';
+import { mediaService } from '../actors/media/media.service.ts';
+import type { MediaStore } from '../actors/media/media-store.ts';
 import { opsService } from '../actors/ops/ops.service.ts';
 import { orderFlow } from '../actors/orders/order.flow.ts';
 import { ordersOfTenant } from '../actors/orders/order.view.ts';
@@ -57,6 +59,7 @@ export type DomainParts = {
   readonly mailer: Mailer;
   readonly providers: readonly Provider[];
   readonly index: ProductIndex;
+  readonly media: MediaStore;
   readonly reports: Reports;
   readonly inspector: () => Inspector;
 };
@@ -66,7 +69,8 @@ const askAgainMs = 5 * second;
 
 /** Every area of Souk. */
 export function allServices(parts: DomainParts): readonly AnyService[] {
-  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, reports, inspector } = parts;
+  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, media, reports, inspector } =
+    parts;
   return [
     tenants,
     claims,
@@ -78,6 +82,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
     }),
     vendors({ tokens }),
     catalog,
+    mediaService(media),
     searchService(index),
     inventory,
     cartsService({ cartLifetimeMs: settings.CART_EXPIRY_DAYS * day }),

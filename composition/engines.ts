@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { emlMailer } from '../actors/mails/eml.adapter.ts';
 import type { Mailer } from '../actors/mails/mailer.ts';
 import { smtpMailer } from '../actors/mails/smtp.adapter.ts';
+import { diskMedia } from '../actors/media/disk.adapter.ts';
+import type { MediaStore } from '../actors/media/media-store.ts';
 import { DataDirectoryError, openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
 import type { Journal } from '../actors/runtime/journal/journal.ts';
 import { journalFile, sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
@@ -26,6 +28,7 @@ export type Engines = {
   readonly vault: Vault;
   readonly index: ProductIndex;
   readonly mailer: Mailer;
+  readonly media: MediaStore;
   close(): Promise<void>;
 };
 
@@ -37,7 +40,7 @@ export type Hearers = {
 };
 
 /** Raise it when the documents of the product index change their shape. */
-const indexVersion = 1;
+const indexVersion = 2;
 
 /** Throws a `DataDirectoryError` with one sentence when the directory cannot be ours. */
 export function openEngines(settings: Settings, { warn, onRowsLost, onIndexLost }: Hearers): Engines {
@@ -58,7 +61,8 @@ export function openEngines(settings: Settings, { warn, onRowsLost, onIndexLost 
     await Promise.all([journal.close(), rows.close(), vault.close(), index.close(), mailer.close()]);
     lock.close();
   };
-  return { directory, journal, takesWrites, rows, vault, index, mailer, close };
+  const media = diskMedia(join(directory, 'media'));
+  return { directory, journal, takesWrites, rows, vault, index, mailer, media, close };
 }
 
 /** A new vault would take everybody in the journal for erased, and seal what comes with other keys. */

@@ -100,6 +100,7 @@ async function openGateway(
     hotReads,
     checks: checksOf(souk),
     metrics,
+    media: souk.engines.media.get,
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;
   await gateway.listening;

@@ -75,7 +75,7 @@ async function refuseOtherPartitions({ journal, directory }: Engines, { PARTITIO
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  const { vault, index, mailer, directory } = engines;
+  const { vault, index, media, mailer, directory } = engines;
   // Before the journal: where there is one, there was a vault.
   const tokens = await createTokens(vault, realWorld);
   await refuseOtherPartitions(engines, settings);
@@ -89,7 +89,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const guarded = { passwords: argon2Passwords(), throttle: memoryThrottle(realWorld.now), forget, tokens };
   const analytics = openAnalytics({ settings, directory, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
-  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, reports, inspector };
+  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports, inspector };
   const services = allServices(parts);
   const node = nodeOn(engines, services, transport, options);
   let door: Door | undefined;

@@ -16,6 +16,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { docsPages } from './pages/docs.ts';
 import { type Check, live, metricsPage, ready } from './pages/health.ts';
 import { jwksPage } from './pages/jwks.ts';
+import { type Media, mediaPage } from './pages/media.ts';
 import { problemPages } from './pages/problems.ts';
 import { webhook } from './pages/webhook.ts';
 import { welcome } from './pages/welcome.ts';
@@ -55,12 +56,18 @@ export type GatewayOptions = {
   /** What `/health/ready` asks. */
   readonly checks: readonly Check[];
   readonly metrics: Registry;
+  readonly media: Media;
 };
 
 export type Outside = { readonly call: BrokerCall; readonly log: Log; readonly isDraining: () => boolean };
 
 /** Answers that are the same for all visitors of a tenant. */
-const hotActions: ReadonlySet<string> = new Set(['search.products', 'search.product']);
+const hotActions: ReadonlySet<string> = new Set([
+  'search.products',
+  'search.product',
+  'search.facets',
+  'search.suggestions',
+]);
 
 /** The gateway without its server: the app is built apart from listening, so it can be tested without a socket. */
 export function createGateway(options: GatewayOptions, { call, log, isDraining }: Outside): App {
@@ -70,7 +77,7 @@ export function createGateway(options: GatewayOptions, { call, log, isDraining }
   const endpoints = [
     ...routeEndpoints(kit, contracts),
     ...[welcome, live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
-    ...[problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
+    ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, addressPerMinute } = settings;
   return new App({

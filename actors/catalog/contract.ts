@@ -25,6 +25,9 @@ export type Variant = {
   readonly stocked: boolean;
 };
 
+/** `url`: of anywhere by http(s), or where `media` put it (`/v1/media/...`). `alt`: what is to be seen, perhaps nothing. */
+export type ProductImage = { readonly url: string; readonly alt: string };
+
 export type Product = {
   readonly id: string;
   readonly vendorId: string;
@@ -34,8 +37,8 @@ export type Product = {
   readonly status: ProductStatus;
   readonly categoryIds: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
-  /** URLs. */
-  readonly images: readonly string[];
+  /** In the order they are shown; the first stands for the product in lists. */
+  readonly images: readonly ProductImage[];
   /** Option -> its values, in the order they are shown. */
   readonly options: Readonly<Record<string, readonly string[]>>;
   readonly variants: readonly Variant[];
@@ -57,7 +60,7 @@ export type NewProduct = {
   readonly description?: string;
   readonly categoryIds?: readonly string[];
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
-  readonly images?: readonly string[];
+  readonly images?: readonly ProductImage[];
   readonly options?: Readonly<Record<string, readonly string[]>>;
   readonly variants: readonly NewVariant[];
 };

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { mediaUrl } from '../media/words.schemas.ts';
 import { amount, handle, id, instant, shape, text } from '../runtime/schemas.ts';
 import type {
   AttributeValue,
@@ -8,6 +9,7 @@ import type {
   Offer,
   Prices,
   Product,
+  ProductImage,
   ProductName,
   ProductStatus,
   Variant,
@@ -33,16 +35,21 @@ const attribute = (): Joi.Schema<AttributeValue> =>
     Joi.array().items(text(100)).max(20).strict(),
   );
 
+const imageUrl = () =>
+  Joi.alternatives(
+    Joi.string()
+      .uri({ scheme: ['http', 'https'] })
+      .max(2_000),
+    mediaUrl(),
+  );
+
+const image = () =>
+  shape<ProductImage>({ url: imageUrl().required(), alt: Joi.string().trim().allow('').max(300).default('') });
+
 const details = {
   categoryIds: Joi.array().items(id()).max(20).unique(),
   attributes: Joi.object<Product['attributes']>().pattern(name, attribute()).max(50),
-  images: Joi.array()
-    .items(
-      Joi.string()
-        .uri({ scheme: ['http', 'https'] })
-        .max(2_000),
-    )
-    .max(20),
+  images: Joi.array().items(image()).max(20),
   options: Joi.object<Product['options']>()
     .pattern(name, Joi.array().items(text(100)).min(1).max(50).unique())
     .max(3),
@@ -125,7 +132,7 @@ export const exampleProduct: Product = {
   status: 'draft',
   categoryIds: ['cat_2b8n5v1c7x4m9q3k6t0r'],
   attributes: { material: 'cotton', weight: 220, organic: true },
-  images: ['https://images.example/blue-shirt.jpg'],
+  images: [{ url: 'https://images.example/blue-shirt.jpg', alt: 'A blue shirt on a hanger' }],
   options: { Size: ['S', 'M'] },
   variants: [
     {

@@ -31,22 +31,33 @@ describe('a new product', () => {
     expect(wrongInNew({})).toEqual([]);
     expect(wrongInNew({ title: 'x'.repeat(200), description: 'x'.repeat(10_000), categoryIds: ['cat_1'] })).toEqual([]);
     expect(
-      wrongInNew({ attributes: { a: 'x', b: 1.5, c: false, d: ['x', 'y'] }, images: ['https://x.example/a.jpg'] }),
+      wrongInNew({
+        attributes: { a: 'x', b: 1.5, c: false, d: ['x', 'y'] },
+        images: [{ url: 'https://x.example/a.jpg' }],
+      }),
     ).toEqual([]);
     expect(wrongInNew({ options: { 'Größe (EU)': ['42'], '👟': ['x'], ['x'.repeat(50)]: ['y'] } })).toEqual([]);
     expect(wrongInNew({ variants: Array(100).fill({ prices: {} }) })).toEqual([]);
   });
   test('is told every wrong field at once', () => {
-    const wrong = { title: ' ', handle: 'Not A Handle', images: ['ftp://x.example/a'], colour: 'red', variants: [] };
-    expect(wrongInNew(wrong).sort()).toEqual(['colour', 'handle', 'images.0', 'title', 'variants']);
+    const wrong = {
+      title: ' ',
+      handle: 'Not A Handle',
+      images: [{ url: 'ftp://x.example/a' }],
+      colour: 'red',
+      variants: [],
+    };
+    expect(wrongInNew(wrong).sort()).toEqual(['colour', 'handle', 'images.0.url', 'title', 'variants']);
   });
   test.each([
     ['title', { title: 'x'.repeat(201) }],
     ['description', { description: 'x'.repeat(10_001) }],
     ['handle', { handle: 'x'.repeat(81) }],
-    ['images.0', { images: [`https://x.example/${'x'.repeat(2_000)}`] }],
-    ['images.0', { images: ['javascript:alert(1)'] }],
-    ['images', { images: Array(21).fill('https://x.example/a') }],
+    ['images.0.url', { images: [{ url: `https://x.example/${'x'.repeat(2_000)}` }] }],
+    ['images.0.url', { images: [{ url: 'javascript:alert(1)' }] }],
+    ['images.0.url', { images: [{ url: '/v1/media/demo/../../etc/passwd' }] }],
+    ['images.0.alt', { images: [{ url: 'https://x.example/a', alt: 'x'.repeat(301) }] }],
+    ['images', { images: Array(21).fill({ url: 'https://x.example/a' }) }],
     ['attributes', { attributes: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`a${n}`, n])) }],
     ['attributes.a', { attributes: { a: {} } }],
     ['attributes.a', { attributes: { a: null } }],

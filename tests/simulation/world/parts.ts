@@ -1,6 +1,7 @@
 import type { Reports } from '../../../actors/analytics/reports.ts';
 import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
 import type { Mail, Mailer } from '../../../actors/mails/mailer.ts';
+import type { MediaStore } from '../../../actors/media/media-store.ts';
 import type { Tokens } from '../../../actors/runtime/tokens.ts';
 import type { ProductIndex } from '../../../actors/search/product-index.ts';
 import { readSettings } from '../../../settings.ts';
@@ -19,11 +20,15 @@ export const plainTokens: Tokens = {
   },
 };
 
+/** Nobody looks at pictures here. */
+export const noMedia: MediaStore = { put: async () => undefined, get: async () => undefined };
+
 /** Nobody searches here: the index has threads and tests of its own. */
 export const noIndex: ProductIndex = {
   cursors: async () => new Map(),
   apply: async () => true,
   find: async () => ({ items: [] }),
+  counts: async () => ({ total: 0, isComplete: true, inStock: 0, vendors: [], categories: [], prices: [] }),
   get: async () => undefined,
   close: async () => undefined,
 };

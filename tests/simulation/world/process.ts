@@ -17,7 +17,7 @@ import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
 import { Listener } from './listener.ts';
 import { BelievedMembers } from './members.ts';
-import { noIndex, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
+import { noIndex, noMedia, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
 import { recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
 import { staleReads } from './stale.ts';
@@ -95,6 +95,7 @@ export class Process {
       mailer: this.#far('mailer', postbox(house.mails), house.faults.mailer, () => new Error('no post today')),
       providers: [house.provider.for(this.owner)],
       index: noIndex,
+      media: noMedia,
       reports: noReports,
       inspector: () => this.node.inspector,
     });

@@ -73,6 +73,7 @@ export async function startGateway(given: Given = {}): Promise<Running> {
     hotReads,
     checks: [],
     metrics: new Registry(),
+    media: async () => undefined,
     ...given.options,
   };
   const service = node.broker.createService(
