@@ -83,6 +83,21 @@ export type FoundProduct = {
 
 export type FoundPage = { readonly items: readonly FoundProduct[]; readonly next?: string };
 
+export type CountQuery = Omit<FindQuery, 'sort' | 'limit' | 'after'>;
+
+/** What was found, by where it stands: ids and counts, the most first. */
+export type FoundCounts = {
+  /** At most 2 000 products are counted, the newest. */
+  readonly total: number;
+  readonly isComplete: boolean;
+  readonly inStock: number;
+  readonly vendors: readonly (readonly [string, number])[];
+  /** Also those above. */
+  readonly categories: readonly (readonly [string, number])[];
+  /** The lowest of each product, in minor units of the currency asked for. */
+  readonly prices: readonly number[];
+};
+
 /**
  * Products to be found by text, category, vendor, price and stock: derived from the feed, kept on every node that serves
  * search. Rejects with `RowsUnavailable` when the engine cannot do its work now.
@@ -92,6 +107,7 @@ export interface ProductIndex {
   /** Writes the changes and moves the cursor in one transaction if it stands at `expected`; else answers false. */
   apply(move: IndexMove): Promise<boolean>;
   find(query: FindQuery): Promise<FoundPage>;
+  counts(query: CountQuery): Promise<FoundCounts>;
   /** Any status: the caller decides who may see it. */
   get(tenantId: string, idOrHandle: string): Promise<FoundProduct | undefined>;
   close(): Promise<void>;

@@ -1,20 +1,18 @@
 import { type Product, productOf } from '../catalog/contract.ts';
-import { type Actions, service, task } from '../registry.ts';
+import { service, task } from '../registry.ts';
 import type { Caller } from '../runtime/caller.ts';
 import { notFound, toSoukError } from '../runtime/errors.ts';
-import type { AnyService, Ctx } from '../runtime/service.ts';
+import type { AnyService } from '../runtime/service.ts';
 import { searchContract } from './contract.schemas.ts';
-import type { FindProducts, ListedProduct, SearchActions } from './contract.ts';
-import type { FindQuery, FoundProduct, ProductIndex } from './product-index.ts';
+import type { ListedProduct, SearchActions } from './contract.ts';
+import { facets } from './facets.service.ts';
+import type { FoundProduct, ProductIndex } from './product-index.ts';
+import { isId, queryOf, type SearchCtx } from './queries.service.ts';
 import { recent } from './recent.ts';
-
-type SearchCtx = Ctx<Actions>;
+import { suggestions } from './suggestions.service.ts';
 
 const keepMs = 2_000;
 const mostTenants = 1_000;
-
-/** Handles have no underscore, and every id has one. */
-const isId = (idOrHandle: string): boolean => idOrHandle.includes('_');
 
 const withStock = (product: Product, availability: FoundProduct['availability']): ListedProduct => ({
   ...product,
@@ -30,36 +28,6 @@ const sees = ({ kind, roles, staff }: Caller, vendorId: string): boolean =>
 
 const isSeller = ({ kind, roles, staff }: Caller): boolean =>
   kind === 'internal' || roles.includes('operator') || Object.keys(staff).length > 0;
-
-async function vendorIdOf(idOrHandle: string, ctx: SearchCtx): Promise<string | undefined> {
-  if (isId(idOrHandle)) return idOrHandle;
-  return (await ctx.call('claims.owner', { kind: 'vendorHandle', value: idOrHandle })).owner;
-}
-
-const categoryIdOf = async (idOrHandle: string, ctx: SearchCtx): Promise<string | undefined> =>
-  (await ctx.call('catalog.categoryId', { idOrHandle })).id;
-
-/** The query with ids for handles; undefined: it names a category or a vendor that is not there, so nothing is found. */
-async function queryOf(asked: FindProducts, currency: string, ctx: SearchCtx): Promise<FindQuery | undefined> {
-  const { category, vendor, cursor, q = '', limit = 20, sort = 'relevance', ...filters } = asked;
-  const [categoryId, vendorId] = await Promise.all([
-    category === undefined ? undefined : categoryIdOf(category, ctx),
-    vendor === undefined ? undefined : vendorIdOf(vendor, ctx),
-  ]);
-  if ((category !== undefined && categoryId === undefined) || (vendor !== undefined && vendorId === undefined))
-    return undefined;
-  return {
-    tenantId: ctx.tenantId,
-    currency,
-    q,
-    limit,
-    sort,
-    ...filters,
-    ...(categoryId !== undefined && { category: categoryId }),
-    ...(vendorId !== undefined && { vendorId }),
-    ...(cursor !== undefined && { after: cursor }),
-  };
-}
 
 async function productIdOf(idOrHandle: string, ctx: SearchCtx): Promise<string> {
   if (isId(idOrHandle)) return idOrHandle;
@@ -91,6 +59,8 @@ export function searchService(index: ProductIndex): AnyService {
   const currencyOf = (ctx: SearchCtx) =>
     currencies(ctx.tenantId, ctx.now(), async () => (await ctx.call('tenants.terms', {})).terms?.currency);
 
+  const suggest = suggestions(index);
+
   return service<SearchActions>(searchContract, {
     'search.products': task(async (asked, ctx) => {
       const currency = await currencyOf(ctx);
@@ -99,6 +69,8 @@ export function searchService(index: ProductIndex): AnyService {
       const { items, next } = await index.find(query);
       return { items: items.map(listed), ...(next !== undefined && { next }) };
     }),
+    'search.facets': task(async (asked, ctx) => facets(asked, await currencyOf(ctx), index, ctx)),
+    'search.suggestions': task(async ({ q }, ctx) => suggest(q, await currencyOf(ctx), ctx)),
     'search.product': task(async ({ idOrHandle }, ctx) => {
       const own = await ownProduct(idOrHandle, ctx);
       if (own) return own;

@@ -4,6 +4,7 @@ import { empty, handle, id, pageOf, pageParams, shape } from '../runtime/schemas
 import { vendorsCodes } from './codes.schemas.ts';
 import { type OpenVendor, type VendorsActions, type VendorTerms, vendorPersonal } from './contract.ts';
 import { decisionActions } from './decision.schemas.ts';
+import { shopActions } from './shop.schemas.ts';
 import { staffActions } from './staff.schemas.ts';
 import { byId, description, northWind, status, termsSchema, vendorName, vendorSchema } from './vendor.schemas.ts';
 
@@ -19,6 +20,7 @@ export const vendorsContract: Contract<VendorsActions> = {
   actions: {
     ...decisionActions,
     ...staffActions,
+    ...shopActions,
     'vendors.apply': {
       summary: 'Applies to sell in this tenant; whoever applies becomes the owner',
       rest: 'POST /vendors',

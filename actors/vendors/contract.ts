@@ -16,6 +16,9 @@ export type Vendor = {
   readonly createdAt: string;
 };
 
+/** A vendor as anybody may know it: an approved one. */
+export type Shop = Pick<Vendor, 'id' | 'name' | 'handle' | 'description' | 'createdAt'>;
+
 export type StaffMember = { readonly accountId: string; readonly role: StaffRole };
 export type Invitation = {
   readonly id: string;
@@ -50,6 +53,9 @@ export interface VendorsActions {
   /** Anyone sees what is approved; the operator and its staff see all of it. */
   'vendors.get': Action<{ id: string }, Vendor>;
   'vendors.list': Action<PageParams & { status?: VendorStatus }, PageOf<Vendor>>;
+  /** Newest first. */
+  'vendors.shops': Action<PageParams, PageOf<Shop>>;
+  'vendors.shop': Action<{ idOrHandle: string }, Shop>;
   'vendors.change': Action<{ id: string; name?: string; description?: string }, Vendor>;
   'vendors.approve': Action<{ id: string; commissionRate?: number }, Vendor>;
   'vendors.reject': Action<{ id: string; reason: string }, Vendor>;

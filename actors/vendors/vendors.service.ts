@@ -8,6 +8,7 @@ import { vendorsContract } from './contract.schemas.ts';
 import type { Vendor, VendorsActions } from './contract.ts';
 import { handlesFor } from './handle.ts';
 import { isLimitReached, maySeeAll, self, type VendorsCtx, type VendorsParts } from './parts.service.ts';
+import { shopHandlers } from './shops.service.ts';
 import { isSettled, keyOf, ownerOf, shown, shownOrNone, type VendorsHandlers } from './shown.service.ts';
 import { staffHandlers } from './staff.service.ts';
 import { type VendorCommand, vendor } from './vendor.ts';
@@ -148,4 +149,10 @@ const looks: Pick<
 
 /** Shops and who works in them. */
 export const vendors = (parts: VendorsParts): AnyService =>
-  service<VendorsActions>(vendorsContract, { ...openings, ...decisions, ...looks, ...staffHandlers(parts) });
+  service<VendorsActions>(vendorsContract, {
+    ...openings,
+    ...decisions,
+    ...looks,
+    ...shopHandlers,
+    ...staffHandlers(parts),
+  });

@@ -112,7 +112,14 @@ test('a provider is heard at the door of its tenant only, and only by its signat
 
 test('no list shows anything of another tenant', async () => {
   const paths = ['/products', '/products?q=ware', '/categories', '/vendors', '/customers', '/orders', '/tenant', '/me'];
-  const more = ['/me/addresses', '/ledger/balances', '/ops/dead-letters', `/products?vendor=${things.vendors}`];
+  const found = ['/shops', '/search/facets', '/search/suggestions?q=ware'];
+  const more = [
+    ...found,
+    '/me/addresses',
+    '/ledger/balances',
+    '/ops/dead-letters',
+    `/products?vendor=${things.vendors}`,
+  ];
   for (const path of [...paths, ...more]) {
     for (const stranger of Object.values(strangers)) {
       const { text } = await stranger.ask('GET', path);

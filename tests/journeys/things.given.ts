@@ -67,6 +67,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
     orders: order.id,
     payments: order.id,
     products: ware.product.id,
+    shops: shop.vendor.id,
     staff: invitation.id,
     vendors: shop.vendor.id,
   };

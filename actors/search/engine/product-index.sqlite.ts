@@ -65,6 +65,10 @@ function indexIn(
       const page = { items: items.map(revive) };
       return next ? { ...page, next: encode(plan.sort, next) } : page;
     },
+    counts: async (query) => {
+      const plan = findPlan({ ...query, sort: 'newest', limit: 1 });
+      return ask(() => thread.call('counts', plan));
+    },
     get: async (tenantId, idOrHandle) => {
       const found = await ask(() => thread.call('get', tenantId, idOrHandle));
       return found && revive(found);

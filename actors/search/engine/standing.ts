@@ -25,7 +25,8 @@ export function standingOf(file: SqliteFile, { tenantId, vendorId, status, categ
   return { tenantId, vendorId, status: isHidden ? 'hidden' : status, prices, categoryPath };
 }
 
-function pathOf(file: SqliteFile, tenantId: string, category: string): readonly string[] | undefined {
+/** From the root down to itself. */
+export function pathOf(file: SqliteFile, tenantId: string, category: string): readonly string[] | undefined {
   const select = 'SELECT path FROM categories WHERE tenant = ? AND category = ?';
   return file.one<{ path: string }>(select, tenantId, category)?.path.split(' ');
 }

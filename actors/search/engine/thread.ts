@@ -1,6 +1,8 @@
 import { readCursors, type StoredCursor } from '../../runtime/rows/cursor-table.ts';
 import { SqliteFile, type SqliteOptions } from '../../runtime/rows/sqlite-file.ts';
 import type { ServeOptions } from '../../runtime/thread.ts';
+import type { FoundCounts } from '../product-index.ts';
+import { countPlaces } from './counts.ts';
 import { findPlaces } from './find.ts';
 import type { FindPlan, Place } from './query.ts';
 import { applyMove, indexSchema, type StoredMove } from './write.ts';
@@ -18,6 +20,7 @@ export type IndexThread = {
   cursors(consumer: string): readonly StoredCursor[];
   apply(move: StoredMove): boolean;
   find(plan: FindPlan): { readonly items: readonly FoundText[]; readonly next?: Place };
+  counts(plan: FindPlan): FoundCounts;
   get(tenantId: string, idOrHandle: string): FoundText | undefined;
 };
 
@@ -33,6 +36,7 @@ export function serveIndex(options: IndexFile): Served {
     cursors: (consumer) => file.reading(() => readCursors(file, consumer)),
     apply: (move) => file.atomically(() => applyMove(file, move)),
     find: (plan) => file.reading(() => find(file, plan)),
+    counts: (plan) => file.reading(() => countPlaces(file, plan)),
     get: (tenantId, idOrHandle) => file.reading(() => get(file, tenantId, idOrHandle)),
   };
   return { methods, drain: (calls) => file.drain(calls, writers), close: () => file.close() };
