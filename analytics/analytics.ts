@@ -1,21 +1,17 @@
 import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
-import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
 import type { Instant } from '../actors/runtime/time.ts';
-import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { type Cancel, sleep, type World } from '../actors/runtime/world.ts';
-import type { ClickHouse } from './clickhouse.ts';
+import { type Address, type ClickHouse, ClickHouseUnavailable } from './clickhouse.ts';
 import { migrate } from './migrate.ts';
-import { createPseudonyms, type Pseudonyms } from './rows/pseudonyms.ts';
-import { Writer, writerName } from './writer.ts';
+import { nobodyWrites } from './places.ts';
+import type { Writing } from './writing/writing.ts';
 
 export type AnalyticsOptions = {
   readonly clickHouse: ClickHouse;
-  readonly vault: Vault;
   readonly world: World;
-  readonly areas: () => readonly string[];
-  /** Of the node, once there is one. */
-  readonly latecomers: () => Latecomers;
-  readonly lag: () => readonly ConsumerLag[];
+  /** Begins the process that writes; the tables are there. */
+  readonly write: (address: Address) => Pick<Writing, 'ready' | 'gone' | 'lag' | 'seen' | 'end'>;
+  readonly warn: (line: string) => void;
 };
 
 /** How much of the journal is in ClickHouse. */
@@ -28,15 +24,21 @@ export type Freshness = {
 
 const firstWaitMs = 250;
 const longestWaitMs = 30_000;
+/** One that wrote this long had no trouble in starting. */
+const steadyMs = 60_000;
 const stopTimeoutMs = 5_000;
 
-/** One try to keep ClickHouse up with the journal, until it is ended. */
-type Run = { ended: boolean; wake: Cancel; done: Promise<void>; writer?: Writer };
+/** Keeps ClickHouse up with the journal until it is ended, however often what writes must begin again. */
+type Run = {
+  ended: boolean;
+  wake: Cancel;
+  done: Promise<void>;
+  writing?: ReturnType<AnalyticsOptions['write']>;
+};
 
 /** What keeps ClickHouse up with the journal. It begins by itself once the node runs, and nothing of the shop waits for it. */
 export class Analytics {
   readonly #options: AnalyticsOptions;
-  readonly #pseudonyms: Pseudonyms;
   #run: Run | undefined;
   #problem: string | undefined = 'it has not begun yet';
   #closed = false;
@@ -44,7 +46,6 @@ export class Analytics {
 
   constructor(options: AnalyticsOptions) {
     this.#options = options;
-    this.#pseudonyms = createPseudonyms(options.vault);
   }
 
   start(): void {
@@ -61,13 +62,15 @@ export class Analytics {
     return this.#rebuilt;
   }
 
+  lag(): readonly ConsumerLag[] {
+    return this.#run?.writing?.lag() ?? [];
+  }
+
   freshness(): Freshness {
-    const { lag, world } = this.#options;
-    const own = lag().filter(({ consumer }) => consumer === writerName);
-    const late = own.filter(({ head, handled }) => head > handled);
+    const late = this.lag().filter(({ head, handled }) => head > handled);
     const behind = late.reduce((sum, { head, handled }) => sum + head - handled, 0);
-    const seen = late.map(({ partition }) => this.#run?.writer?.seen(partition) ?? 0);
-    return { asOf: Math.min(world.now(), ...seen), behind };
+    const seen = late.map(({ partition }) => this.#run?.writing?.seen(partition) ?? 0);
+    return { asOf: Math.min(this.#options.world.now(), ...seen), behind };
   }
 
   /** Begins everything anew from the journal. Until it has caught up answers are incomplete, and say so. */
@@ -89,7 +92,7 @@ export class Analytics {
   #begin(first: Promise<void>): void {
     const run: Run = { ended: false, wake: () => undefined, done: Promise.resolve() };
     this.#run = run;
-    run.done = first.catch(() => undefined).then(() => this.#follow(run));
+    run.done = first.catch(() => undefined).then(() => this.#keepUp(run));
   }
 
   async #end(): Promise<void> {
@@ -97,34 +100,39 @@ export class Analytics {
     if (!run) return;
     run.ended = true;
     run.wake();
+    await run.writing?.end();
     await run.done;
-    if (run.writer) await this.#options.latecomers().unfollow(run.writer);
   }
 
-  async #follow(run: Run): Promise<void> {
-    for (let waitMs = firstWaitMs; !run.ended; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-      try {
-        run.writer = await this.#writer();
-        // One that was ended meanwhile says nothing: what comes after it drops everything again.
-        if (!run.ended) this.#problem = undefined;
-        return;
-      } catch (error) {
-        if (!run.ended) this.#problem = error instanceof Error ? error.message : String(error);
-        if (!run.ended) await this.#pause(run, waitMs);
-      }
+  async #keepUp(run: Run): Promise<void> {
+    let waitMs = firstWaitMs;
+    while (!run.ended) {
+      const begun = this.#options.world.now();
+      const reason = await this.#write(run).catch((error: unknown) => reasonOf(error));
+      if (run.ended) return;
+      if (this.#options.world.now() - begun > steadyMs) waitMs = firstWaitMs;
+      if (this.#problem === undefined)
+        this.#options.warn(`What writes to analytics ended (${reason}); it begins again`);
+      else this.#problem = reason;
+      await this.#pause(run, waitMs);
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
     }
   }
 
-  async #writer(): Promise<Writer> {
-    const { clickHouse, world, areas } = this.#options;
-    const latecomers = this.#options.latecomers();
+  /** Resolves when what writes is gone, and says why. Whoever wrote before must have come to an end. */
+  async #write(run: Run): Promise<string> {
+    const { clickHouse, write, world } = this.#options;
     await clickHouse.create();
     await migrate(clickHouse);
-    const stored: Latecomers['stored'] = (...piece) => latecomers.stored(...piece);
-    const writer = new Writer({ clickHouse, pseudonyms: this.#pseudonyms, world, areas: areas(), stored });
-    await writer.prepare();
-    await latecomers.follow(writer);
-    return writer;
+    await nobodyWrites(clickHouse, world);
+    const address = clickHouse.address();
+    if (!address) throw new ClickHouseUnavailable(clickHouse.problem() ?? 'nobody knows where it is');
+    if (run.ended) return 'it is ended';
+    run.writing = write(address);
+    await run.writing.ready;
+    // One that was ended meanwhile says nothing: what comes after it drops everything again.
+    if (!run.ended) this.#problem = undefined;
+    return run.writing.gone;
   }
 
   #pause(run: Run, waitMs: number): Promise<void> {
@@ -137,3 +145,5 @@ export class Analytics {
     });
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -7,6 +7,9 @@ export type Values = readonly (string | number | readonly (string | number)[])[]
 /** Values for the `{name:Type}` places of a query; they never become a part of its text. */
 export type QueryParams = Readonly<Record<string, string | number>>;
 
+/** Where another process of ours reaches it: `url` holds the user and the password. */
+export type Address = { readonly url: string; readonly database: string };
+
 /**
  * ClickHouse as analytics uses it: a server, or the engine in a process of its own beside the shop. Every method rejects
  * with `ClickHouseUnavailable` when the engine cannot do its work now (the outcome of an insert is then unknown), and
@@ -26,6 +29,8 @@ export interface ClickHouse {
   drop(): Promise<void>;
   /** A statement without an answer. */
   command(sql: string): Promise<void>;
+  /** Undefined while it cannot be reached. It may be another one each time the engine begins. */
+  address(): Address | undefined;
   /** Undefined while it works; else the sentence why it does not. */
   problem(): string | undefined;
   close(): Promise<void>;

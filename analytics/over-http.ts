@@ -39,6 +39,7 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
       return told(client.query(asked).then((answer) => answer.json<Row>()));
     },
     command: async (query) => void (await told(client.command({ query }))),
+    address: () => ({ url: options.url, database }),
     problem: () => undefined,
     close: async () => {
       await Promise.all([client.close(), outside.close()]);

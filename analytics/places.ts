@@ -1,4 +1,5 @@
 import type { PartitionName } from '../actors/runtime/journal/journal.ts';
+import { sleep, type World } from '../actors/runtime/world.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import type { Cut } from './rows/row.ts';
 
@@ -29,7 +30,7 @@ type LastCut = {
 };
 
 /** How far ClickHouse has come, by its own word. */
-export async function placesIn(clickHouse: ClickHouse): Promise<Places> {
+export async function placesIn(clickHouse: Pick<ClickHouse, 'query'>): Promise<Places> {
   const found = await clickHouse.query<{ log: string; number: number }>(reached);
   const cuts = await clickHouse.query<LastCut>(lastCuts);
   const [first] = cuts;
@@ -45,6 +46,22 @@ const cutOf = ({ log, cut_from, cut_to, cut_rows }: LastCut): Cut => ({
   to: cut_to,
   rows: cut_rows,
 });
+
+const stillWriting = `SELECT count() AS inserts FROM system.processes
+WHERE query_kind = 'Insert' AND current_database = currentDatabase() AND query_id != queryID()`;
+
+const lookEveryMs = 100;
+const mostLooks = 300;
+
+/** Waits for what a writer left behind that is gone: it may still come in. Throws after half a minute. */
+export async function nobodyWrites(clickHouse: Pick<ClickHouse, 'query'>, world: World): Promise<void> {
+  for (let looked = 0; looked < mostLooks; looked += 1) {
+    const [found] = await clickHouse.query<{ inserts: number }>(stillWriting);
+    if (!found?.inserts) return;
+    await sleep(world, lookEveryMs);
+  }
+  throw new Error('an insert of somebody else does not end');
+}
 
 const gaps = `SELECT log, count() AS gaps FROM (
   SELECT log, cut_from, any(cut_to) OVER (PARTITION BY log ORDER BY cut_to ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before

@@ -1,6 +1,6 @@
 import type { Events } from '../actors/registry.ts';
 import { eventsOf } from '../actors/runtime/feed/events.ts';
-import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
+import type { Past } from '../actors/runtime/feed/past.ts';
 import { type Instant, minute, toIso } from '../actors/runtime/time.ts';
 import type { Ask } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
@@ -12,7 +12,7 @@ export type ReconcileOptions = {
   readonly clickHouse: ClickHouse;
   readonly ask: Ask;
   /** The past of a partition. */
-  readonly stored: Latecomers['stored'];
+  readonly stored: Past['stored'];
   readonly now: () => Instant;
 };
 

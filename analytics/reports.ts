@@ -1,4 +1,4 @@
-import type { Latecomers } from '../actors/runtime/feed/latecomers.ts';
+import type { Past } from '../actors/runtime/feed/past.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
@@ -41,12 +41,12 @@ export type ReportsOptions = {
   readonly clickHouse: ClickHouse;
   readonly analytics: Analytics;
   readonly world: World;
-  readonly latecomers: () => Latecomers;
+  readonly past: () => Past;
 };
 
 /** The port of the area `analytics`, answered by ClickHouse. */
 export function createReports(options: ReportsOptions) {
-  const { clickHouse, analytics, world, latecomers } = options;
+  const { clickHouse, analytics, world, past } = options;
   const asking = createAsk(clickHouse);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
@@ -58,7 +58,7 @@ export function createReports(options: ReportsOptions) {
     ...shopReports(ask, world),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
-      const stored: Latecomers['stored'] = (...past) => latecomers().stored(...past);
+      const stored: Past['stored'] = (...asked) => past().stored(...asked);
       return unlessRebuilt(analytics, () => reconcile({ clickHouse, ask, stored, now: world.now }, tenantId));
     },
     rebuild: async () => {

@@ -4,10 +4,12 @@ import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { Analytics } from '../analytics/analytics.ts';
-import { type ClickHouse, ClickHouseUnavailable } from '../analytics/clickhouse.ts';
+import { type Address, type ClickHouse, ClickHouseUnavailable } from '../analytics/clickhouse.ts';
 import { embeddedClickHouse } from '../analytics/embedded/embedded.ts';
 import { clickHouseOverHttp } from '../analytics/over-http.ts';
 import { createReports } from '../analytics/reports.ts';
+import { keysOf } from '../analytics/rows/pseudonyms.ts';
+import { Writing } from '../analytics/writing/writing.ts';
 import type { Settings } from '../settings.ts';
 
 export type AnalyticsOptions = {
@@ -32,19 +34,23 @@ const bytesOfMb = 1_048_576;
 
 /** The engine is opened with the first `start`: until then nothing of it runs. */
 export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
-  const { settings, vault, node } = options;
-  const latecomers = () => node().latecomers;
-  const lag = () => node().inspector.lag();
-  const areas = () => node().domains.areas;
+  const { settings, directory, vault, warn, node } = options;
   const engine = lateEngine(() => openClickHouse(options));
-  const clickHouse = engine.clickHouse;
-  const analytics = new Analytics({ clickHouse, vault, world: realWorld, areas, latecomers, lag });
+  const { clickHouse } = engine;
+  const write = (address: Address) => {
+    const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
+    const { areas } = node().domains;
+    const heads = () => node().heads();
+    return new Writing({ clickHouse, journal: { directory }, areas, heads, keys, world: realWorld }, address);
+  };
+  const analytics = new Analytics({ clickHouse, world: realWorld, write, warn });
   return {
-    reports: createReports({ clickHouse, analytics, world: realWorld, latecomers }),
+    reports: createReports({ clickHouse, analytics, world: realWorld, past: () => node().past }),
     start: () => {
       if (settings.ANALYTICS === 'off') return;
       engine.open();
       analytics.start();
+      node().inspector.besides(() => analytics.lag());
     },
     stop: () => analytics.stop(),
     detail: () => analytics.problem() ?? `${analytics.freshness().behind} batches behind`,
@@ -84,6 +90,7 @@ function lateEngine(make: () => ClickHouse): LateEngine {
       command: (...asked) => ask((engine) => engine.command(...asked)),
       create: () => ask((engine) => engine.create()),
       drop: () => ask((engine) => engine.drop()),
+      address: () => opened?.address(),
       problem: () => (opened ? opened.problem() : 'analytics is off'),
       close: async () => opened?.close(),
     },

@@ -112,7 +112,12 @@ export interface OrdersActions {
 
 /** `person`: the customer, or `guest-<orderId>`, whose key encrypts the personal fields. */
 type Placed = Buyer & Pick<Order, 'id' | 'subtotal' | 'tax' | 'total' | 'lines'>;
-type OrderedBy = { readonly person: string; readonly needs: readonly StockNeed[] };
+type OrderedBy = {
+  readonly person: string;
+  readonly needs: readonly StockNeed[];
+  /** Of the address, and all of it that is no secret. Absent from what earlier releases placed. */
+  readonly country?: string;
+};
 
 export type OrderPlaced = Placed &
   OrderedBy & {

@@ -45,7 +45,8 @@ function confirm(state: OrderState): Decided {
 }
 
 const confirmed = (placed: OrderPlaced, number: string): OrderEvent => {
-  const { id, cartId, customerId, person, email, shippingAddress, total, needs, parts, lines, placedAt } = placed;
+  const { id, cartId, customerId, person, email, shippingAddress, country } = placed;
+  const { total, needs, parts, lines, placedAt } = placed;
   return {
     type: 'confirmed',
     id,
@@ -56,6 +57,7 @@ const confirmed = (placed: OrderPlaced, number: string): OrderEvent => {
     person,
     email,
     shippingAddress,
+    ...(country !== undefined && { country }),
     total,
     needs,
     parts,

@@ -81,6 +81,7 @@ function placed({ order, vendors, payTimeoutMs, at }: CommandOf<'place'>, tenant
     type: 'placed',
     id: orderId,
     person: order.customerId ?? `guest-${orderId}`,
+    ...(order.shippingAddress && { country: order.shippingAddress.country }),
     lines,
     parts,
     needs: needsOf(lines),

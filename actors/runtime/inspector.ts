@@ -24,6 +24,7 @@ export class Inspector {
   readonly #options: InspectorOptions;
   #followed: readonly (ViewConsumer | FlowConsumer)[] = [];
   #flows: readonly FlowConsumer[] = [];
+  #besides: () => readonly ConsumerLag[] = () => [];
 
   constructor(options: InspectorOptions) {
     this.#options = options;
@@ -46,8 +47,13 @@ export class Inspector {
     return { type, id, version, state, events };
   }
 
+  /** Whoever follows the journal in a process of its own says how far it is. */
+  besides(lag: () => readonly ConsumerLag[]): void {
+    this.#besides = lag;
+  }
+
   lag(): readonly ConsumerLag[] {
-    return this.#options.feed.lag();
+    return [...this.#options.feed.lag(), ...this.#besides()];
   }
 
   /** Commands that wait in mailboxes. */

@@ -4,8 +4,8 @@ import { runtimeError, toSoukError } from './errors.ts';
 import { askThrough } from './feed/asking.ts';
 import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
-import { Latecomers } from './feed/latecomers.ts';
 import { parkedTable } from './feed/parked.ts';
+import { Past } from './feed/past.ts';
 import { reminderTable } from './feed/reminder-consumer.ts';
 import type { AnyFlow } from './flow.ts';
 import { Followers } from './followers.ts';
@@ -64,8 +64,8 @@ type Ready = { readonly host: Host; readonly partitions: Partitions };
 export class ActorNode {
   readonly domains: Domains;
   readonly inspector: Inspector;
-  /** For those who come later than the node. */
-  readonly latecomers: Latecomers;
+  /** For those who read what has long been stored. */
+  readonly past: Past;
   readonly #options: NodeOptions;
   readonly #codec: Codec;
   readonly #feed: Feed;
@@ -85,7 +85,7 @@ export class ActorNode {
     this.inspector = new Inspector({ ...this.#ctxOptions(), feed: this.#feed, partitions });
     this.#followers = this.#makeFollowers();
     this.inspector.follow(this.#followers.views, this.#followers.flows);
-    this.latecomers = new Latecomers({ journal, codec: this.#codec, feed: this.#feed, heads: () => this.heads() });
+    this.past = new Past({ journal, codec: this.#codec });
   }
 
   /** Resolves once every partition that is ours is taken and every consumer follows. */

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import type { Cancel, World } from '../../actors/runtime/world.ts';
+import { forkBeside } from '../beside.ts';
 import { type ClickHouse, ClickHouseUnavailable, type QueryLimits } from '../clickhouse.ts';
 import { clickHouseOverHttp } from '../over-http.ts';
 import type { ChildOptions, Told } from './chdb.child.ts';
@@ -62,6 +62,7 @@ class Embedded implements EmbeddedClickHouse {
   create: ClickHouse['create'] = () => this.#through((client) => client.create());
   drop: ClickHouse['drop'] = () => this.#through((client) => client.drop());
   command: ClickHouse['command'] = (...asked) => this.#through((client) => client.command(...asked));
+  address: ClickHouse['address'] = () => this.#client?.address();
   problem = (): string | undefined => this.#problem;
   settled = (): Promise<void> => this.#told.promise;
 
@@ -94,16 +95,10 @@ class Embedded implements EmbeddedClickHouse {
     mkdirSync(directory, { recursive: true });
     const password = world.randomId() + world.randomId();
     const given: ChildOptions = { directory, password, memoryBytes };
-    const child = fork(entry, {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ANALYTICS_CHILD: JSON.stringify(given) },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const child = forkBeside({ entry, env: { ANALYTICS_CHILD: JSON.stringify(given) } });
     this.#child = child;
-    giveWay(child.pid);
     const since = world.now();
     child.on('message', (told: Told) => this.#hear(told, password));
-    child.on('error', () => undefined);
     child.once('exit', (code, signal) => this.#gone(signal ?? `code ${code}`, world.now() - since));
   }
 
@@ -131,15 +126,5 @@ class Embedded implements EmbeddedClickHouse {
     this.#problem = `its process ended (${how}) and starts again`;
     this.#options.warn(`The analytics process ended (${how}); it starts again in ${waitMs} ms`);
     this.#again = this.#options.world.after(waitMs, () => this.#start());
-  }
-}
-
-/** The shop comes first where both want the processor. */
-function giveWay(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Where that is not allowed they share it.
   }
 }

@@ -71,11 +71,11 @@ type Heard = Pick<
 type FactsOf = { readonly [Name in keyof Heard]: (event: Heard[Name], about: EventAbout) => Facts };
 
 const ofOrders = {
-  'orders.placed': ({ customerId, shippingAddress, total, placedAt, lines }, { id }) => ({
+  'orders.placed': ({ customerId, country, total, placedAt, lines }, { id }) => ({
     happened: placedAt,
     order: id,
     customer: customerId,
-    country: shippingAddress?.country,
+    country,
     money: total,
     quantity: unitsOf(lines),
   }),
@@ -83,7 +83,7 @@ const ofOrders = {
     ...(event.placedAt !== undefined && { happened: event.placedAt }),
     order: id,
     customer: event.customerId,
-    country: event.shippingAddress?.country,
+    country: event.country,
     money: event.total,
     quantity: unitsOf(event.lines),
     shares: event.parts.map(({ vendorId, payable, commission, tax }) => ({ vendorId, payable, commission, tax })),

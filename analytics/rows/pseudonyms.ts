@@ -16,13 +16,17 @@ export type Pseudonyms = {
   of(tenantId: string, accountId: string | undefined): string;
 };
 
-export function createPseudonyms(vault: Vault): Pseudonyms {
+/** Makes the keys that are not there yet; undefined: it was destroyed. */
+export const keysOf = (vault: Vault, tenantIds: readonly string[]): Promise<readonly (PersonKey | undefined)[]> =>
+  vault.ensure(tenantIds.map((tenantId) => personOf(tenantId, keyName)));
+
+export function createPseudonyms(bring: (tenantIds: readonly string[]) => ReturnType<typeof keysOf>): Pseudonyms {
   const keys = new LRUCache<string, { readonly key: PersonKey | undefined }>({ max: mostTenants });
   return {
     ready: async (tenantIds) => {
       const missing = [...new Set(tenantIds)].filter((tenantId) => !keys.has(tenantId));
       if (missing.length === 0) return;
-      const found = await vault.ensure(missing.map((tenantId) => personOf(tenantId, keyName)));
+      const found = await bring(missing);
       for (const [place, tenantId] of missing.entries()) keys.set(tenantId, { key: found[place] });
     },
     of: (tenantId, accountId) => {

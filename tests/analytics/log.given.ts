@@ -74,6 +74,7 @@ export const confirmed = ({ tenantId, orderId, placedAt }: Bought) => {
     person: 'acc_1',
     email: 'ada@example.org',
     shippingAddress: { name: 'Ada', line1: 'A street 1', city: 'Town', postcode: '1', country: 'GB' },
+    country: 'GB',
     total: { amount: 3_600, currency: 'GBP' },
     needs: [],
     parts: [part(1), part(2)],

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
-import type { Latecomers } from '../../actors/runtime/feed/latecomers.ts';
+import type { Past } from '../../actors/runtime/feed/past.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import { Analytics } from '../../analytics/analytics.ts';
 import { type ClickHouse, ClickHouseRefused } from '../../analytics/clickhouse.ts';
 import { createReports } from '../../analytics/reports.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { memoryVault } from '../wire/gateway/fake-vault.ts';
 
 /** Reports over a ClickHouse that refuses every question, after `meanwhile`. */
 function reportsRefused(meanwhile: (analytics: { rebuilt: number }) => void) {
@@ -18,7 +17,7 @@ function reportsRefused(meanwhile: (analytics: { rebuilt: number }) => void) {
     clickHouse: { query, problem: () => undefined } as unknown as ClickHouse,
     analytics: analytics as unknown as Analytics,
     world: realWorld,
-    latecomers: () => ({}) as Latecomers,
+    past: () => ({}) as Past,
   });
 }
 
@@ -46,6 +45,7 @@ test('what is made anew twice at once is not there before the second time is ove
       command: async () => undefined,
       insert: async () => undefined,
       problem: () => undefined,
+      address: () => ({ url: 'http://127.0.0.1', database: 'souk' }),
     },
     create: () => creates.pop() ?? Promise.resolve(),
     drop: () => {
@@ -53,11 +53,12 @@ test('what is made anew twice at once is not there before the second time is ove
       return dropped.promise;
     },
   } as unknown as ClickHouse;
-  const latecomers = { follow: async () => undefined, unfollow: async () => undefined } as unknown as Latecomers;
-  const analytics = new Analytics({
-    ...{ clickHouse, latecomers: () => latecomers, vault: memoryVault(), world: realWorld },
-    ...{ areas: () => [], lag: () => [] },
-  });
+  const write = () => {
+    const gone = Promise.withResolvers<string>();
+    const end = async () => gone.resolve('it was told to');
+    return { ready: Promise.resolve(), gone: gone.promise, lag: () => [], seen: () => 0, end };
+  };
+  const analytics = new Analytics({ clickHouse, world: realWorld, write, warn: () => undefined });
   analytics.start();
   await eventually('it has begun', () => creates.length === 0);
   analytics.rebuild();

@@ -2,8 +2,8 @@ import { emptySafe, memoryVault } from '../../actors/runtime/vault/memory.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { ClickHouse } from '../../analytics/clickhouse.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { createPseudonyms } from '../../analytics/rows/pseudonyms.ts';
-import { Writer } from '../../analytics/writer.ts';
+import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
+import { Writer } from '../../analytics/writing/writer.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { began, confirmed, Log, posted, postedBack, refunded } from './log.given.ts';
 
@@ -27,7 +27,9 @@ export function bent(engine: ClickHouse, ...outcomes: Outcome[]): ClickHouse {
 export const writerOn = async (clickHouse: ClickHouse, logs: readonly Log[]): Promise<Writer> => {
   const stored = (name: string, after: number, last: number) =>
     (logs.find((log) => log.name === name) ?? new Log(name)).stored(after, last);
-  const writer = new Writer({ clickHouse, pseudonyms: createPseudonyms(vault), world: realWorld, areas, stored });
+  const pseudonyms = createPseudonyms((tenantIds) => keysOf(vault, tenantIds));
+  const onReached = () => undefined;
+  const writer = new Writer({ clickHouse, pseudonyms, world: realWorld, areas, stored, onReached });
   await writer.prepare();
   return writer;
 };

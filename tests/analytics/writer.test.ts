@@ -4,7 +4,7 @@ import { realWorld } from '../../actors/runtime/world.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { migrate } from '../../analytics/migrate.ts';
 import { missingFrom } from '../../analytics/places.ts';
-import { createPseudonyms } from '../../analytics/rows/pseudonyms.ts';
+import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { personOf } from '../../tenants/isolation.ts';
 import { hasEngine, openEngine } from './engine.given.ts';
 import { began, confirmed, Log, refunded } from './log.given.ts';
@@ -116,7 +116,7 @@ import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.g
     const erased = memoryVault(realWorld, emptySafe());
     await erased.ensure([personOf('acme', 'analytics-pseudonyms')]);
     await erased.forget(personOf('acme', 'analytics-pseudonyms'));
-    const pseudonyms = createPseudonyms(erased);
+    const pseudonyms = createPseudonyms((tenantIds) => keysOf(erased, tenantIds));
     await pseudonyms.ready(['acme', 'other']);
     expect([pseudonyms.of('acme', 'acc_1'), pseudonyms.of('other', 'acc_1')]).toEqual([
       '',

@@ -55,10 +55,16 @@ export type ConsumerLag = {
   readonly problem?: string;
 };
 
-export type FeedOptions = { readonly journal: Journal; readonly codec: Codec; readonly world: World };
+export type FeedOptions = {
+  readonly journal: Pick<Journal, 'read'>;
+  readonly codec: Pick<Codec, 'decode'>;
+  readonly world: World;
+};
 
 /** What a consumer that keeps rows needs. */
 export type ConsumerOptions = FeedOptions & {
+  readonly journal: Journal;
+  readonly codec: Codec;
   readonly rows: Rows;
   /** How long read models may lag so that they are written in larger steps. Default 0. */
   readonly paceMs?: number;

@@ -51,20 +51,6 @@ export class Feed {
     for (const consumer of consumers) consumer.leave?.(partition);
   }
 
-  /** Its readers end; what it is handed now it handles. */
-  async remove(consumer: Consumer): Promise<void> {
-    const own = [...this.#readers.values()].flat().filter((reader) => reader.consumer === consumer);
-    for (const [partition, readers] of this.#readers) {
-      this.#readers.set(
-        partition,
-        readers.filter((reader) => !own.includes(reader)),
-      );
-    }
-    this.#consumers.delete(consumer);
-    await Promise.all(own.map((reader) => reader.stop()));
-    await consumer.stop();
-  }
-
   publish(batch: FeedBatch): void {
     this.#heads.set(batch.partition, batch.number);
     for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);

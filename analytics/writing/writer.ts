@@ -1,22 +1,24 @@
-import type { Consumer } from '../actors/runtime/feed/consumer.ts';
-import { eventsOf } from '../actors/runtime/feed/events.ts';
-import type { Entry, FeedBatch } from '../actors/runtime/journal/entry.ts';
-import type { PartitionName } from '../actors/runtime/journal/journal.ts';
-import { type Instant, toIso } from '../actors/runtime/time.ts';
-import type { World } from '../actors/runtime/world.ts';
-import type { ClickHouse } from './clickhouse.ts';
+import type { Consumer } from '../../actors/runtime/feed/consumer.ts';
+import { eventsOf } from '../../actors/runtime/feed/events.ts';
+import type { Entry, FeedBatch } from '../../actors/runtime/journal/entry.ts';
+import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
+import { type Instant, toIso } from '../../actors/runtime/time.ts';
+import type { World } from '../../actors/runtime/world.ts';
+import type { ClickHouse } from '../clickhouse.ts';
+import { type LastInsert, placesIn } from '../places.ts';
+import type { Pseudonyms } from '../rows/pseudonyms.ts';
+import { type Cut, eventColumns } from '../rows/row.ts';
 import { type Heard, type HeardCut, type Insert, insertOf } from './insert.ts';
-import { type LastInsert, placesIn } from './places.ts';
-import type { Pseudonyms } from './rows/pseudonyms.ts';
-import { type Cut, eventColumns } from './rows/row.ts';
 
 export type WriterOptions = {
-  readonly clickHouse: ClickHouse;
+  readonly clickHouse: Pick<ClickHouse, 'insert' | 'query'>;
   readonly pseudonyms: Pseudonyms;
   readonly world: World;
   readonly areas: readonly string[];
   /** The past of a partition: what a broken insert held is read again. */
   readonly stored: (log: PartitionName, after: number, last: number) => AsyncIterable<readonly FeedBatch[]>;
+  /** All batches of a log are handled up to this one, which was made then. */
+  readonly onReached: (log: PartitionName, number: number, at: Instant) => void;
 };
 
 export const writerName = 'analytics';
@@ -54,8 +56,6 @@ export class Writer implements Consumer {
   readonly #options: WriterOptions;
   /** The last batch of each log that ClickHouse has acknowledged. */
   readonly #written = new Map<PartitionName, number>();
-  /** When the last batch was made that was handled. */
-  readonly #seen = new Map<PartitionName, Instant>();
   #pieces: Piece[] = [];
   #rows = 0;
   #inserts = 0;
@@ -85,12 +85,8 @@ export class Writer implements Consumer {
     const written = this.#written.get(log) ?? 0;
     const left = batches.filter(({ number, entries }) => number > written && entries.some(hasEvents));
     await Promise.all(this.#piecesOf(log, written, left));
-    this.#seen.set(log, batches.at(-1)?.at ?? 0);
-  }
-
-  /** When the last batch of a log was made that has been handled; undefined: none yet in this process. */
-  seen(log: PartitionName): Instant | undefined {
-    return this.#seen.get(log);
+    const last = batches.at(-1);
+    if (last) this.#options.onReached(log, last.number, last.at);
   }
 
   /** Writes what waits. */

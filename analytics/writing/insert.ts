@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import type { HeardEvent } from '../actors/runtime/feed/events.ts';
-import type { Values } from './clickhouse.ts';
-import type { Pseudonyms } from './rows/pseudonyms.ts';
-import { type Cut, factsOfEvent, rowOf } from './rows/row.ts';
+import type { HeardEvent } from '../../actors/runtime/feed/events.ts';
+import type { Values } from '../clickhouse.ts';
+import type { Pseudonyms } from '../rows/pseudonyms.ts';
+import { type Cut, factsOfEvent, rowOf } from '../rows/row.ts';
 
 export type Heard = readonly (readonly [batch: number, events: readonly HeardEvent[]])[];
 
