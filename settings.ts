@@ -7,6 +7,7 @@ export type Settings = {
   readonly PUBLIC_URL: string;
   readonly DATA_DIR: string;
   readonly NODE_ENV: 'production' | 'development' | 'test';
+  readonly DEMO_SHELVES: 'full' | 'few';
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   readonly CORS_ORIGINS: readonly string[];
   readonly DEFAULT_TENANT: string;
@@ -67,6 +68,12 @@ export const settingsSchema = Joi.object<Settings>({
     .valid('production', 'development', 'test')
     .default('development')
     .description('Outside production a fresh data directory gets the tenant demo with its logins.'),
+  DEMO_SHELVES: text()
+    .valid('full', 'few')
+    .default('full')
+    .description(
+      'How the demo shop is filled after its first start: a hundred products with pictures, or ten without.',
+    ),
   LOG_LEVEL: text()
     .valid('fatal', 'error', 'warn', 'info', 'debug', 'trace')
     .default('info')

@@ -27,11 +27,11 @@ export function greeting({ port, directory, settings, demo }: Greeting): string 
   ].join('\n');
 }
 
-const demoLines = (demo: Demo): string[] =>
-  demo === 'none'
+const demoLines = ({ shop, fill }: Demo): string[] =>
+  shop === 'none'
     ? ['', '  No logins yet: npm run create-operator -- --email you@example.com makes the first.']
     : [
         '',
-        `  The demo shop ${demo === 'made' ? 'was made just now' : 'is there from before'}. Logins, password ${demoPassword}:`,
+        `  The demo shop ${shop === 'made' ? 'was made just now' : 'is there from before'}${fill ? ', and its shelves are being filled' : ''}. Logins, password ${demoPassword}:`,
         ...demoLogins.map(({ email, name }) => `    ${email.padEnd(26)}${name}`),
       ];

@@ -20,6 +20,10 @@ async function start(): Promise<void> {
   const demo = await prepareDemo(server.souk.transport, settings);
   const { greeting } = await import('./greeting.ts');
   console.log(greeting({ port: server.port(), directory: server.souk.engines.directory, settings, demo }));
+  // A stop ends it half-way, and the next start goes on.
+  demo.fill?.().catch((error: unknown) => {
+    if (!stopping) broker.logger.warn({ err: error }, 'The shelves of the demo shop could not be filled');
+  });
 }
 
 start().catch((error: unknown) => {

@@ -1,9 +1,14 @@
 import type { Transport } from '../../actors/runtime/transport.ts';
 import type { Settings } from '../../settings.ts';
+import { fillDemo, isHalfFilled } from './fill.ts';
 import { hasDemo, seedDemo } from './seed.ts';
 
-/** `made`: just now; `there`: from an earlier start; `none`: production. */
-export type Demo = 'made' | 'there' | 'none';
+export type Demo = {
+  /** `made`: just now; `there`: from an earlier start; `none`: production. */
+  readonly shop: 'made' | 'there' | 'none';
+  /** Fills its shelves, beside everything else; absent where they are to stay as they are. */
+  readonly fill?: () => Promise<void>;
+};
 
 /** Its logins are known to everybody, so whoever is not on this machine must not reach them. */
 class OpenDemoError extends Error {
@@ -19,8 +24,11 @@ export async function prepareDemo(transport: Transport, settings: Settings): Pro
       `HOST is ${settings.HOST}, but the demo logins are known to everybody: keep HOST=127.0.0.1, or set NODE_ENV=production and a fresh DATA_DIR.`,
     );
   }
-  if (settings.NODE_ENV === 'production') return there ? 'there' : 'none';
+  if (settings.NODE_ENV === 'production') return { shop: there ? 'there' : 'none' };
   // Seeding goes on where an earlier start was stopped; what is there already answers at once.
   await seedDemo(transport);
-  return there ? 'there' : 'made';
+  const shop = there ? 'there' : 'made';
+  // A shop that somebody has made their own is left alone.
+  const isToFill = settings.DEMO_SHELVES === 'full' && (!there || (await isHalfFilled(transport)));
+  return { shop, ...(isToFill && { fill: () => fillDemo(transport) }) };
 }

@@ -1,4 +1,5 @@
 import type { TenantRole } from '../../actors/runtime/contract.ts';
+import { type DemoVendor, one } from './demo-vendor.ts';
 
 export const demoTenant = 'demo';
 export const demoPassword = 'souk-demo';
@@ -20,32 +21,12 @@ export const moreOwners: readonly DemoLogin[] = [
   { email: 'printer@demo.example', name: 'Pia Printer', roles: [] },
 ];
 
-export type DemoProduct = {
-  readonly handle: string;
-  readonly title: string;
-  readonly description: string;
-  readonly category: string;
-  /** Option value -> pence and units; an empty name where there is nothing to choose. */
-  readonly variants: readonly { readonly value: string; readonly pence: number; readonly units: number }[];
-  readonly option?: string;
-};
-
-export type DemoVendor = {
-  readonly handle: string;
-  readonly name: string;
-  readonly description: string;
-  readonly owner: string;
-  readonly products: readonly DemoProduct[];
-};
-
 export const demoCategories: readonly { readonly handle: string; readonly name: string; readonly parent?: string }[] = [
   { handle: 'home', name: 'Home' },
   { handle: 'kitchen', name: 'Kitchen', parent: 'home' },
   { handle: 'textiles', name: 'Textiles', parent: 'home' },
   { handle: 'paper', name: 'Paper goods' },
 ];
-
-const one = (pence: number, units: number) => [{ value: '', pence, units }];
 
 export const demoVendors: readonly DemoVendor[] = [
   {
@@ -59,6 +40,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Harbour mug',
         description: 'A wide mug of speckled stoneware with a handle that fits three fingers. 350 ml.',
         category: 'kitchen',
+        picture: ['mug', '#6f8fa6', '#e6d5b8'],
         option: 'Glaze',
         variants: [
           { value: 'Sea', pence: 1_800, units: 24 },
@@ -71,6 +53,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Breakfast bowl',
         description: 'Deep enough for porridge, shallow enough for eggs. Safe in the dishwasher.',
         category: 'kitchen',
+        picture: ['bowl', '#d9c7a5', '#6f8fa6'],
         variants: one(2_200, 40),
       },
       {
@@ -78,6 +61,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Pouring jug',
         description: 'Pours without a drip; that took us four years. 1 litre.',
         category: 'kitchen',
+        picture: ['jug', '#8fa9b5', '#e6d5b8'],
         variants: one(3_900, 7),
       },
       {
@@ -85,6 +69,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Bud vase',
         description: 'For one stem. Each one is a little different.',
         category: 'home',
+        picture: ['vase', '#7d8f6b', '#e7a977'],
         variants: one(1_450, 0),
       },
     ],
@@ -100,6 +85,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Linen tea towel',
         description: 'Dries a glass without a trace. 50 by 70 cm.',
         category: 'kitchen',
+        picture: ['towel', '#c98f73', '#5f4b6d'],
         option: 'Colour',
         variants: [
           { value: 'Madder', pence: 1_250, units: 60 },
@@ -111,6 +97,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Summer blanket',
         description: 'Light and cool, and large enough for two. 150 by 210 cm.',
         category: 'textiles',
+        picture: ['blanket', '#9fb4b8', '#e6d3ae'],
         variants: one(11_900, 5),
       },
       {
@@ -118,6 +105,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Table runner',
         description: 'Herringbone, hemmed by hand. 45 by 180 cm.',
         category: 'textiles',
+        picture: ['runner', '#b59a78', '#6f4f4f'],
         variants: one(4_400, 16),
       },
     ],
@@ -133,6 +121,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Pocket notebook',
         description: '96 pages that lie flat, bound with thread.',
         category: 'paper',
+        picture: ['notebook', '#b8503f', '#f0d9b0'],
         option: 'Ruling',
         variants: [
           { value: 'Plain', pence: 850, units: 120 },
@@ -144,6 +133,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Six birthday cards',
         description: 'Six drawings of cakes, none of them perfect. With envelopes.',
         category: 'paper',
+        picture: ['cards', '#c77f8f', '#f0c987'],
         variants: one(1_200, 35),
       },
       {
@@ -151,6 +141,7 @@ export const demoVendors: readonly DemoVendor[] = [
         title: 'Wall calendar',
         description: 'Twelve woodcuts of a market street through the year.',
         category: 'paper',
+        picture: ['calendar', '#4f6f86', '#e9a15b'],
         variants: one(2_400, 11),
       },
     ],

@@ -20,6 +20,7 @@ test('nothing has to be set', () => {
     PUBLIC_URL: 'http://localhost:3000',
     DATA_DIR: './data',
     NODE_ENV: 'development',
+    DEMO_SHELVES: 'full',
     LOG_LEVEL: 'info',
     CORS_ORIGINS: [],
     DEFAULT_TENANT: 'demo',
