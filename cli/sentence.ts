@@ -22,9 +22,14 @@ export function errorSentence(error: unknown): string {
     return `${error.message}: ${wayOut(error)}, or choose another directory with DATA_DIR.`;
   // A partition that could not be taken: the engine says why.
   if (error.name === 'SoukError' && error.cause instanceof Error) return errorSentence(error.cause);
-  const isTold = ['SettingsError', 'DataDirectoryError', 'FileError', 'UsageError', 'ServersError'].includes(
-    error.name,
-  );
+  const isTold = [
+    'SettingsError',
+    'DataDirectoryError',
+    'FileError',
+    'UsageError',
+    'ServersError',
+    'NewerSchema',
+  ].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);
 }
 

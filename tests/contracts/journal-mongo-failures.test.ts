@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Journal, NewBatch } from '../../actors/runtime/journal/journal.ts';
+import { mongoJournal } from '../../actors/runtime/journal/mongo.ts';
+import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { givenMongo, timeoutMs } from '../servers/mongo.given.ts';
+import { describeWith } from '../servers/servers.given.ts';
+import { append, chain, reserve, unavailable } from './journal.given.ts';
+
+const partition = 'orders/00';
+
+describeWith('mongo')('A journal on a replica set of three', () => {
+  const mongo = givenMongo(3);
+  let url: string;
+  let open: Journal[];
+
+  const start = (): Journal => {
+    const journal = mongoJournal({ url, timeoutMs });
+    open.push(journal);
+    return journal;
+  };
+
+  beforeEach(() => {
+    url = mongo.freshUrl();
+    open = [];
+  });
+
+  afterEach(async () => {
+    await Promise.all(open.map((journal) => journal.close()));
+    await mongo.servers().restart();
+  });
+
+  /** As an owner does it: what was not acknowledged is sent again, until it is. */
+  const stored = (journal: Journal, batch: NewBatch) =>
+    eventually(`batch ${batch.number} is stored`, () => journal.append(partition, batch).catch(() => undefined));
+
+  async function holds(count: number): Promise<void> {
+    const other = start();
+    expect(await other.heads([partition])).toMatchObject([{ number: count }]);
+    expect(await other.stream(partition, 'a', 0, 10_000)).toHaveLength(count);
+    expect(await verifyJournal(other)).toEqual([]);
+  }
+
+  /** Something happens to the primary while batches come, and others come after it. */
+  async function appendWhile(breaks: () => Promise<unknown>): Promise<void> {
+    const [journal, log] = [start(), chain(partition)];
+    let isBroken = false;
+    let breaking: Promise<unknown> | undefined;
+    for (let left = 20; left > 0; left -= isBroken ? 1 : 0) {
+      expect(await stored(journal, log.next(reserve('a', log.length() + 1)))).toBe('stored');
+      if (log.length() === 20) {
+        breaking = breaks().then(() => {
+          isBroken = true;
+        });
+      }
+    }
+    await breaking;
+    await holds(log.length());
+  }
+
+  test('loses and doubles nothing when its primary steps down amid the batches', async () => {
+    await appendWhile(() => mongo.look().db('admin').command({ replSetStepDown: 5, force: true }));
+  });
+
+  test('loses and doubles nothing when its primary is killed amid the batches', async () => {
+    await appendWhile(async () => mongo.servers().kill('mongo', await mongo.primary()));
+  });
+
+  test('stores nothing without a majority and says so, and goes on when it is back', async () => {
+    const [journal, log] = [start(), chain(partition)];
+    await append(journal, log, [reserve('a', 1)], [reserve('a', 2)]);
+    const primary = await mongo.primary();
+    const others = [0, 1, 2].filter((member) => member !== primary);
+    await Promise.all(others.map((member) => mongo.servers().kill('mongo', member)));
+    const batch = log.next(reserve('a', 3));
+    await expect(journal.append(partition, batch)).rejects.toMatchObject(unavailable);
+    await expect(journal.probe()).rejects.toMatchObject(unavailable);
+    await mongo.servers().restart();
+    expect(await stored(journal, batch)).toBe('stored');
+    await holds(3);
+  });
+});

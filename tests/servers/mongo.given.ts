@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { type GivenServers, givenServers } from './servers.given.ts';
+import { TcpProxy } from './tcp-proxy.given.ts';
+
+/** Enough for a busy machine; a test that cuts the way waits as long for each refusal. */
+export const timeoutMs = 4_000;
+
+export type GivenMongo = {
+  readonly servers: () => GivenServers;
+  /** A database that nobody else uses. `way` is the port of a proxy before the server. */
+  readonly freshUrl: (way?: number) => string;
+  /** As an operator looks in. */
+  readonly look: () => MongoClient;
+  /** A way to the server that can be cut. */
+  readonly proxy: () => TcpProxy;
+  /** Which member it is now, counted from 0. */
+  readonly primary: () => Promise<number>;
+  readonly drop: (url: string) => Promise<void>;
+};
+
+/** A replica set for the tests of one file, and its databases. */
+export function givenMongo(replicas = 1): GivenMongo {
+  const late: { servers?: GivenServers; client?: MongoClient; proxy?: TcpProxy } = {};
+  const { servers, look, proxy } = {
+    servers: () => late.servers as GivenServers,
+    look: () => late.client as MongoClient,
+    proxy: () => late.proxy as TcpProxy,
+  };
+  beforeAll(async () => {
+    late.servers = await givenServers(replicas, 'mongo');
+    late.client = new MongoClient(servers().url('mongo'));
+    late.proxy = new TcpProxy(servers().plan.ports.mongo);
+    await late.proxy.listen();
+  });
+  afterAll(async () => {
+    await late.client?.close();
+    await late.proxy?.close();
+  });
+  const freshUrl = (way?: number): string => {
+    const database = `souk-${randomUUID()}`;
+    if (way !== undefined) return `mongodb://127.0.0.1:${way}/${database}?directConnection=true`;
+    return servers().url('mongo').replace('/souk?', `/${database}?`);
+  };
+  const drop = async (url: string): Promise<void> => {
+    const database = /souk-[\w-]+/.exec(url)?.[0];
+    await look().db(database).dropDatabase();
+  };
+  const primary = async (): Promise<number> => {
+    const { primary: host } = await look().db('admin').command({ hello: 1 });
+    return Number(String(host).split(':')[1]) - servers().plan.ports.mongo;
+  };
+  return { servers, look, proxy, freshUrl, primary, drop };
+}
