@@ -18,6 +18,8 @@ const CONTRACT_TYPES = '^actors/[^/]+/contract\\.ts$';
 const REGISTRY = '^actors/registry\\.ts$';
 const RUNTIME = '^actors/runtime/';
 const LEAVES = '^actors/runtime/(money|time|ids)\\.ts$';
+const WEB = '^gateway/web/';
+const FACES = '^gateway/web/(shop|portal|console|dashboards)/';
 const ISOLATION = '^tenants/isolation\\.ts$';
 
 /** Files at `from` may import what matches one of `allowed`, and nothing else. */
@@ -133,6 +135,26 @@ module.exports = {
       { pathNot: '^tests/' },
       { path: '^tests/' },
     ),
+    onlyAndPackages(
+      'web',
+      'The web pages import each other, the live client and types of the actors; all else they ask over HTTP.',
+      WEB,
+      [WEB, '^realtime/(client|protocol)\\.ts$', CONTRACT_TYPES, REGISTRY, '^actors/runtime/(contract|money)\\.ts$'],
+    ),
+    typesOnly('web-types', 'Of the actors the web pages use types: import type.', WEB, { path: '^actors/' }),
+    never('web-is-for-browsers', 'A browser has nothing of Node.', { path: WEB }, { dependencyTypes: ['core'] }),
+    never(
+      'faces-stand-apart',
+      'What two faces need lies beside them; each is an application of its own.',
+      { path: FACES },
+      { path: FACES, pathNot: '^gateway/web/$1/' },
+    ),
+    never(
+      'gateway-knows-paths-of-pages',
+      'Of the web pages the gateway knows which there are: pages.ts of each face.',
+      { path: '^gateway/(?!web/)' },
+      { path: WEB, pathNot: '/pages\\.ts$' },
+    ),
     never('no-circles', 'Two files that import each other are one file, or three.', {}, { circular: true }),
     never('everything-resolves', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
     never(
@@ -146,9 +168,9 @@ module.exports = {
     // Without this parser dependency-cruiser reads no TypeScript 7 file, finds nothing and is content.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(data|coverage)/' },
+    exclude: { path: '^(data|dist|coverage)/' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
     },

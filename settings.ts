@@ -22,6 +22,7 @@ export type Settings = {
   readonly CART_EXPIRY_DAYS: number;
   readonly SMTP_URL: string | undefined;
   readonly MAIL_FROM: string;
+  readonly WEB: 'on' | 'off';
   readonly ANALYTICS: 'on' | 'off';
   readonly CLICKHOUSE_URL: string | undefined;
   readonly ANALYTICS_MEMORY_MB: number;
@@ -120,6 +121,10 @@ export const settingsSchema = Joi.object<Settings>({
     'The server that sends mail (smtp://user:password@host:port). Without it mails are .eml files below DATA_DIR.',
   ),
   MAIL_FROM: text().default('Souk <no-reply@souk.example>').description('The sender of every mail.'),
+  WEB: text()
+    .valid('on', 'off')
+    .default('on')
+    .description('The web pages: shop, portal, console and dashboards. Without them the API is all there is.'),
   ANALYTICS: text()
     .valid('on', 'off')
     .default('on')

@@ -5,6 +5,8 @@ import { errorSentence } from './sentence.ts';
 async function start(): Promise<void> {
   const { default: config, serverOf, settings } = await import('../moleculer.config.ts');
   const { prepareDemo } = await import('./demo/prepare.ts');
+  const { prepareWeb } = await import('./web.ts');
+  await prepareWeb(settings);
   const broker = new ServiceBroker(config);
   let stopping: Promise<void> | undefined;
   const stop = (signal: string) => {

@@ -4,6 +4,7 @@ import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { createAskInternally } from '../gateway/ask.ts';
+import { createSessionCookies } from '../gateway/browser/cookies.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
 import { createAccessTokens } from '../gateway/identity/access-tokens.ts';
@@ -18,6 +19,7 @@ import type { Settings } from '../settings.ts';
 import { allContracts } from './contracts.ts';
 import { watchNode } from './metrics.ts';
 import { openSouk, type Souk } from './souk.ts';
+import { tryItOf, webOf } from './web.ts';
 
 const webhookTimeoutMs = 5_000;
 const gatewayTimeoutMs = 10_000;
@@ -101,6 +103,8 @@ async function openGateway(
     checks: checksOf(souk),
     metrics,
     media: souk.engines.media.get,
+    ...(settings.WEB === 'on' && webOf()),
+    tryIt: tryItOf(settings),
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;
   await gateway.listening;
@@ -131,7 +135,8 @@ function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings
   const { hostname } = new URL(settings.PUBLIC_URL);
   const addressing = { baseDomain: hostname, defaultTenant: settings.DEFAULT_TENANT };
   const identify = createIdentify({ askInternally, accessTokens, tokens, world: realWorld, addressing });
-  return createSocketIdentity({ identify, accessTokens, tokens, world: realWorld });
+  const cookies = createSessionCookies(settings.PUBLIC_URL);
+  return createSocketIdentity({ identify, accessTokens, tokens, world: realWorld, cookies });
 }
 
 /** Sockets are accepted only once the gateway listens, and by then it is there. */

@@ -1,5 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { World } from '../actors/runtime/world.ts';
+import type { Answer } from './answer.ts';
+import type { BrowserSessions } from './browser/session.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { HotReads } from './hot-reads.ts';
 import type { Identify } from './identity/identify.ts';
@@ -23,4 +25,7 @@ export type AppKit = {
   /** Requests a minute from one address; 0: any number. */
   readonly addressPerMinute: number;
   readonly isDraining: () => boolean;
+  readonly browserSessions: BrowserSessions;
+  /** What a person sees at a path that nobody has; a program gets the problem. */
+  readonly missingPage?: () => Answer;
 };

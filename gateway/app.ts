@@ -1,18 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, emptyAnswer } from './answer.ts';
 import type { AppKit } from './app-kit.ts';
+import { settingCookies } from './browser/cookies.ts';
 import { gatewayError } from './codes.ts';
 import { type Cors, createCors } from './cors.ts';
 import type { Endpoint } from './endpoints.ts';
-import { type Begun, beginExchange, createTraces, type Traces } from './exchange.ts';
+import { type Begun, beginExchange, createTraces, type Exchange, type Traces } from './exchange.ts';
 import { HotServer, isForEverybody } from './hot-server.ts';
 import { createHttpMetrics, type RouteMetrics } from './metrics.ts';
+import { wantsHtml } from './pages/html.ts';
 import { asSoukError, problemAnswer } from './problem.ts';
 import { createRouter, type Found, type Router } from './router.ts';
 import { send } from './send.ts';
 
 type Target = { readonly endpoint: Endpoint; readonly metrics: RouteMetrics };
 type Place = Found<Target>;
+type Params = Exchange['params'];
 
 /** The gateway without a socket: requests come in, answers go out. */
 export class App {
@@ -57,7 +60,12 @@ export class App {
   /** Answers what cannot be served with the problem it has. */
   refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void {
     const begun = beginExchange(req, this.#traces, this.#kit.trustedProxies);
-    this.#serve(res, begun, this.#elsewhere, () => Promise.reject(error));
+    const { missingPage } = this.#kit;
+    const isPage = missingPage && begun.method === 'GET' && wantsHtml(begun.headers.accept);
+    const isMissing = isPage && asSoukError(error).class === 'NotFound';
+    this.#serve(res, begun, this.#elsewhere, () =>
+      isMissing ? Promise.resolve(missingPage()) : Promise.reject(error),
+    );
   }
 
   #serve(res: ServerResponse, begun: Begun, metrics: RouteMetrics, answering: () => Promise<Answer>): void {
@@ -83,9 +91,19 @@ export class App {
     this.#kit.limits.take(`address ${begun.address}`, this.#kit.addressPerMinute);
     if (!('target' in place)) return this.#otherMethod(begun, place.allow);
     const { endpoint, metrics } = place.target;
-    const exchange = { ...begun, params: place.params };
-    if (endpoint.isHot && isForEverybody(begun.headers)) return this.#hot.load(exchange, endpoint, metrics);
-    return endpoint.answer(exchange);
+    if (endpoint.isHot && isForEverybody(begun.headers))
+      return this.#hot.load({ ...begun, params: place.params }, endpoint, metrics);
+    return this.#ask(begun, endpoint, place.params);
+  }
+
+  /** The cookies of a renewed session go along with a problem too: the browser's own are used up. */
+  async #ask(asked: Begun, endpoint: Endpoint, params: Params): Promise<Answer> {
+    const { begun, setCookies } = await this.#kit.browserSessions.open(asked);
+    try {
+      return settingCookies(await endpoint.answer({ ...begun, params }), setCookies);
+    } catch (error) {
+      return settingCookies(this.#problem(begun, error), setCookies);
+    }
   }
 
   #otherMethod({ method, headers }: Begun, allowed: readonly string[]): Answer {

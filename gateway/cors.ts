@@ -1,6 +1,6 @@
 import { flatten } from './answer.ts';
 
-/** Which pages of other origins may call; none when the list is empty. Tokens travel in headers, so no cookie is ever meant. */
+/** Which pages of other origins may call; none when the list is empty. Their tokens travel in headers: cookies count for our own pages alone. */
 export type Cors = {
   /** For every answer. */
   fields(origin: string | undefined): readonly string[];

@@ -6,6 +6,11 @@ import { type Answer, jsonAnswer, tagged } from './answer.ts';
 import { App } from './app.ts';
 import type { Log } from './app-kit.ts';
 import { type BrokerCall, createAsk, createAskInternally } from './ask.ts';
+import { createSessionCookies } from './browser/cookies.ts';
+import type { WebFiles } from './browser/files.ts';
+import { missingPage, webPages } from './browser/pages.ts';
+import { createBrowserSessions } from './browser/session.ts';
+import { sessionEndpoints, type TryItOf } from './browser/session-endpoints.ts';
 import { codeTable } from './code-table.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { HotReads } from './hot-reads.ts';
@@ -53,6 +58,10 @@ export type GatewayOptions = {
   readonly tokens: Tokens;
   readonly world: World;
   readonly hotReads: HotReads;
+  /** The built web pages; without them `/` tells what else there is. */
+  readonly web?: WebFiles;
+  /** Logins that the page to sign in offers to everybody; none unless said. */
+  readonly tryIt?: TryItOf;
   /** What `/health/ready` asks. */
   readonly checks: readonly Check[];
   readonly metrics: Registry;
@@ -60,6 +69,8 @@ export type GatewayOptions = {
 };
 
 export type Outside = { readonly call: BrokerCall; readonly log: Log; readonly isDraining: () => boolean };
+
+const nobody: TryItOf = () => [];
 
 /** Answers that are the same for all visitors of a tenant. */
 const hotActions: ReadonlySet<string> = new Set([
@@ -74,14 +85,21 @@ export function createGateway(options: GatewayOptions, { call, log, isDraining }
   const { settings, contracts, world, hotReads, checks, metrics } = options;
   const keys = createSigningKeys(options.vault, world);
   const kit = createRouteKit(options, call, createAccessTokens(keys, world));
+  const cookies = createSessionCookies(settings.publicUrl);
+  const sessions = { kit, routes: routesOf(contracts), cookies, tryIt: options.tryIt ?? nobody };
   const endpoints = [
     ...routeEndpoints(kit, contracts),
-    ...[welcome, live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
+    ...sessionEndpoints(sessions),
+    ...(options.web ? webPages(options.web, welcome) : [welcome]),
+    ...[live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
     ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, addressPerMinute } = settings;
+  const { web } = options;
   return new App({
     ...kit,
+    ...(web && { missingPage: () => missingPage(web) }),
+    browserSessions: createBrowserSessions(kit, cookies),
     endpoints,
     hotReads,
     registry: metrics,

@@ -9,6 +9,8 @@ export type LiveOptions = {
   readonly tenant?: string;
   /** Asked for at every connect and when the session has ended; undefined for a visitor. */
   readonly token?: () => Promise<string | undefined>;
+  /** The session is a cookie, which `token` renews: only a new connection shows it. */
+  readonly byCookie?: true;
 };
 
 const answerTimeoutMs = 10_000;
@@ -81,6 +83,10 @@ export class LiveClient {
   }
 
   async #renew(channels: readonly Channel[]): Promise<void> {
+    if (this.#options.byCookie) {
+      this.#socket.disconnect().connect();
+      return;
+    }
     const token = (await this.#options.token?.()) ?? '';
     try {
       await this.#socket.timeout(answerTimeoutMs).emitWithAck('authenticate', { token });

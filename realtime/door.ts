@@ -59,7 +59,7 @@ export class Door {
     if (this.sockets >= this.#options.maxSockets)
       throw new SoukError('Overloaded', 'TOO_MANY_SOCKETS', 'Try again later');
     const { auth, headers } = socket.handshake;
-    socket.data.identity = await this.#options.identify.handshake(readHandshake(auth), headers.host);
+    socket.data.identity = await this.#options.identify.handshake(readHandshake(auth), headers);
     this.#count += 1;
     socket.data.shard = this.#count;
   }

@@ -71,7 +71,7 @@ export class Follower {
     const token = textOf(message, 'token');
     const before = this.#identity;
     const handshake = { ...(token && { token }), tenant: before.tenantId };
-    const identity = await identify.handshake(handshake, undefined);
+    const identity = await identify.handshake(handshake, {});
     if (identity.tenantId !== before.tenantId) throw notFound('tenant');
     if (identity.caller.accountId !== before.caller.accountId) this.#leavePrivate();
     socket.data.identity = identity;

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Server, Socket } from 'socket.io';
 import type { Caller } from '../actors/runtime/caller.ts';
 import type { Instant } from '../actors/runtime/time.ts';
@@ -13,8 +14,8 @@ export type Identity = {
 };
 
 export type Identify = {
-  /** Throws a SoukError when token and tenant do not fit. `host` is the request's own. */
-  readonly handshake: (handshake: Handshake, host: string | undefined) => Promise<Identity>;
+  /** Throws a SoukError when token and tenant do not fit. `headers` are those of the socket's first request. */
+  readonly handshake: (handshake: Handshake, headers: IncomingHttpHeaders) => Promise<Identity>;
   /** The caller that a guest's secret of a cart or an order makes. */
   readonly guest: (tenantId: string, token: string) => Caller | undefined;
 };

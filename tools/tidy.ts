@@ -8,7 +8,7 @@ import { summary } from './tidy/sizes.ts';
 import { isTest } from './tidy/source.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const NOT_OURS = new Set(['node_modules', 'data', '.git']);
+const NOT_OURS = new Set(['node_modules', 'data', 'dist', '.git']);
 
 function sourceFiles(): string[] {
   const found = globSync('**/*.{ts,tsx,mjs,cjs}', { cwd: ROOT, exclude: (name) => NOT_OURS.has(name) });

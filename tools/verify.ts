@@ -8,13 +8,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-type Step = { readonly says: string; readonly command: readonly string[] };
+/** `also`: the same of the web pages, which are compiled for browsers. */
+type Step = { readonly says: string; readonly command: readonly string[]; readonly also?: readonly string[] };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUIET = '--disable-warning=ExperimentalWarning';
 
 const STEPS: ReadonlyMap<string, Step> = new Map([
-  ['types', { says: 'it compiles', command: ['node_modules/typescript/bin/tsc', '--noEmit'] }],
+  [
+    'types',
+    {
+      says: 'it compiles',
+      command: ['node_modules/typescript/bin/tsc', '--noEmit'],
+      also: ['node_modules/typescript/bin/tsc', '--noEmit', '--project', 'gateway/web'],
+    },
+  ],
   [
     'lint',
     {
@@ -51,7 +59,8 @@ async function exitCodeOf(command: readonly string[]): Promise<number> {
 async function passes(name: string, step: Step, args: readonly string[]): Promise<boolean> {
   const startedAt = performance.now();
   console.log(`${name}: checking that ${step.says}`);
-  const code = await exitCodeOf([...step.command, ...args]);
+  const first = await exitCodeOf([...step.command, ...args]);
+  const code = first === 0 && step.also ? await exitCodeOf([...step.also, ...args]) : first;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   // The tests have the last word themselves: their tally.
   if (name !== 'tests') console.log(`${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);

@@ -23,6 +23,7 @@ export type Memory = { readonly heapMb: number; readonly rssMb: number };
 const settings = {
   PORT: '0',
   NODE_ENV: 'production',
+  WEB: 'off',
   LOG_LEVEL: 'warn',
   DEFAULT_TENANT: tenantNames[0],
   // Of each request its own address, so that failed log-ins of one do not shut out all.

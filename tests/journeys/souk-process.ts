@@ -108,7 +108,7 @@ export function run(name: string, args: readonly string[], env: Env, { preload, 
 export function runCommand([command = '', ...args]: readonly string[], env: Env = {}): Running {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ANALYTICS: 'off', DEMO_SHELVES: 'few', ...env },
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ANALYTICS: 'off', DEMO_SHELVES: 'few', WEB: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   }) as unknown as Child;

@@ -25,6 +25,7 @@ test('nothing has to be set', () => {
     CORS_ORIGINS: [],
     DEFAULT_TENANT: 'demo',
     TRUSTED_PROXIES: 0,
+    WEB: 'on',
     ADDRESS_REQUESTS_PER_MINUTE: 0,
     PARTITIONS: 16,
     ACTORS_IN_MEMORY: 100_000,

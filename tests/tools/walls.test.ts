@@ -75,11 +75,16 @@ test.each([
   ['isolation-imports-nothing', 'tenants/isolation.ts', "import { createHash } from 'node:crypto';"],
   ['runtime-knows-no-domain', 'actors/runtime/flow.ts', "import type { Stock } from '../stock/contract.ts';"],
   ['contracts-are-the-only-door', 'gateway/http.ts', "import { stock } from '../actors/stock/stock.ts';"],
+  ['web', 'gateway/web/shop/cart.tsx', "import { http } from '../../http.ts';"],
+  ['web-types', 'gateway/web/shop/cart.tsx', "import { x } from '../../../actors/stock/contract.ts';"],
+  ['web-is-for-browsers', 'gateway/web/shop/cart.tsx', "import { join } from 'node:path';"],
+  ['faces-stand-apart', 'gateway/web/shop/cart.tsx', "import { x } from '../portal/stock.ts';"],
+  ['gateway-knows-paths-of-pages', 'gateway/http.ts', "import { x } from './web/portal/stock.ts';"],
   ['tests-are-for-tests', 'cli/start.ts', "import '../tests/given.ts';"],
   ['everything-resolves', 'cli/start.ts', "import './nowhere.ts';"],
   ['no-circles', 'actors/runtime/flow.ts', "import './flow.ts';"],
 ])('the wall %s stops a planted import', async (wall, path, text) => {
-  build({ 'tests/given.ts': '' });
+  build({ 'tests/given.ts': '', 'gateway/web/portal/stock.ts': 'export const x = 1;' });
   await expect(stoppedBy(path, text)).resolves.toContain(wall);
 });
 

@@ -17,7 +17,7 @@ const startTimeoutMs = 60_000;
 
 export async function startSouk(workshop: Workshop, directory = workshop.directory('data')): Promise<RunningSouk> {
   const begun = performance.now();
-  const env = { DATA_DIR: directory, PORT: '0', DEMO_SHELVES: 'few' };
+  const env = { DATA_DIR: directory, PORT: '0', DEMO_SHELVES: 'few', WEB: 'off' };
   const child = workshop.start('cli/start.ts', { flags: leash, env, ours: true });
   const port = await openedPort(child);
   const url = `http://127.0.0.1:${port}`;

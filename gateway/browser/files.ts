@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { extname, join } from 'node:path';
+import { type Answer, tagged, textAnswer, withFields } from '../answer.ts';
+
+/** The built web pages, all in memory: some megabytes, made by ourselves. */
+export type WebFiles = {
+  /** A file whose name holds a digest of what is in it. */
+  asset(name: string, headers: IncomingHttpHeaders): Answer | undefined;
+  /** The first page of a face, with `__NONCE__` where each answer puts its own. */
+  page(face: string): string;
+};
+
+type Coding = 'br' | 'gzip';
+type Kept = { readonly plain: Answer; readonly coded: readonly (readonly [Coding, Answer])[] };
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const fields = { 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' };
+const endings: readonly (readonly [Coding, string])[] = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+];
+
+export function loadWebFiles(folder: string): WebFiles {
+  const assets = join(folder, 'assets');
+  const names = readdirSync(assets).filter((name) => types[extname(name)] !== undefined);
+  const kept = new Map(names.map((name) => [name, keptOf(join(assets, name))]));
+  const pages = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.html'))
+      .map((name) => [name.slice(0, -'.html'.length), readFileSync(join(folder, name), 'utf8')]),
+  );
+  return {
+    asset: (name, headers) => {
+      const found = kept.get(name);
+      return found && fitting(found, headers['accept-encoding'] ?? '');
+    },
+    page: (face) => pages.get(face) ?? '',
+  };
+}
+
+function keptOf(path: string): Kept {
+  const type = types[extname(path)] as string;
+  const plain = tagged(textAnswer(200, type, readFileSync(path), fields));
+  const coded = endings
+    .filter(([, ending]) => existsSync(path + ending))
+    .map(([coding, ending]): [Coding, Answer] => {
+      const answer = tagged(textAnswer(200, type, readFileSync(path + ending), fields));
+      return [coding, withFields(answer, { 'Content-Encoding': coding })];
+    });
+  return { plain, coded };
+}
+
+/** The first coding that the browser takes: `br;q=0` says that it does not. */
+function fitting({ plain, coded }: Kept, accepted: string): Answer {
+  const taken = accepted.split(',').map((one) => one.trim().toLowerCase());
+  const found = coded.find(([coding]) => taken.some((one) => one === coding || isWeighed(one, coding)));
+  return found?.[1] ?? plain;
+}
+
+const isWeighed = (one: string, coding: Coding): boolean =>
+  one.startsWith(`${coding};`) && !/;\s*q=0(\.0*)?$/.test(one);

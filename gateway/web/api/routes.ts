@@ -1,0 +1,30 @@
+import type { ActionName } from '../../../actors/registry.ts';
+import type { Rest } from '../../../actors/runtime/contract.ts';
+
+/** The actions that pages ask, and where HTTP offers them. A test holds each equal to its contract. */
+export const routes = {
+  'carts.create': 'POST /carts',
+  'carts.get': 'GET /carts/{id}',
+  'carts.merge': 'POST /carts/{id}/merge',
+  'carts.removeLine': 'DELETE /carts/{id}/lines/{sku}',
+  'carts.setLine': 'PUT /carts/{id}/lines/{sku}',
+  'catalog.categories': 'GET /categories',
+  'customers.addAddress': 'POST /me/addresses',
+  'customers.addresses': 'GET /me/addresses',
+  'customers.changeAddress': 'PATCH /me/addresses/{id}',
+  'customers.changeMe': 'PATCH /me',
+  'customers.eraseMe': 'DELETE /me',
+  'customers.forgotPassword': 'POST /auth/password/forgot',
+  'customers.removeAddress': 'DELETE /me/addresses/{id}',
+  'customers.resetPassword': 'POST /auth/password/reset',
+  'orders.cancelByRequest': 'POST /orders/{id}/cancel',
+  'orders.checkout': 'POST /orders',
+  'orders.get': 'GET /orders/{id}',
+  'orders.list': 'GET /orders',
+  'search.product': 'GET /products/{idOrHandle}',
+  'search.products': 'GET /products',
+  'tenants.own': 'GET /tenant',
+  'vendors.get': 'GET /vendors/{id}',
+} as const satisfies { readonly [Name in ActionName]?: Rest };
+
+export type AskedName = keyof typeof routes;

@@ -1,0 +1,3 @@
+export const consoleEn = {
+  name: 'Console',
+} as const;

@@ -1,0 +1,3 @@
+export const dashboardsEn = {
+  name: 'Dashboards',
+} as const;

@@ -1,0 +1,13 @@
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+export const isLanguage = (name: string | null | undefined): name is Language =>
+  name !== null && name !== undefined && Object.hasOwn(languages, name);
+
+/** The first language of the browser that we speak: `de-AT` is German. */
+export const spokenOf = (wished: readonly string[]): Language =>
+  wished.map((name) => name.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+
+const fromRight = new Set(['ar', 'fa', 'he', 'ur']);
+
+export const directionOf = (language: string): 'ltr' | 'rtl' => (fromRight.has(language.slice(0, 2)) ? 'rtl' : 'ltr');

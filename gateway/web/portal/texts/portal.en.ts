@@ -1,0 +1,3 @@
+export const portalEn = {
+  name: 'For sellers',
+} as const;
