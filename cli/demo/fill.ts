@@ -26,15 +26,19 @@ export async function isHalfFilled(transport: Transport): Promise<boolean> {
  */
 export async function fillDemo(transport: Transport): Promise<void> {
   const ask = askingAs(transport, demoTenant);
+  // First of all, since it tells a later start that this one had begun.
+  await openVendors(ask);
   const top = await addCategories(ask, demoCategories);
   for (const vendor of demoVendors) for (const product of vendor.products) await showPicture(ask, vendor, product);
   const categories = await addCategories(ask, rangeCategories, top);
-  for (const vendor of moreProducts) await addProducts(ask, vendor, categories);
+  for (const vendor of [...moreProducts, ...newVendors]) await addProducts(ask, vendor, categories);
+}
+
+async function openVendors(ask: Asking): Promise<void> {
   for (const vendor of newVendors) {
     const owner = rangeOwners.filter(({ email }) => email === vendor.owner);
     const accounts = await openAccounts(ask, owner);
     await openVendor(ask, vendor, accounts.get(vendor.owner) ?? '');
-    await addProducts(ask, vendor, categories);
   }
 }
 

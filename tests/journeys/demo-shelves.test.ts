@@ -19,7 +19,7 @@ const filled = (souk: Souk, least: number): Promise<Facets> =>
 test('the shelves of the demo shop are filled beside its first visitors, also when the power goes', async () => {
   const directory = temporaryDirectory();
   const first = await startSouk({ directory, env });
-  await filled(first, 40);
+  await filled(first, 12);
   await first.kill();
   const second = await startSouk({ directory, env });
   const { total, categories, vendors } = await filled(second, all);
