@@ -1,11 +1,13 @@
+import { hostname } from 'node:os';
 import type { BrokerOptions, ServiceBroker } from 'moleculer';
 import { runtimeError } from './actors/runtime/errors.ts';
 import { moleculerServices, type Perform } from './actors/runtime/moleculer.ts';
 import { realWorld } from './actors/runtime/world.ts';
+import { clusterOf } from './composition/cluster.ts';
 import { allContracts } from './composition/contracts.ts';
 import { loggerOf } from './composition/logs.ts';
-import { type RunningServer, startServer } from './composition/server.ts';
-import type { Souk } from './composition/souk.ts';
+import { areasOf } from './composition/roles.ts';
+import { type PreparedServer, prepareServer, type RunningServer } from './composition/server.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /**
@@ -14,7 +16,12 @@ import { readSettings, type Settings } from './settings.ts';
  */
 export const settings: Settings = readSettings(process.env);
 
-const nodes = new WeakMap<ServiceBroker, Souk>();
+/** No two processes are ever the same node: what one has said is never taken for another's. */
+const nodeID = `${hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')}-${process.pid}-${realWorld.randomId().slice(0, 6)}`;
+const areas = areasOf(settings.ROLES);
+const cluster = clusterOf(settings, nodeID, areas);
+
+const prepared = new WeakMap<ServiceBroker, PreparedServer>();
 const servers = new WeakMap<ServiceBroker, RunningServer>();
 
 /** Undefined until the broker has started. */
@@ -22,7 +29,8 @@ export const serverOf = (broker: ServiceBroker): RunningServer | undefined => se
 
 const config: BrokerOptions = {
   namespace: 'souk',
-  nodeID: `souk-${process.pid}`,
+  nodeID,
+  ...(cluster && { transporter: cluster.transporter, heartbeatInterval: 1, heartbeatTimeout: 3 }),
   logger: loggerOf(settings),
   // Params are parsed once, by the contracts.
   validator: false,
@@ -35,17 +43,27 @@ const config: BrokerOptions = {
   internalServices: true,
   created(broker: ServiceBroker) {
     const perform: Perform = async (...call) => {
-      const souk = nodes.get(broker);
-      if (!souk) throw runtimeError('DRAINING');
-      return souk.node.perform(...call);
+      const server = prepared.get(broker);
+      if (!server) throw runtimeError('DRAINING');
+      return server.souk.node.perform(...call);
     };
-    for (const schema of moleculerServices(allContracts, perform, realWorld)) broker.createService(schema);
+    const hosted = allContracts.filter(({ area }) => areas.includes(area));
+    for (const schema of moleculerServices(hosted, perform, realWorld)) broker.createService(schema);
   },
   async started(broker: ServiceBroker) {
-    servers.set(broker, await startServer(broker, settings, (souk) => nodes.set(broker, souk)));
+    const server = await prepared.get(broker)?.open();
+    if (server) servers.set(broker, server);
   },
-  // Before Moleculer stops any area: what is under way still asks them.
-  middlewares: [{ name: 'drain', stopping: async (broker: ServiceBroker) => servers.get(broker)?.stop() }],
+  middlewares: [
+    {
+      name: 'server',
+      // Before Moleculer connects to anybody: its line is signed with what the vault holds.
+      starting: async (broker: ServiceBroker) =>
+        void prepared.set(broker, await prepareServer(broker, settings, cluster)),
+      // Before Moleculer stops any area: what is under way still asks them.
+      stopping: async (broker: ServiceBroker) => servers.get(broker)?.stop(),
+    },
+  ],
 };
 
 export default config;

@@ -24,6 +24,8 @@ export type Settings = {
   readonly MAIL_FROM: string;
   readonly WEB: 'on' | 'off';
   readonly ANALYTICS: 'on' | 'off';
+  readonly NATS_URL: string | undefined;
+  readonly ROLES: readonly string[];
   readonly CLICKHOUSE_URL: string | undefined;
   readonly ANALYTICS_MEMORY_MB: number;
 };
@@ -51,6 +53,16 @@ const origins = text().custom((list: string, { message }) => {
     custom: `{{#label}} must be origins like https://shop.example, divided by commas; "${wrong}" is none`,
   });
 });
+
+const isNats = (server: string): boolean => URL.canParse(server) && /^(nats|tls):$/.test(new URL(server).protocol);
+
+const natsServers = text().custom((list: string, { message }) =>
+  list.split(',').every((server) => isNats(server.trim()))
+    ? list.replaceAll(/\s/g, '')
+    : message({ custom: '{{#label}} must be servers like nats://127.0.0.1:4222, divided by commas' }),
+);
+
+const words = text().custom((list: string) => list.split(',').map((word) => word.trim()));
 
 export const settingsSchema = Joi.object<Settings>({
   PORT: whole(0, 65_535).default(3000).description('Where HTTP and sockets listen. 0 takes any free port.'),
@@ -129,6 +141,15 @@ export const settingsSchema = Joi.object<Settings>({
     .valid('on', 'off')
     .default('on')
     .description('Live analytics. Where they are off, or cannot be had, their routes answer 503 and the shop works.'),
+  NATS_URL: natsServers.description(
+    'The NATS that joins this node to others (nats://user:password@host:4222 or tls://...; several divided by commas).',
+  ),
+  ROLES: words
+    .default(['all'])
+    .meta({ default: 'all' })
+    .description(
+      'What this node does among others, divided by commas: all, gateway, actors, jobs, search, analytics, or single areas such as payments.',
+    ),
   CLICKHOUSE_URL: url('http', 'https').description(
     'A ClickHouse server (http://user:password@host:8123/database, default souk). Without it the engine runs beside the shop.',
   ),

@@ -1,7 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import { Registry } from 'prom-client';
-import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { createAskInternally } from '../gateway/ask.ts';
 import { createSessionCookies } from '../gateway/browser/cookies.ts';
@@ -11,13 +11,15 @@ import { createAccessTokens } from '../gateway/identity/access-tokens.ts';
 import { createIdentify } from '../gateway/identity/identify.ts';
 import { createSigningKeys } from '../gateway/identity/signing-keys.ts';
 import { createSocketIdentity } from '../gateway/identity/socket-identity.ts';
-import type { Check } from '../gateway/pages/health.ts';
 import { signatureField } from '../gateway/pages/webhook.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
 import type { Settings } from '../settings.ts';
+import { checksOf } from './checks.ts';
+import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
 import { watchNode } from './metrics.ts';
+import { isAnalyst, isGateway } from './roles.ts';
 import { openSouk, type Souk } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
@@ -35,17 +37,74 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** A whole Souk in one process: the node, the gateway before it and the sockets beside it. Calls go through the broker,
- * so `onOpen` hears of the node before the first one. */
-export async function startServer(
+export type PreparedServer = {
+  readonly souk: Souk;
+  /** Takes what is its own, and opens its doors. */
+  open(): Promise<RunningServer>;
+};
+
+/** What is known only once it is there. */
+type Late = { souk?: Souk; identify?: Identify; port?: number };
+
+/**
+ * One process of Souk: a node, and where its roles say so the gateway before it and the sockets beside it. Its engines
+ * are open when it resolves; nobody is served before `open`.
+ */
+export async function prepareServer(
   broker: ServiceBroker,
   settings: Settings,
-  onOpen: (souk: Souk) => void,
-): Promise<RunningServer> {
-  const transport = moleculerTransport(() => broker);
+  cluster: Cluster | undefined,
+): Promise<PreparedServer> {
+  const late: Late = {};
+  const node = () => (late.souk as Souk).node;
+  const transport = cluster?.transport(node) ?? moleculerTransport(() => broker, { timed: true });
   const hotReads = new HotReads(realWorld);
-  const late: { identify?: Identify; port?: number } = {};
-  const realtime = new Realtime({
+  const realtime = realtimeOf(broker, settings, transport, late);
+  const souk = await openSouk({
+    settings,
+    transport,
+    ...(cluster && { cluster }),
+    warn: (line) => broker.logger.warn(line),
+    ...(isGateway(settings.ROLES) && {
+      deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
+      consumers: realtime.hub.consumers,
+    }),
+    onListsChanged: (tenantIds) => {
+      for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
+    },
+  });
+  Object.assign(late, { souk, identify: socketIdentity(souk, settings) });
+  await cluster?.open(broker, souk.engines.vault);
+  return { souk, open: () => openServer({ broker, settings, souk, hotReads, realtime, cluster, late }) };
+}
+
+type Parts = {
+  readonly broker: ServiceBroker;
+  readonly settings: Settings;
+  readonly souk: Souk;
+  readonly hotReads: HotReads;
+  readonly realtime: Realtime;
+  readonly cluster: Cluster | undefined;
+  readonly late: Late;
+};
+
+async function openServer(parts: Parts): Promise<RunningServer> {
+  const { settings, souk, realtime, cluster, late } = parts;
+  cluster?.follow(souk.node);
+  await souk.start();
+  const metrics = new Registry();
+  watchNode(metrics, souk.node, realtime);
+  const gateway = await openGateway(parts, metrics);
+  if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
+  const port = () => portOf(gateway);
+  late.port = port();
+  // Nobody waits for it, and the first visitors come before it.
+  if (isAnalyst(settings.ROLES)) souk.analytics.start();
+  return { souk, port, stop: () => stopServer(parts, gateway) };
+}
+
+const realtimeOf = (broker: ServiceBroker, settings: Settings, transport: Transport, late: Late): Realtime =>
+  new Realtime({
     identify: lateIdentify(late),
     transport,
     world: realWorld,
@@ -53,36 +112,9 @@ export async function startServer(
     maxSockets,
     onBug: (error) => broker.logger.error({ err: error }, 'A socket met a bug'),
   });
-  const souk = await openSouk({
-    settings,
-    transport,
-    warn: (line) => broker.logger.warn(line),
-    deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
-    consumers: realtime.hub.consumers,
-    onListsChanged: (tenantIds) => {
-      for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
-    },
-  });
-  late.identify = socketIdentity(souk, settings);
-  onOpen(souk);
-  const metrics = new Registry();
-  watchNode(metrics, souk.node, realtime);
-  const gateway = await openGateway(broker, settings, souk, { hotReads, metrics });
-  realtime.attach(gateway.server);
-  const port = () => portOf(gateway);
-  late.port = port();
-  // Nobody waits for it, and the first visitors come before it.
-  souk.analytics.start();
-  return { souk, port, stop: () => stopServer(souk, gateway, realtime) };
-}
 
-async function openGateway(
-  broker: ServiceBroker,
-  settings: Settings,
-  souk: Souk,
-  { hotReads, metrics }: { hotReads: HotReads; metrics: Registry },
-): Promise<GatewayHandle> {
-  await souk.start();
+/** A node that is no gateway shows its health and its figures, and no more. */
+async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics: Registry): Promise<GatewayHandle> {
   const schema = gatewayService({
     settings: {
       port: settings.PORT,
@@ -95,7 +127,8 @@ async function openGateway(
       requestTimeoutMs: settings.ORDER_WAIT_MS + requestExtraMs,
       drainMs: settings.DRAIN_TIMEOUT_MS,
     },
-    contracts: allContracts,
+    contracts: isGateway(settings.ROLES) ? allContracts : [],
+    transport: souk.transport,
     vault: souk.engines.vault,
     tokens: souk.tokens,
     world: realWorld,
@@ -112,21 +145,6 @@ async function openGateway(
   return gateway;
 }
 
-/** A consumer that does not go on makes lists old, and is no reason to turn shoppers away. */
-function problemOf(lags: readonly ConsumerLag[]): string {
-  const stuck = lags.find(({ problem }) => problem);
-  return stuck ? `, ${stuck.consumer} waits: ${stuck.problem}` : '';
-}
-
-const checksOf = ({ engines, node, analytics }: Souk): Check[] => [
-  { name: 'journal', check: engines.takesWrites },
-  { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
-  { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
-  { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
-  { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
-  { name: 'analytics', check: () => analytics.detail() },
-];
-
 function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {
   const accessTokens = createAccessTokens(createSigningKeys(engines.vault, realWorld), realWorld);
   const ask = async (action: string, params: unknown, about: Parameters<typeof transport.call>[2]) =>
@@ -140,7 +158,7 @@ function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings
 }
 
 /** Sockets are accepted only once the gateway listens, and by then it is there. */
-const lateIdentify = (late: { identify?: Identify }): Identify => ({
+const lateIdentify = (late: Late): Identify => ({
   handshake: (...asked) => (late.identify as Identify).handshake(...asked),
   guest: (...asked) => late.identify?.guest(...asked),
 });
@@ -163,8 +181,9 @@ async function deliverOverHttp(port: number, tenantId: string, payload: string, 
 }
 
 /** No new requests, then no sockets, then the turns finish and everything is kept. */
-async function stopServer(souk: Souk, gateway: GatewayHandle, realtime: Realtime): Promise<void> {
+async function stopServer({ souk, realtime, cluster }: Parts, gateway: GatewayHandle): Promise<void> {
   await realtime.close();
   await gateway.drain();
   await souk.stop();
+  cluster?.stop();
 }

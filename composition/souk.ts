@@ -15,6 +15,7 @@ import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { type AnalyticsParts, openAnalytics } from './analytics.ts';
+import type { Cluster } from './cluster.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { refuseShortJournal } from './short-journal.ts';
@@ -27,6 +28,8 @@ export type SoukOptions = {
   readonly warn: (line: string) => void;
   /** How calls reach the areas; default: directly. */
   readonly transport?: Transport;
+  /** The nodes it is one of; default: it is alone. */
+  readonly cluster?: Cluster;
   /** Brings the sandbox provider's webhooks; default: straight to the payments. */
   readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
   /** Others that follow the feed. */
@@ -80,7 +83,8 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const tokens = await createTokens(vault, realWorld);
   await refuseOtherPartitions(engines, settings);
   await refuseShortJournal(engines);
-  const transport: Transport = options.transport ?? { call: (...call) => node.perform(...call) };
+  const inside: Transport = { call: (...call) => node.perform(...call) };
+  const transport = options.transport ?? inside;
   const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
   const deliver = options.deliver ?? deliverDirectly(transport);
   const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
@@ -117,10 +121,12 @@ function nodeOn(
   { journal, rows, vault, index }: Engines,
   services: readonly AnyService[],
   transport: Transport,
-  { settings, consumers = [], onListsChanged: onWritten = () => undefined }: SoukOptions,
+  { settings, cluster, consumers = [], onListsChanged: onWritten = () => undefined }: SoukOptions,
 ): ActorNode {
+  const feedOfIndex = indexConsumer({ feed: productFeed, index, world: realWorld, onWritten });
+  const hosts = cluster?.areas;
   return new ActorNode({
-    nodeId: `node-${randomUUID()}`,
+    nodeId: cluster?.nodeId ?? `node-${randomUUID()}`,
     world: realWorld,
     journal,
     rows,
@@ -128,8 +134,9 @@ function nodeOn(
     services,
     views: allViews,
     flows: allFlows,
-    consumers: [indexConsumer({ feed: productFeed, index, world: realWorld, onWritten }), ...consumers],
+    consumers: [...(hosts?.includes('search') === false ? [] : [feedOfIndex]), ...consumers],
     transport,
+    ...(cluster && { members: cluster.members, hosts: cluster.areas, onStored: cluster.stored }),
     limits: {
       partitions: settings.PARTITIONS,
       mailboxLimit: settings.MAILBOX_LIMIT,

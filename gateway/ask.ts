@@ -1,30 +1,19 @@
 import type { ActionName, ParamsOf, ResultOf } from '../actors/registry.ts';
 import { internalCaller } from '../actors/runtime/caller.ts';
-import { type AnswerMeta, type CallHeaders, writeHeaders } from '../actors/runtime/headers.ts';
+import type { AnswerMeta, CallHeaders } from '../actors/runtime/headers.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
 import type { World } from '../actors/runtime/world.ts';
-
-type CallOptions = {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly meta: AnswerMeta;
-  readonly timeout: number;
-  readonly requestID: string;
-};
-
-/** `broker.call`, as far as the gateway needs it. */
-export type BrokerCall = (action: string, params: unknown, options: CallOptions) => Promise<unknown>;
 
 /** Asks an action; `meta` is filled by whoever answers. */
 export type Ask = (action: string, params: unknown, about: CallHeaders, meta?: AnswerMeta) => Promise<unknown>;
 
 export const createAsk =
-  (call: BrokerCall): Ask =>
-  (action, params, about, meta = {}) =>
-    call(action, params, {
-      headers: writeHeaders(about),
-      meta,
-      timeout: about.deadlineMs,
-      requestID: about.traceId,
-    });
+  (transport: Transport): Ask =>
+  async (action, params, about, meta = {}) => {
+    const answered = await transport.call(action, params, about);
+    Object.assign(meta, answered.meta);
+    return answered.result;
+  };
 
 /** Asks as the gateway itself: for what it must know before it can say who is asking. */
 export type AskInternally = <Name extends ActionName>(

@@ -2,12 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { ServiceSchema } from 'moleculer';
 import ApiService from 'moleculer-web';
 import { notFound } from '../actors/runtime/errors.ts';
+import { moleculerTransport } from '../actors/runtime/moleculer.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
 import type { App } from './app.ts';
-import type { BrokerCall } from './ask.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { GatewayServer } from './server.ts';
 
 type ServiceOptions = GatewayOptions & {
+  /** How calls reach the areas; default: through the broker of the service. */
+  readonly transport?: Transport;
   /** Routes of one's own, as moleculer-web's manual describes them; they are asked for what is no path of Souk's. */
   readonly routes?: readonly object[];
 };
@@ -48,8 +51,8 @@ export function gatewayService(options: ServiceOptions): ServiceSchema {
     created() {
       const self = running(this);
       const http = new GatewayServer((req, res) => void self.httpHandler(req, res), world, settings.drainMs);
-      const call: BrokerCall = (action, params, how) => this.broker.call(action, params as object, how);
-      const app = createGateway(options, { call, log: this.logger, isDraining: () => http.isDraining });
+      const transport = options.transport ?? moleculerTransport(() => this.broker, { timed: true });
+      const app = createGateway(options, { transport, log: this.logger, isDraining: () => http.isDraining });
       const listened = Promise.withResolvers<void>();
       Object.assign(self, { app, http, server: http.server, listened, listening: listened.promise });
     },

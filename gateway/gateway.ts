@@ -1,11 +1,12 @@
 import type { Registry } from 'prom-client';
 import type { Tokens } from '../actors/runtime/tokens.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { type Answer, jsonAnswer, tagged } from './answer.ts';
 import { App } from './app.ts';
 import type { Log } from './app-kit.ts';
-import { type BrokerCall, createAsk, createAskInternally } from './ask.ts';
+import { createAsk, createAskInternally } from './ask.ts';
 import { createSessionCookies } from './browser/cookies.ts';
 import type { WebFiles } from './browser/files.ts';
 import { missingPage, webPages } from './browser/pages.ts';
@@ -68,7 +69,7 @@ export type GatewayOptions = {
   readonly media: Media;
 };
 
-export type Outside = { readonly call: BrokerCall; readonly log: Log; readonly isDraining: () => boolean };
+export type Outside = { readonly transport: Transport; readonly log: Log; readonly isDraining: () => boolean };
 
 const nobody: TryItOf = () => [];
 
@@ -81,10 +82,10 @@ const hotActions: ReadonlySet<string> = new Set([
 ]);
 
 /** The gateway without its server: the app is built apart from listening, so it can be tested without a socket. */
-export function createGateway(options: GatewayOptions, { call, log, isDraining }: Outside): App {
+export function createGateway(options: GatewayOptions, { transport, log, isDraining }: Outside): App {
   const { settings, contracts, world, hotReads, checks, metrics } = options;
   const keys = createSigningKeys(options.vault, world);
-  const kit = createRouteKit(options, call, createAccessTokens(keys, world));
+  const kit = createRouteKit(options, transport, createAccessTokens(keys, world));
   const cookies = createSessionCookies(settings.publicUrl);
   const sessions = { kit, routes: routesOf(contracts), cookies, tryIt: options.tryIt ?? nobody };
   const endpoints = [
@@ -113,10 +114,10 @@ export function createGateway(options: GatewayOptions, { call, log, isDraining }
 
 function createRouteKit(
   { settings, tokens, world }: GatewayOptions,
-  call: BrokerCall,
+  transport: Transport,
   accessTokens: ReturnType<typeof createAccessTokens>,
 ): RouteKit {
-  const ask = createAsk(call);
+  const ask = createAsk(transport);
   const addressing = { baseDomain: domainOf(settings.publicUrl), defaultTenant: settings.defaultTenant };
   const askInternally = createAskInternally(ask, world);
   return {

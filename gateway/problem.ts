@@ -1,4 +1,5 @@
 import { type ErrorClass, type SoukError, toSoukError, type WrongField } from '../actors/runtime/errors.ts';
+import { isUnheard } from '../actors/runtime/moleculer.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { gatewayError } from './codes.ts';
 
@@ -88,20 +89,7 @@ const extraFields: Readonly<Record<string, (error: SoukError) => Readonly<Record
   BODY_TOO_LARGE: () => ({ Connection: 'close' }),
 };
 
-type Thrown = { readonly type?: unknown; readonly retryable?: unknown };
-
-/** Moleculer's own words for "nobody is there" and "too late"; everything else is ours, or a bug. */
-const unreachable: ReadonlySet<unknown> = new Set([
-  'SERVICE_NOT_FOUND',
-  'SERVICE_NOT_AVAILABLE',
-  'REQUEST_REJECTED',
-  'REQUEST_SKIPPED',
-  'QUEUE_FULL',
-  'REQUEST_TIMEOUT',
-]);
-
 export function asSoukError(thrown: unknown): SoukError {
   const error = toSoukError(thrown);
-  if (error.class !== 'Internal' || !unreachable.has((thrown as Thrown | undefined)?.type)) return error;
-  return Object.assign(gatewayError('SERVICE_UNAVAILABLE'), { cause: thrown });
+  return isUnheard(error) ? Object.assign(gatewayError('SERVICE_UNAVAILABLE'), { cause: error.cause }) : error;
 }

@@ -52,10 +52,22 @@ async function serve(
 const portable = (error: SoukError): Error =>
   new Errors.MoleculerError(error.message, 500, error.type, { ...error.data, class: error.class });
 
+export type How = {
+  /** The node that is asked; default: where Moleculer finds the service, which is here. */
+  readonly nodeID?: string;
+  /** Whether Moleculer, too, watches the deadline. */
+  readonly timed?: boolean;
+};
+
 /** Calls through the broker: what its middlewares do (metrics, breakers, bulkheads) happens to every one. */
-export const moleculerTransport = (broker: () => ServiceBroker): Transport => ({
+export const moleculerTransport = (broker: () => ServiceBroker, { nodeID, timed }: How = {}): Transport => ({
   call: async (action, params, headers) => {
-    const called = broker().call(action, params as object, { headers: writeHeaders(headers) });
+    const called = broker().call(action, params as object, {
+      headers: writeHeaders(headers),
+      requestID: headers.traceId,
+      ...(nodeID !== undefined && { nodeID }),
+      ...(timed && { timeout: headers.deadlineMs }),
+    });
     try {
       const result = await called;
       return { result, meta: metaOf(called) };
@@ -67,3 +79,18 @@ export const moleculerTransport = (broker: () => ServiceBroker): Transport => ({
 
 const metaOf = (called: unknown): AnswerMeta =>
   (called as { readonly ctx?: { readonly meta: AnswerMeta } }).ctx?.meta ?? {};
+
+/** Moleculer's own words for "nobody is there" and "too late"; everything else is ours, or a bug. */
+const unheard: ReadonlySet<unknown> = new Set([
+  'SERVICE_NOT_FOUND',
+  'SERVICE_NOT_AVAILABLE',
+  'REQUEST_REJECTED',
+  'REQUEST_SKIPPED',
+  'REQUEST_TIMEOUT',
+  'QUEUE_FULL',
+  'BAD_GATEWAY',
+]);
+
+/** Nobody says that the call was not heard, and nobody answered it. */
+export const isUnheard = (error: SoukError): boolean =>
+  error.class === 'Internal' && unheard.has((error.cause as { readonly type?: unknown } | undefined)?.type);

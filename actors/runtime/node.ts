@@ -2,61 +2,23 @@ import { makeCtx } from './ctx.ts';
 import { Domains } from './domains.ts';
 import { runtimeError, toSoukError } from './errors.ts';
 import { askThrough } from './feed/asking.ts';
-import type { Consumer } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
 import { parkedTable } from './feed/parked.ts';
 import { Past } from './feed/past.ts';
 import { reminderTable } from './feed/reminder-consumer.ts';
-import type { AnyFlow } from './flow.ts';
 import { Followers } from './followers.ts';
 import type { CallHeaders } from './headers.ts';
 import { Host } from './host.ts';
 import { Inspector } from './inspector.ts';
 import { Codec } from './journal/codec.ts';
-import type { Journal, PartitionName } from './journal/journal.ts';
+import type { PartitionName } from './journal/journal.ts';
+import type { NodeOptions } from './node-options.ts';
 import { Holding } from './partition/holding.ts';
 import { Partitions } from './partition/partitions.ts';
 import { type Placing, placed } from './partition/placing.ts';
 import { remindIn } from './partition/reminding.ts';
-import { type Members, ownerOf } from './placement.ts';
-import type { Rows } from './rows/rows.ts';
-import type { AnyService } from './service.ts';
+import { areaOfAction, ownerIn } from './placement.ts';
 import type { Answered, Transport } from './transport.ts';
-import type { Vault } from './vault/vault.ts';
-import type { AnyView } from './view.ts';
-import type { World } from './world.ts';
-
-export type NodeLimits = {
-  /** Partitions of each domain, for a new journal. */
-  readonly partitions: number;
-  /** Commands that may wait for one actor. */
-  readonly mailboxLimit: number;
-  readonly actorsInMemory: number;
-  /** Commands that one batch of a partition may hold. Default 500. */
-  readonly maxEntriesPerBatch?: number;
-  /** How long an answer may wait for a decision. */
-  readonly waitMs: number;
-  /** How long read models may lag under load, to be written in larger steps. Default 0. */
-  readonly viewPaceMs?: number;
-};
-
-export type NodeOptions = {
-  readonly nodeId: string;
-  readonly world: World;
-  readonly journal: Journal;
-  readonly rows: Rows;
-  readonly vault: Vault;
-  readonly services: readonly AnyService[];
-  readonly views: readonly AnyView[];
-  readonly flows: readonly AnyFlow[];
-  /** Others that follow the feed: search, sockets, caches. */
-  readonly consumers?: readonly Consumer[];
-  /** Default: calls stay in this node. */
-  readonly transport?: Transport;
-  /** Default: this node is alone, and everything is its own. */
-  readonly members?: Members;
-  readonly limits: NodeLimits;
-};
 
 type Ready = { readonly host: Host; readonly partitions: Partitions };
 
@@ -120,6 +82,7 @@ export class ActorNode {
 
   async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
+      if (!this.#hosts(action)) throw runtimeError('WRONG_NODE');
       return await this.#ready().host.perform(action, params, headers);
     } catch (error) {
       throw toSoukError(error);
@@ -157,6 +120,11 @@ export class ActorNode {
     await this.#made?.partitions.drain();
   }
 
+  #hosts(action: string): boolean {
+    const { hosts } = this.#options;
+    return hosts === undefined || hosts.includes(areaOfAction(action));
+  }
+
   #written(): number {
     return [...this.heads().values()].reduce((sum, number) => sum + number, 0);
   }
@@ -172,7 +140,7 @@ export class ActorNode {
   }
 
   #makePartitions(count: number): Partitions {
-    const { nodeId, journal, world, limits, members } = this.#options;
+    const { nodeId, journal, world, limits, members, onStored } = this.#options;
     return new Partitions({
       nodeId,
       journal,
@@ -183,9 +151,12 @@ export class ActorNode {
       mailboxLimit: limits.mailboxLimit,
       actorsInMemory: limits.actorsInMemory,
       maxEntriesPerBatch: limits.maxEntriesPerBatch ?? 500,
-      onStored: (batch) => this.#feed.publish(batch),
+      onStored: (batch) => {
+        this.#feed.publish(batch);
+        onStored?.(batch);
+      },
       onHead: (partition, number) => this.#feed.announce(partition, number),
-      ownerOf: (partition) => ownerOf(partition, members?.nodes() ?? []),
+      ownerOf: (partition) => members && ownerIn(members, partition),
     });
   }
 

@@ -4,9 +4,16 @@ import type { Cancel } from './world.ts';
 
 /** The nodes that take part, as one of them sees it now: another may see it differently, and later. */
 export type Members = {
-  readonly nodes: () => readonly string[];
+  /** Those that host an area. */
+  readonly nodes: (area: string) => readonly string[];
   readonly onChange: (hear: () => void) => Cancel;
 };
+
+/** The domain that a partition is one of. */
+export const areaOf = (partition: PartitionName): string => partition.slice(0, partition.indexOf('/'));
+
+/** The area that an action is one of. */
+export const areaOfAction = (action: string): string => action.slice(0, action.indexOf('.'));
 
 const nameOf = (domain: string, number: number): PartitionName => `${domain}/${String(number).padStart(2, '0')}`;
 
@@ -31,3 +38,7 @@ export function ownerOf(partition: PartitionName, nodes: readonly string[]): str
   }
   return owner;
 }
+
+/** The owner of a partition among the members that host its domain. */
+export const ownerIn = (members: Members, partition: PartitionName): string | undefined =>
+  ownerOf(partition, members.nodes(areaOf(partition)));

@@ -1,7 +1,8 @@
 import { runtimeError, SoukError, toSoukError } from './errors.ts';
 import type { CallHeaders } from './headers.ts';
+import { hash32 } from './ids.ts';
 import type { PartitionName } from './journal/journal.ts';
-import { type Members, ownerOf } from './placement.ts';
+import { areaOfAction, type Members, ownerIn } from './placement.ts';
 import type { Answered, Transport } from './transport.ts';
 import { sleep, type World } from './world.ts';
 
@@ -17,22 +18,25 @@ export type RoutingOptions = {
   readonly wire: Wire;
   /** This node itself. */
   readonly perform: Transport['call'];
-  /** Undefined: any node may do it. */
+  /** Undefined: any node that hosts the action may do it. */
   readonly whereIs: (action: string, params: unknown, headers: CallHeaders) => PartitionName | undefined;
 };
+
+/** Where a call goes at its nth try. */
+type Route = (tries: number) => string;
 
 /** A try that is silent so long is given up; what it led to is met by the next one's command id. */
 const longestTryMs = 7_000;
 const firstPauseMs = 20;
 const longestPauseMs = 1_000;
 /** Tries that are over and above the first: so many at once, and then one for every so many calls. */
-const mostSpare = 500;
+const mostSpare = 5_000;
 const sparePerCall = 0.2;
 
 /** Errors that say nothing of the call but that it should be brought to another node, or to the same one a bit later. */
 const elsewhere: ReadonlySet<string> = new Set(['WRONG_NODE', 'OWNER_CHANGED', 'NODE_GONE', 'DRAINING']);
 
-/** Brings every call to the owner of its actor, and again with the same command id where it met no owner. */
+/** Brings every call to a node that may do it, and again with the same command id where it met none. */
 export class RoutedTransport implements Transport {
   readonly #options: RoutingOptions;
   #spare = mostSpare;
@@ -42,15 +46,38 @@ export class RoutedTransport implements Transport {
   }
 
   async call(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
-    const { world, whereIs, perform } = this.#options;
+    const { nodeId, members, whereIs, perform } = this.#options;
+    const area = areaOfAction(action);
     const partition = whereIs(action, params, headers);
-    if (partition === undefined) return perform(action, params, headers);
+    if (partition !== undefined) return this.#bring(this.#toOwnerOf(partition), area, action, params, headers);
+    if (members.nodes(area).includes(nodeId)) return perform(action, params, headers);
+    return this.#bring(this.#toAnyOf(area, headers.commandId), area, action, params, headers);
+  }
+
+  #toOwnerOf(partition: PartitionName): Route {
+    const { members, nodeId } = this.#options;
+    return () => ownerIn(members, partition) ?? nodeId;
+  }
+
+  /** The next try meets another one, where there is one. */
+  #toAnyOf(area: string, commandId: string): Route {
+    const { members, nodeId } = this.#options;
+    const first = hash32(commandId);
+    return (tries) => {
+      const nodes = members.nodes(area);
+      return nodes[(first + tries) % nodes.length] ?? nodeId;
+    };
+  }
+
+  async #bring(route: Route, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+    const { world } = this.#options;
     this.#spare = Math.min(mostSpare, this.#spare + sparePerCall);
     const deadline = world.now() + headers.deadlineMs;
-    let node = this.#ownerOf(partition);
+    let node = route(1);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.#try(node, action, params, { ...headers, deadlineMs: Math.max(1, deadline - world.now()) });
+        const left = { ...headers, deadlineMs: Math.max(1, deadline - world.now()) };
+        return await this.#try(node, area, action, params, left);
       } catch (error) {
         const hint = this.#hintOf(error, deadline);
         // Whoever is not the owner knows the owner: one retry at once.
@@ -59,7 +86,7 @@ export class RoutedTransport implements Transport {
           continue;
         }
         await sleep(world, Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs));
-        node = this.#ownerOf(partition);
+        node = route(tries + 1);
       }
     }
   }
@@ -75,19 +102,14 @@ export class RoutedTransport implements Transport {
     return typeof data.owner === 'string' ? data.owner : undefined;
   }
 
-  #ownerOf(partition: PartitionName): string {
-    const { members, nodeId } = this.#options;
-    return ownerOf(partition, members.nodes()) ?? nodeId;
-  }
-
-  #try(node: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+  #try(node: string, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     const { nodeId, perform, wire, world, members } = this.#options;
     if (node === nodeId) return perform(action, params, headers);
     return new Promise((resolve, reject) => {
       const giveUp = () => reject(runtimeError('NODE_GONE'));
       const cancel = world.after(Math.min(longestTryMs, headers.deadlineMs), giveUp);
       const deaf = members.onChange(() => {
-        if (!members.nodes().includes(node)) giveUp();
+        if (!members.nodes(area).includes(node)) giveUp();
       });
       const settle = () => {
         cancel();

@@ -1,4 +1,4 @@
-import type { NodeLimits } from '../../actors/runtime/node.ts';
+import type { NodeLimits } from '../../actors/runtime/node-options.ts';
 import { brokenAtRest, brokenNow } from './invariants/all.ts';
 import type { Evidence } from './invariants/invariant.ts';
 import { Truth } from './invariants/truth.ts';

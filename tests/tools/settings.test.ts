@@ -24,6 +24,7 @@ test('nothing has to be set', () => {
     LOG_LEVEL: 'info',
     CORS_ORIGINS: [],
     DEFAULT_TENANT: 'demo',
+    ROLES: ['all'],
     TRUSTED_PROXIES: 0,
     WEB: 'on',
     ADDRESS_REQUESTS_PER_MINUTE: 0,

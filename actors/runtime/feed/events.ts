@@ -2,6 +2,7 @@ import { parseStream } from '../../../tenants/isolation.ts';
 import type { Message } from '../decider.ts';
 import { type Entry, eventId, type FeedBatch, versionOf } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { areaOf } from '../placement.ts';
 import type { EventAbout } from '../view.ts';
 
 /** One event as consumers hear it: `orders.placed`, and where it stands. */
@@ -11,8 +12,6 @@ export type HeardEvent = {
   readonly about: EventAbout;
   readonly stream: string;
 };
-
-export const areaOf = (partition: PartitionName): string => partition.slice(0, partition.indexOf('/'));
 
 export const eventsOf = (batch: FeedBatch): HeardEvent[] =>
   batch.entries.flatMap((entry) => eventsOfEntry(batch.partition, entry));

@@ -1,8 +1,8 @@
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { areaOf } from '../placement.ts';
 import { sleep } from '../world.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
-import { areaOf } from './events.ts';
 import { Pace } from './pace.ts';
 import { FeedReader } from './reader.ts';
 import { Turns } from './turns.ts';

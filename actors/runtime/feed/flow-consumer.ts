@@ -1,10 +1,11 @@
 import type { AnyFlow } from '../flow.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { areaOf } from '../placement.ts';
 import { type Cancel, sleep } from '../world.ts';
 import { type Consumer, CursorMoved } from './consumer.ts';
 import { Cursors } from './cursors.ts';
-import { areaOf, domainsOf, eventsOf } from './events.ts';
+import { domainsOf, eventsOf } from './events.ts';
 import { type FlowOptions, FlowStreams } from './flow-streams.ts';
 import { type Parked, ParkedList } from './parked.ts';
 import { Progress } from './progress.ts';

@@ -1,12 +1,12 @@
 import type { Message } from '../decider.ts';
 import { type Entry, eventId, type FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { areaOf } from '../placement.ts';
 import type { Change, Row, TableDefinition } from '../rows/rows.ts';
 import { type Instant, second } from '../time.ts';
 import type { Cancel } from '../world.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
 import { Cursors } from './cursors.ts';
-import { areaOf } from './events.ts';
 import { longestRetryMs } from './parked.ts';
 
 /** A command that an actor wants later. Done = the journal holds its id. */

@@ -1,12 +1,13 @@
 import { runtimeError } from '../errors.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { areaOf } from '../placement.ts';
 import { rowCheck } from '../rows/checks.ts';
 import { RowsUnavailable } from '../rows/rows.ts';
 import type { AnyView } from '../view.ts';
 import { type Consumer, type ConsumerOptions, CursorMoved } from './consumer.ts';
 import { Cursors } from './cursors.ts';
-import { areaOf, domainsOf, eventsOf, eventsOfEntry } from './events.ts';
+import { domainsOf, eventsOf, eventsOfEntry } from './events.ts';
 import { never, type Parked, ParkedList, type ToPark } from './parked.ts';
 import { type Choked, type RowCheck, ViewSteps } from './view-steps.ts';
 

@@ -1,5 +1,5 @@
 import type { PartitionName } from '../journal/journal.ts';
-import { type Members, ownerOf } from '../placement.ts';
+import { type Members, ownerIn } from '../placement.ts';
 import { type Cancel, sleep, type World } from '../world.ts';
 import type { Holding } from './holding.ts';
 
@@ -76,7 +76,7 @@ export class Placing {
 
   #isOurs(name: PartitionName): boolean {
     const { members, nodeId } = this.#options;
-    return ownerOf(name, members.nodes()) === nodeId;
+    return ownerIn(members, name) === nodeId;
   }
 }
 

@@ -1,5 +1,5 @@
 import { never } from '../../../actors/runtime/feed/parked.ts';
-import type { NodeLimits } from '../../../actors/runtime/node.ts';
+import type { NodeLimits } from '../../../actors/runtime/node-options.ts';
 import type { Dice } from './dice.ts';
 import { tellHeads } from './heads.ts';
 import type { House } from './house.ts';

@@ -1,7 +1,8 @@
 import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
-import { ActorNode, type NodeLimits } from '../../../actors/runtime/node.ts';
+import { ActorNode } from '../../../actors/runtime/node.ts';
+import type { NodeLimits } from '../../../actors/runtime/node-options.ts';
 import { RoutedTransport } from '../../../actors/runtime/routing.ts';
 import { memoryRows } from '../../../actors/runtime/rows/memory.ts';
 import { type Rows, RowsUnavailable } from '../../../actors/runtime/rows/rows.ts';

@@ -1,0 +1,19 @@
+import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
+import type { Check } from '../gateway/pages/health.ts';
+import type { Souk } from './souk.ts';
+
+/** A consumer that does not go on makes lists old, and is no reason to turn shoppers away. */
+function problemOf(lags: readonly ConsumerLag[]): string {
+  const stuck = lags.find(({ problem }) => problem);
+  return stuck ? `, ${stuck.consumer} waits: ${stuck.problem}` : '';
+}
+
+/** What `/health/ready` asks of a node. */
+export const checksOf = ({ engines, node, analytics }: Souk): Check[] => [
+  { name: 'journal', check: engines.takesWrites },
+  { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
+  { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
+  { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
+  { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
+  { name: 'analytics', check: () => analytics.detail() },
+];

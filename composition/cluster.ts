@@ -1,0 +1,143 @@
+import type { ServiceBroker } from 'moleculer';
+import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
+import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
+import type { Line } from '../actors/runtime/cluster/line.ts';
+import { ClusterMembers, type Peer } from '../actors/runtime/cluster/members.ts';
+import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
+import { Probes } from '../actors/runtime/cluster/probes.ts';
+import { Seal } from '../actors/runtime/cluster/seal.ts';
+import { LineTransporter } from '../actors/runtime/cluster/transporter.ts';
+import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
+import type { ActorNode } from '../actors/runtime/node.ts';
+import { RoutedTransport } from '../actors/runtime/routing.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
+import type { Vault } from '../actors/runtime/vault/vault.ts';
+import { realWorld } from '../actors/runtime/world.ts';
+import { type Settings, SettingsError } from '../settings.ts';
+
+export type ClusterOptions = {
+  readonly nodeId: string;
+  readonly url: string;
+  /** The areas that this node hosts. */
+  readonly areas: readonly string[];
+};
+
+const changes = ['$node.connected', '$node.updated', '$node.disconnected'];
+const secretName = 'words between nodes';
+
+/** This node among others: the line to them, who they are, and where each call goes. */
+export class Cluster {
+  readonly members: ClusterMembers;
+  readonly transporter: LineTransporter;
+  readonly #options: ClusterOptions;
+  #broker: ServiceBroker | undefined;
+  #line: Line | undefined;
+  #probes: Probes | undefined;
+  #bulletins: Bulletins | undefined;
+  #forged = 0;
+
+  constructor(options: ClusterOptions) {
+    this.#options = options;
+    this.members = new ClusterMembers({ nodeId: options.nodeId, world: realWorld, known: () => this.#known() });
+    const line = async () => this.#lineOrThrow();
+    const onNobody = (node: string) => this.#nobodyAt(node);
+    this.transporter = new LineTransporter({ line, onNobody });
+  }
+
+  get nodeId(): string {
+    return this.#options.nodeId;
+  }
+
+  get areas(): readonly string[] {
+    return this.#options.areas;
+  }
+
+  /** Messages that came over the line and were of no node of ours. */
+  get forged(): number {
+    return this.#forged;
+  }
+
+  /** Before the broker starts. Rejects with `LineUnavailable`. */
+  async open(broker: ServiceBroker, vault: Vault): Promise<void> {
+    const { nodeId, url } = this.#options;
+    this.#broker = broker;
+    const secret = await vault.secret(secretName, () => realWorld.randomId() + realWorld.randomId());
+    const seal = new Seal(secret, nodeId, realWorld);
+    const line = await natsLine({
+      url,
+      nodeId,
+      seal,
+      world: realWorld,
+      onForged: (subject) => this.#onForged(subject),
+    });
+    this.#line = line;
+    this.#probes = new Probes({ nodeId, line, members: this.members, world: realWorld });
+    for (const change of changes) broker.localBus.on(change, () => this.members.look());
+  }
+
+  /** Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. */
+  follow(node: ActorNode): void {
+    this.members.look();
+    this.#bulletins = new Bulletins({
+      line: this.#lineOrThrow(),
+      world: realWorld,
+      heads: () => node.heads(),
+      onHead: (partition, number) => node.hear(partition, number),
+    });
+  }
+
+  readonly stored = (batch: FeedBatch): void => this.#bulletins?.stored(batch);
+
+  transport(node: () => ActorNode): Transport {
+    const { nodeId } = this.#options;
+    const wire = brokerWire(() => this.#broker as ServiceBroker);
+    return new RoutedTransport({
+      nodeId,
+      world: realWorld,
+      members: this.members,
+      wire,
+      perform: (...call) => wire.send(nodeId, ...call),
+      whereIs: (...call) => node().whereIs(...call),
+    });
+  }
+
+  stop(): void {
+    this.#bulletins?.stop();
+    this.#probes?.stop();
+  }
+
+  #known(): readonly Peer[] {
+    const { nodeId, areas } = this.#options;
+    const self: Peer = { id: nodeId, areas: this.#broker?.started ? areas : [] };
+    const nodes = this.#broker?.registry.nodes.toArray() ?? [];
+    const others = nodes.filter(({ local, available }) => !local && available);
+    return [self, ...others.map(({ id, services }) => ({ id, areas: services.map((one) => String(one.name)) }))];
+  }
+
+  #nobodyAt(node: string): void {
+    this.members.nobodyAt(node);
+    this.#probes?.probe(node);
+  }
+
+  #onForged(subject: string): void {
+    this.#forged += 1;
+    if (this.#forged === 1)
+      this.#broker?.logger.warn(`Something that is no node of ours sends to ${subject}; it is not heard, and counted.`);
+  }
+
+  #lineOrThrow(): Line {
+    if (!this.#line) throw new Error('the cluster is not open');
+    return this.#line;
+  }
+}
+
+/** Undefined: no other nodes are asked for. Throws a `SettingsError` where they would share nothing. */
+export function clusterOf(settings: Settings, nodeId: string, areas: readonly string[]): Cluster | undefined {
+  const { NATS_URL: url, ROLES: roles } = settings;
+  if (url !== undefined) {
+    // Until there is a journal that nodes share: each would sell the same stock.
+    throw new SettingsError('NATS_URL joins nodes that share one journal, and the one in DATA_DIR is no such.');
+  }
+  if (!roles.includes('all')) throw new SettingsError('ROLES divide what several nodes do: set NATS_URL as well.');
+  return url && new Cluster({ nodeId, url, areas });
+}

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { ClusterMembers, type Peer } from '../../../actors/runtime/cluster/members.ts';
+import { FakeWorld } from '../fake-world.ts';
+
+const peer = (id: string, ...areas: string[]): Peer => ({ id, areas: areas.length > 0 ? areas : ['stock'] });
+
+function given(...peers: readonly Peer[]) {
+  const world = new FakeWorld();
+  let known: readonly Peer[] = [peer('me'), ...peers];
+  const members = new ClusterMembers({ nodeId: 'me', world, known: () => known });
+  const heard: string[] = [];
+  members.onChange(() => void heard.push(members.nodes('stock').join()));
+  const know = (...now: readonly Peer[]) => {
+    known = [peer('me'), ...now];
+    members.look();
+  };
+  return { world, members, heard, know, stock: () => members.nodes('stock') };
+}
+
+test('Only those that host an area are its members', () => {
+  const { members } = given(peer('a', 'stock', 'orders'), peer('b', 'orders'));
+  expect(members.nodes('stock')).toEqual(['me', 'a']);
+  expect(members.nodes('orders')).toEqual(['a', 'b']);
+  expect(members.nodes('carts')).toEqual([]);
+});
+
+test('Who introduces itself is a member, who says good-bye is none, and each is told once', () => {
+  const { know, heard, members } = given();
+  know(peer('a'));
+  members.look();
+  know();
+  expect(heard).toEqual(['me,a', 'me']);
+});
+
+test('A node that nobody meets twice in a row is gone at once, and back with its first word', () => {
+  const { members, stock } = given(peer('a'));
+  members.nobodyAt('a');
+  expect(stock()).toEqual(['me', 'a']);
+  members.heard('a');
+  members.nobodyAt('a');
+  expect(stock()).toEqual(['me', 'a']);
+  members.nobodyAt('a');
+  expect(stock()).toEqual(['me']);
+  members.heard('a');
+  expect(stock()).toEqual(['me', 'a']);
+});
+
+test('A node that is silent for more than 3 s is gone, however busy it may be', async () => {
+  const { world, members, stock } = given(peer('a'), peer('b'));
+  await world.advance(2_000);
+  members.heard('b');
+  await world.advance(1_001);
+  members.look();
+  expect(stock()).toEqual(['me', 'b']);
+  members.heard('a');
+  members.look();
+  expect(stock()).toEqual(['me', 'a', 'b']);
+});
+
+test('A node that is cut off owns nothing, and what it believed holds for 3 s after it is back', async () => {
+  const { world, members, stock, know } = given(peer('a'), peer('b'));
+  members.cut();
+  expect(stock()).toEqual([]);
+  await world.advance(60_000);
+  members.back();
+  expect(stock()).toEqual(['me', 'a', 'b']);
+  know(peer('b'));
+  members.nobodyAt('b');
+  members.nobodyAt('b');
+  expect(stock()).toEqual(['me', 'a', 'b']);
+  await world.advance(2_500);
+  members.heard('b');
+  await world.advance(500);
+  members.look();
+  expect(stock()).toEqual(['me', 'b']);
+});
+
+test('A node that was frozen takes nobody for gone because nobody was heard', async () => {
+  const { world, members, stock } = given(peer('a'));
+  await world.advance(60_000);
+  members.back();
+  members.look();
+  expect(stock()).toEqual(['me', 'a']);
+  await world.advance(3_001);
+  members.look();
+  expect(stock()).toEqual(['me']);
+});
