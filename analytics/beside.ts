@@ -4,15 +4,15 @@ import { constants, setPriority } from 'node:os';
 export type BesideOptions = {
   readonly entry: URL;
   readonly env?: Readonly<Record<string, string>>;
-  /** Of its JavaScript; default: Node's own bound. */
-  readonly heapMb?: number;
+  /** Of its JavaScript, and how much of that is for what has just been made; default: Node's own bounds. */
+  readonly heap?: { readonly mb: number; readonly youngMb: number };
 };
 
 /** A process beside the shop, and behind it where both want the processor. What is said to it is copied. */
-export function forkBeside({ entry, env = {}, heapMb }: BesideOptions): ChildProcess {
-  const heap = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
+export function forkBeside({ entry, env = {}, heap }: BesideOptions): ChildProcess {
+  const bounds = heap ? [`--max-old-space-size=${heap.mb}`, `--max-semi-space-size=${heap.youngMb}`] : [];
   const child = fork(entry, {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...heap],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...bounds],
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',

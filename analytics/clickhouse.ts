@@ -4,6 +4,11 @@ export type Columns = readonly [string, ...string[]];
 /** One row; instants as milliseconds. */
 export type Values = readonly (string | number | readonly (string | number)[])[];
 
+/** A row as it travels: JSON of its values. */
+export type RowLine = string;
+
+export const rowLine = (values: Values): RowLine => JSON.stringify(values);
+
 /** Values for the `{name:Type}` places of a query; they never become a part of its text. */
 export type QueryParams = Readonly<Record<string, string | number>>;
 
@@ -20,7 +25,7 @@ export interface ClickHouse {
    * Rows with their values in the order of `columns`. The same rows under the same token, sent again, change nothing:
    * not in the table and not in what is made of it, for as many inserts as the table remembers.
    */
-  insert(table: string, columns: Columns, rows: readonly Values[], token: string): Promise<void>;
+  insert(table: string, columns: Columns, rows: readonly RowLine[], token: string): Promise<void>;
   /** Stopped at the limits of `QueryLimits`. Whole numbers of 64 bits come as numbers. */
   query<Row>(sql: string, params?: QueryParams): Promise<readonly Row[]>;
   /** Makes the database if it is not there. */

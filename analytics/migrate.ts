@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ClickHouse } from './clickhouse.ts';
+import { type ClickHouse, rowLine } from './clickhouse.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 
@@ -39,6 +39,6 @@ export async function migrate(clickHouse: ClickHouse): Promise<void> {
   for (const { number, name, statements } of known) {
     if (done.some((one) => one.number === number)) continue;
     for (const statement of statements) await clickHouse.command(statement);
-    await clickHouse.insert('migrations', ['number', 'name'], [[number, name]], `migration-${number}`);
+    await clickHouse.insert('migrations', ['number', 'name'], [rowLine([number, name])], `migration-${number}`);
   }
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { type ClickHouse, ClickHouseRefused, ClickHouseUnavailable, type QueryLimits } from './clickhouse.ts';
 
@@ -25,9 +26,11 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
       void (await told(outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` }))),
     drop: async () => void (await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }))),
     insert: async (table, columns, rows, token) => {
+      const query = `INSERT INTO ${name(table)} (${columns.join(', ')}) FORMAT JSONCompactEachRow`;
+      const values = Readable.from([Buffer.from(rows.join('\n'))], { objectMode: false });
       const settings = { insert_deduplication_token: token, ...onceEverywhere };
-      const format = 'JSONCompactEachRow';
-      await told(client.insert({ table, columns: [...columns], values: rows, format, clickhouse_settings: settings }));
+      const { stream } = await told(client.exec({ query, values, clickhouse_settings: settings }));
+      stream.resume();
     },
     query: async <Row>(query: string, params = {}) => {
       const asked = {
@@ -58,10 +61,10 @@ const clientOf = ({ url, timeoutMs = usualTimeoutMs }: HttpOptions, database: st
     clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
   });
 
-/** The one thing that no parameter can bind; settings and tests choose it, nobody else. */
-function name(database: string): string {
-  if (/^\w{1,64}$/.test(database)) return database;
-  throw new TypeError(`${database} is no name for a database`);
+/** What no parameter can bind; settings, code and tests choose it, nobody else. */
+function name(thing: string): string {
+  if (/^\w{1,64}$/.test(thing)) return thing;
+  throw new TypeError(`${thing} is no name for a database or a table`);
 }
 
 /** Without the first a repeated token doubles the rows of what is made of a table. */

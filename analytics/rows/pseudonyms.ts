@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../actors/runtime/at-most.ts';
 import type { PersonKey, Vault } from '../../actors/runtime/vault/vault.ts';
 import { personOf } from '../../tenants/isolation.ts';
 
@@ -7,6 +8,8 @@ import { personOf } from '../../tenants/isolation.ts';
 const keyName = 'analytics-pseudonyms';
 
 const mostTenants = 1_000;
+/** Of a tenant: who comes again costs no hash. */
+const mostKnown = 2_000;
 const characters = 22;
 
 /** Names for people that tell nothing to whoever has not the tenant's key. Empty for nobody, and once the key is gone. */
@@ -16,23 +19,38 @@ export type Pseudonyms = {
   of(tenantId: string, accountId: string | undefined): string;
 };
 
+type Tenant = { readonly key: KeyObject | undefined; readonly known: LRUCache<string, string> };
+
+/** A raw key would be checked anew for every hash. */
+const tenantOf = (key: PersonKey | undefined): Tenant => ({
+  key: key && createSecretKey(key),
+  known: new LRUCache(atMost(mostKnown)),
+});
+
 /** Makes the keys that are not there yet; undefined: it was destroyed. */
 export const keysOf = (vault: Vault, tenantIds: readonly string[]): Promise<readonly (PersonKey | undefined)[]> =>
   vault.ensure(tenantIds.map((tenantId) => personOf(tenantId, keyName)));
 
 export function createPseudonyms(bring: (tenantIds: readonly string[]) => ReturnType<typeof keysOf>): Pseudonyms {
-  const keys = new LRUCache<string, { readonly key: PersonKey | undefined }>({ max: mostTenants });
+  const keys = new LRUCache<string, Tenant>({ max: mostTenants });
   return {
     ready: async (tenantIds) => {
       const missing = [...new Set(tenantIds)].filter((tenantId) => !keys.has(tenantId));
       if (missing.length === 0) return;
       const found = await bring(missing);
-      for (const [place, tenantId] of missing.entries()) keys.set(tenantId, { key: found[place] });
+      for (const [place, tenantId] of missing.entries()) keys.set(tenantId, tenantOf(found[place]));
     },
     of: (tenantId, accountId) => {
-      const key = keys.get(tenantId)?.key;
-      if (accountId === undefined || !key) return '';
-      return createHmac('sha256', key).update(accountId).digest('base64url').slice(0, characters);
+      const tenant = keys.get(tenantId);
+      if (accountId === undefined || !tenant) return '';
+      const known = tenant.known.get(accountId) ?? pseudonymOf(tenant.key, accountId);
+      tenant.known.set(accountId, known);
+      return known;
     },
   };
+}
+
+function pseudonymOf(key: KeyObject | undefined, accountId: string): string {
+  if (!key) return '';
+  return createHmac('sha256', key).update(accountId).digest('base64url').slice(0, characters);
 }

@@ -1,5 +1,5 @@
 import { type HeardEvent, hear } from '../../actors/runtime/feed/events.ts';
-import type { Columns, Values } from '../clickhouse.ts';
+import { type Columns, type RowLine, rowLine, type Values } from '../clickhouse.ts';
 import { factsOf } from './events.ts';
 import type { Facts } from './facts.ts';
 
@@ -49,10 +49,18 @@ export const eventColumns: Columns = [
 export type Cut = { readonly log: string; readonly from: number; readonly to: number; readonly rows: number };
 
 /** Where a row stands in what is written. */
-export type Place = { readonly cut: Cut; readonly batch: number; readonly written: number };
+export type Place = { readonly cut: Cut; readonly batch: number };
+
+/** A row that lacks its last value, the number of the insert that it goes with. */
+export type BegunRow = string;
+
+export const endedRow = (begun: BegunRow, written: number): RowLine => `${begun},${written}]`;
 
 /** `customer`: the pseudonym of the facts' customer. */
-export function rowOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batch, written }: Place): Values {
+export const rowOf = (heard: HeardEvent, facts: Facts, customer: string, place: Place): BegunRow =>
+  rowLine(valuesOf(heard, facts, customer, place)).slice(0, -1);
+
+function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batch }: Place): Values {
   const { tenantId, type, id, version, at, by } = heard.about;
   const { happened = at, vendor = '', order = '', sku = '' } = facts;
   const { product = '', country = '', money, quantity = 0, code = '', provider = '' } = facts;
@@ -82,7 +90,6 @@ export function rowOf(heard: HeardEvent, facts: Facts, customer: string, { cut, 
     cut.from,
     cut.to,
     cut.rows,
-    written,
   ];
 }
 

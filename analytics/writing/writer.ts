@@ -1,5 +1,4 @@
 import type { Consumer } from '../../actors/runtime/feed/consumer.ts';
-import { eventsOf } from '../../actors/runtime/feed/events.ts';
 import type { Entry, FeedBatch } from '../../actors/runtime/journal/entry.ts';
 import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
 import { type Instant, toIso } from '../../actors/runtime/time.ts';
@@ -8,7 +7,7 @@ import type { ClickHouse } from '../clickhouse.ts';
 import { type LastInsert, placesIn } from '../places.ts';
 import type { Pseudonyms } from '../rows/pseudonyms.ts';
 import { type Cut, eventColumns } from '../rows/row.ts';
-import { type Heard, type HeardCut, type Insert, insertOf } from './insert.ts';
+import { type CutRows, cutOf, type Insert, insertOf } from './insert.ts';
 
 export type WriterOptions = {
   readonly clickHouse: Pick<ClickHouse, 'insert' | 'query'>;
@@ -25,7 +24,7 @@ export const writerName = 'analytics';
 
 /** Readers gather this long, so that what many partitions bring comes as one insert: an insert costs more than a row. */
 const paceMs = 100;
-const readsAtOnce = 6;
+const readsAtOnce = 32;
 /** After the first piece has come: the others of the same tick come within it. */
 const leastLingerMs = 20;
 const mostLingerMs = 2_000;
@@ -37,7 +36,7 @@ const manyRows = 10_000;
 const mostRows = 50_000;
 
 /** A piece of a log, and who waits for it to be written. */
-type Piece = HeardCut & {
+type Piece = CutRows & {
   readonly month: string;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -84,7 +83,7 @@ export class Writer implements Consumer {
     if (this.#broken) await this.#next(() => this.#mend());
     const written = this.#written.get(log) ?? 0;
     const left = batches.filter(({ number, entries }) => number > written && entries.some(hasEvents));
-    await Promise.all(this.#piecesOf(log, written, left));
+    await this.#piecesOf(log, written, left);
     const last = batches.at(-1);
     if (last) this.#options.onReached(log, last.number, last.at);
   }
@@ -94,15 +93,14 @@ export class Writer implements Consumer {
     await this.#next(() => this.#write());
   }
 
-  /** What holds no event is a part of the next piece that does. */
-  #piecesOf(log: PartitionName, written: number, batches: readonly FeedBatch[]): Promise<void>[] {
-    let from = written + 1;
-    return [...Map.groupBy(batches, ({ at }) => monthOf(at))].map(([month, own]) => {
-      const heard = own.map((batch) => [batch.number, eventsOf(batch)] as const);
-      const cut = { log, from, to: own.at(-1)?.number ?? from, rows: rowsOf(heard) };
-      from = cut.to + 1;
-      return this.#add({ cut, month, heard });
-    });
+  /** What holds no event is a part of the next piece that does. They are made first: none goes before an earlier one. */
+  async #piecesOf(log: PartitionName, written: number, batches: readonly FeedBatch[]): Promise<void> {
+    const pieces: Omit<Piece, 'resolve' | 'reject'>[] = [];
+    for (const [month, own] of Map.groupBy(batches, ({ at }) => monthOf(at))) {
+      const from = (pieces.at(-1)?.cut.to ?? written) + 1;
+      pieces.push({ ...(await cutOf(this.#options.pseudonyms, log, from, own)), month });
+    }
+    await Promise.all(pieces.map((piece) => this.#add(piece)));
   }
 
   #add(piece: Omit<Piece, 'resolve' | 'reject'>): Promise<void> {
@@ -136,7 +134,7 @@ export class Writer implements Consumer {
     this.#rows = 0;
     try {
       await this.#mend();
-      for (const [, own] of Map.groupBy(pieces, ({ month }) => month)) await this.#send(await this.#insertOf(own));
+      for (const [, own] of Map.groupBy(pieces, ({ month }) => month)) await this.#send(this.#insertOf(own));
       for (const { resolve } of pieces) resolve();
     } catch (error) {
       for (const { reject } of pieces) reject(error);
@@ -158,28 +156,25 @@ export class Writer implements Consumer {
     for (const { log, to } of insert.cuts) this.#written.set(log, to);
   }
 
-  #insertOf(pieces: readonly Piece[]): Promise<Insert> {
+  #insertOf(pieces: readonly Piece[]): Insert {
     this.#inserts += 1;
-    return insertOf(this.#options.pseudonyms, this.#inserts, pieces);
+    return insertOf(this.#inserts, pieces);
   }
 
   async #repeat({ number, cuts }: LastInsert): Promise<void> {
     this.#inserts = number;
     const pieces = await Promise.all(cuts.map((cut) => this.#readAgain(cut)));
-    await this.#send(await insertOf(this.#options.pseudonyms, number, pieces));
+    await this.#send(insertOf(number, pieces));
   }
 
-  async #readAgain(cut: Cut): Promise<HeardCut> {
-    const heard: Heard[number][] = [];
-    for await (const batches of this.#options.stored(cut.log, cut.from - 1, cut.to)) {
-      heard.push(...batches.map((batch) => [batch.number, eventsOf(batch)] as const));
-    }
-    return { cut, heard };
+  async #readAgain({ log, from, to }: Cut): Promise<CutRows> {
+    const read: FeedBatch[] = [];
+    for await (const batches of this.#options.stored(log, from - 1, to)) read.push(...batches);
+    return cutOf(this.#options.pseudonyms, log, from, read);
   }
 }
 
 const restAfter = (tookMs: number): number => Math.min(Math.max(leastLingerMs, restFactor * tookMs), mostLingerMs);
 
 const hasEvents = ({ events }: Entry): boolean => events.length > 0;
-const rowsOf = (heard: Heard): number => heard.reduce((sum, [, events]) => sum + events.length, 0);
 const monthOf = (at: Instant): string => toIso(at).slice(0, 7);

@@ -22,8 +22,8 @@ export type WritingOptions = {
 };
 
 const entryFile = new URL('./writing.child.ts', import.meta.url);
-/** It holds some inserts of at most 100 000 rows. */
-const heapMb = 512;
+/** It holds two inserts of at most 100 000 rows, and what it reads meanwhile. */
+const heap = { mb: 384, youngMb: 32 };
 const tellEveryMs = 40;
 const endTimeoutMs = 5_000;
 
@@ -44,7 +44,7 @@ export class Writing {
     const { areas, journal, entry = entryFile } = options;
     this.#options = options;
     this.#address = address;
-    this.#child = forkBeside({ entry, heapMb });
+    this.#child = forkBeside({ entry, heap });
     this.#child.on('message', (told: Told) => this.#hear(told));
     this.#child.once('exit', () => this.#over());
     this.#child.once('error', () => this.#over());

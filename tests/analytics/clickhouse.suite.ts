@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { ClickHouse, Values } from '../../analytics/clickhouse.ts';
+import { type ClickHouse, rowLine, type Values } from '../../analytics/clickhouse.ts';
 
 const tables = [
   `CREATE TABLE sold (shop String, at DateTime64(3, 'UTC'), amount Int64, tags Array(String))
@@ -19,7 +19,7 @@ export const rows: readonly Values[] = [
 ];
 
 export const insert = (clickHouse: ClickHouse, token: string, given = rows): Promise<void> =>
-  clickHouse.insert('sold', ['shop', 'at', 'amount', 'tags'], given, token);
+  clickHouse.insert('sold', ['shop', 'at', 'amount', 'tags'], given.map(rowLine), token);
 
 const sums = `SELECT (SELECT count() FROM sold) AS rows, (SELECT sum(amount) FROM sold) AS sold,
   (SELECT sum(amount) FROM days) AS days`;

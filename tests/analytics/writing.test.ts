@@ -47,7 +47,7 @@ import { isLevel, killed, Shop } from './writing.given.ts';
     for (const log of twoLogs()) await shop.store(log);
     await begin();
     await eventually('all is written', () => isLevel(writing));
-    expect([...shop.asked].sort()).toEqual(['acme', 'other']);
+    expect(new Set(shop.asked)).toEqual(new Set(['acme', 'other']));
   });
 
   test('leaves what is sealed as it is', async () => {
