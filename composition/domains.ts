@@ -16,6 +16,7 @@ import { inventory } from '../actors/inventory/inventory.service.ts';
 import { stockOfVendor } from '../actors/inventory/stock.view.ts';
 import { balances } from '../actors/ledger/balance.view.ts';
 import { ledger } from '../actors/ledger/ledger.service.ts';
+import { statements } from '../actors/ledger/statement.view.ts';
 import { mailFlow } from '../actors/mails/mail.flow.ts';
 import type { Mailer } from '../actors/mails/mailer.ts';
 import { mailsService } from '../actors/mails/mails.service.ts';
@@ -117,4 +118,5 @@ export const allViews: readonly AnyView[] = [
   ordersOfVendor,
   fulfilmentsOfVendor,
   balances,
+  statements,
 ];

@@ -2,6 +2,7 @@ import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { empty, id, instant, pageOf, pageParams, quantity, shape, text } from '../runtime/schemas.ts';
 import type { Availability, CheckedLine, InventoryActions, Movement, Portion, Stock } from './contract.ts';
+import { aMovement, shirt, sku } from './examples.schemas.ts';
 
 const units = () => Joi.number().integer().min(0);
 const warehouse = () => id().max(40);
@@ -38,26 +39,6 @@ const openParams = shape<InventoryActions['inventory.open']['params']>({
 });
 const movementsPage = { ...pageParams, cursor: Joi.string().pattern(/^\d{1,15}$/, 'cursor') };
 const orderOfSku = { sku: id().required(), orderId: id().required() };
-
-const sku = 'prod_4k1v9q0m2x7c8r5t6w3z-1';
-const shirt: Stock = {
-  sku,
-  vendorId: 'ven_7m2k4q9x1c5v8b3n6r0t',
-  held: 12,
-  promised: 2,
-  available: 10,
-  warehouses: [{ warehouse: 'main', held: 12, available: 10 }],
-};
-
-const aMovement: Movement = {
-  version: 2,
-  at: '2026-11-22T09:00:00.000Z',
-  kind: 'received',
-  quantity: 12,
-  available: 12,
-  by: 'acc_1',
-  warehouse: 'main',
-};
 
 export const inventoryContract: Contract<InventoryActions> = {
   area: 'inventory',
@@ -139,10 +120,14 @@ export const inventoryContract: Contract<InventoryActions> = {
       },
     },
     'inventory.ofVendor': {
-      summary: "Stock of a vendor's skus",
+      summary: "Stock of a vendor's skus, or only of those that are running out, the scarcest first",
       rest: 'GET /vendors/{id}/stock',
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
-      params: shape<InventoryActions['inventory.ofVendor']['params']>({ id: id().required(), ...pageParams }),
+      params: shape<InventoryActions['inventory.ofVendor']['params']>({
+        id: id().required(),
+        below: Joi.number().integer().min(1).max(1_000_000),
+        ...pageParams,
+      }),
       result: pageOf(stockSchema),
       example: { params: { id: shirt.vendorId }, result: { items: [shirt] } },
     },

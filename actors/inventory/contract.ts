@@ -39,7 +39,8 @@ export interface InventoryActions {
   'inventory.adjust': Action<{ sku: string; quantity: number; reason: string; warehouse?: string }, Stock>;
   'inventory.get': Action<{ sku: string }, Stock>;
   'inventory.movements': Action<PageParams & { sku: string }, PageOf<Movement>>;
-  'inventory.ofVendor': Action<PageParams & { id: string }, PageOf<Stock>>;
+  /** `below`: only skus of which fewer are available, the scarcest first. */
+  'inventory.ofVendor': Action<PageParams & { id: string; below?: number }, PageOf<Stock>>;
   /** What the channel `stock:<sku>` shows. */
   'inventory.available': Action<{ sku: string }, Availability>;
 

@@ -94,11 +94,12 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     { owner: async ({ sku }, ctx) => ({ vendorId: (await ctx.call('inventory.get', { sku })).vendorId }) },
   ),
   'inventory.ofVendor': task(
-    async ({ id, limit = 20, cursor }, ctx) => {
+    async ({ id, below, limit = 20, cursor }, ctx) => {
       await ctx.call('vendors.get', { id });
       const page = await ctx.find(stockOfVendor, {
-        index: 'byVendor',
+        index: below === undefined ? 'byVendor' : 'byAvailable',
         where: [ctx.tenantId, id],
+        ...(below !== undefined && { to: below - 1 }),
         limit,
         ...(cursor && { after: cursor }),
       });

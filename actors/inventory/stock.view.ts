@@ -17,8 +17,8 @@ const seen = (event: { available: number }, about: EventAbout): readonly RowChan
 
 export const stockOfVendor = viewOf<InventoryEvents>()<StockRow>({
   name: 'stock-of-vendor',
-  version: 1,
-  indexes: { byVendor: ['tenantId', 'vendorId', 'sku'] },
+  version: 2,
+  indexes: { byVendor: ['tenantId', 'vendorId', 'sku'], byAvailable: ['tenantId', 'vendorId', 'available', 'sku'] },
   on: {
     'inventory.opened': ({ vendorId, available }, { tenantId, id }) => [
       put(rowKey(tenantId, id), { tenantId, vendorId, sku: id, available }),

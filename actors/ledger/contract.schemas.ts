@@ -2,8 +2,8 @@ import Joi from 'joi';
 import type { BreakdownPart } from '../payments/contract.ts';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { type Money, maxAmount } from '../runtime/money.ts';
-import { currency, empty, id, instant, moneyOf, shape } from '../runtime/schemas.ts';
-import type { Balance, LedgerActions, Posting, PostingLine } from './contract.ts';
+import { currency, empty, id, instant, moneyOf, pageOf, pageParams, shape } from '../runtime/schemas.ts';
+import type { Balance, LedgerActions, Posting, PostingLine, StatementLine } from './contract.ts';
 
 /** Minor units of a balance or a line, on either side. */
 const signed = () => Joi.number().integer();
@@ -34,6 +34,14 @@ const postingSchema = shape<Posting>({
   at: instant().required(),
 });
 
+const statementLine = shape<StatementLine>({
+  at: instant().required(),
+  kind: kind(),
+  orderId: id().required(),
+  amount: signed().required(),
+  currency: currency().required(),
+});
+
 const orderId = 'ord_8x3k6m1q4z7c0v5b9n2r';
 const vendorId = 'ven_7m2k4q9x1c5v8b3n6r0t';
 const captured: Posting = {
@@ -48,6 +56,7 @@ const captured: Posting = {
   ],
   at: '2026-11-22T09:00:00.000Z',
 };
+const earned: StatementLine = { at: captured.at, kind: 'capture', orderId, amount: 3_748, currency: 'GBP' };
 const gbp = (amount: number): Money => ({ amount, currency: 'GBP' });
 
 export const ledgerContract: Contract<LedgerActions> = {
@@ -77,6 +86,20 @@ export const ledgerContract: Contract<LedgerActions> = {
         balances: Joi.array().items(balance()).required(),
       }),
       example: { params: { id: vendorId }, result: { vendorId, balances: [gbp(3_748)] } },
+    },
+    'ledger.statement': {
+      summary: "The postings behind a vendor's balance, newest first",
+      rest: 'GET /vendors/{id}/statement',
+      access: { all: ['operator'], own: ['owner', 'manager', 'viewer'] },
+      params: shape<LedgerActions['ledger.statement']['params']>({
+        id: id().required(),
+        from: instant(),
+        to: instant(),
+        ...pageParams,
+      }),
+      result: pageOf(statementLine),
+      example: { params: { id: vendorId, limit: 1 }, result: { items: [earned] } },
+      table: 'items',
     },
     'ledger.balances': {
       summary: "The tenant's accounts, per currency",

@@ -7,7 +7,8 @@ import { toIso } from '../runtime/time.ts';
 import { type BalanceRow, balances, wholeTenant } from './balance.view.ts';
 import { book } from './book.ts';
 import { ledgerContract } from './contract.schemas.ts';
-import type { LedgerActions, LedgerEvent, Posting } from './contract.ts';
+import type { LedgerActions, LedgerEvent, Posting, StatementLine } from './contract.ts';
+import { type StatementRow, statements } from './statement.view.ts';
 
 const { command } = on(book);
 
@@ -49,6 +50,14 @@ const posting = ({ postingId, kind, currency, lines, at }: LedgerEvent): Posting
   at: toIso(at),
 });
 
+const shownLine = ({ at, kind, orderId, amount, currency }: StatementRow): StatementLine => ({
+  at,
+  kind,
+  orderId,
+  amount,
+  currency,
+});
+
 async function pastOf(ctx: Ctx<Actions>, id: string): Promise<readonly PastEntry[]> {
   const past: PastEntry[] = [];
   for (let page = await ctx.history(book, id, 0, rowsAtOnce); page.length > 0; ) {
@@ -75,6 +84,22 @@ export const ledger = service<LedgerActions>(ledgerContract, {
       // Where there is no such vendor the caller learns so, also when it is another tenant's.
       await ctx.call('vendors.get', { id });
       return { vendorId: id, balances: summed(await rowsOf(ctx, id)).map(({ balance }) => balance) };
+    },
+    { owner: ({ id }) => ({ vendorId: id }) },
+  ),
+  'ledger.statement': task(
+    async ({ id, from, to, limit = 20, cursor }, ctx) => {
+      await ctx.call('vendors.get', { id });
+      const page = await ctx.find(statements, {
+        index: 'byVendor',
+        where: [ctx.tenantId, id],
+        descending: true,
+        limit,
+        ...(from && { from: toIso(Date.parse(from)) }),
+        ...(to && { to: toIso(Date.parse(to)) }),
+        ...(cursor && { after: cursor }),
+      });
+      return { items: page.rows.map(shownLine), ...(page.next && { next: page.next }) };
     },
     { owner: ({ id }) => ({ vendorId: id }) },
   ),
