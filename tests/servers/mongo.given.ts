@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import { type GivenServers, givenServers } from './servers.given.ts';
 import { TcpProxy } from './tcp-proxy.given.ts';
 
@@ -9,7 +9,7 @@ export const timeoutMs = 4_000;
 
 export type GivenMongo = {
   readonly servers: () => GivenServers;
-  /** A database that nobody else uses. `way` is the port of a proxy before the server. */
+  /** Of a database that nobody else uses, and that goes with the server. `way` is the port of a proxy before the server. */
   readonly freshUrl: (way?: number) => string;
   /** As an operator looks in. */
   readonly look: () => MongoClient;
@@ -17,7 +17,8 @@ export type GivenMongo = {
   readonly proxy: () => TcpProxy;
   /** Which member it is now, counted from 0. */
   readonly primary: () => Promise<number>;
-  readonly drop: (url: string) => Promise<void>;
+  /** The database of a url, as an operator sees it. */
+  readonly database: (url: string) => Db;
 };
 
 /** A replica set for the tests of one file, and its databases. */
@@ -43,13 +44,10 @@ export function givenMongo(replicas = 1): GivenMongo {
     if (way !== undefined) return `mongodb://127.0.0.1:${way}/${database}?directConnection=true`;
     return servers().url('mongo').replace('/souk?', `/${database}?`);
   };
-  const drop = async (url: string): Promise<void> => {
-    const database = /souk-[\w-]+/.exec(url)?.[0];
-    await look().db(database).dropDatabase();
-  };
+  const database = (url: string) => look().db(/souk-[\w-]+/.exec(url)?.[0]);
   const primary = async (): Promise<number> => {
     const { primary: host } = await look().db('admin').command({ hello: 1 });
     return Number(String(host).split(':')[1]) - servers().plan.ports.mongo;
   };
-  return { servers, look, proxy, freshUrl, primary, drop };
+  return { servers, look, proxy, freshUrl, primary, database };
 }

@@ -1,0 +1,110 @@
+import type { ClientSession, Collection } from 'mongodb';
+import { isDuplicate, MongoConnection, type MongoOptions } from '../mongo/connection.ts';
+import { prepareSchema } from '../mongo/schema.ts';
+import { realWorld } from '../world.ts';
+import { KnownKeys } from './known-keys.ts';
+import { checkPersons, newKey, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
+
+/** The vault in a database of its own, for any number of nodes. */
+export const mongoVault = (options: MongoOptions): Vault => new MongoVault(options);
+
+/** A person who was forgotten through another node is readable here for so long at most. */
+const heldMs = 5_000;
+
+/** Without a key: the person was forgotten, and stays so. */
+type PersonDocument = { readonly _id: string; readonly key?: PersonKey };
+type SecretDocument = { readonly _id: string; readonly secret: string };
+
+class MongoVault implements Vault {
+  readonly #connection: MongoConnection;
+  readonly #persons: Collection<PersonDocument>;
+  readonly #secrets: Collection<SecretDocument>;
+  readonly #known = new KnownKeys(heldMs);
+  #isChecked = false;
+
+  constructor(options: MongoOptions) {
+    this.#connection = new MongoConnection(options, (reason, cause) => new VaultUnavailable(reason, cause));
+    this.#persons = this.#connection.db.collection('persons');
+    this.#secrets = this.#connection.db.collection('secrets');
+  }
+
+  ensure(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
+    return this.#keys(persons, (session, unknown) => this.#make(session, unknown));
+  }
+
+  find(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
+    return this.#keys(persons, (session, unknown) => this.#read(session, unknown));
+  }
+
+  async #keys(
+    persons: readonly string[],
+    ask: (session: ClientSession, unknown: readonly string[]) => Promise<ReadonlyMap<string, PersonDocument>>,
+  ): Promise<(PersonKey | undefined)[]> {
+    checkPersons(persons);
+    return this.#known.of(persons, async (unknown) => {
+      const found = await this.#run((session) => ask(session, unknown));
+      return unknown.map((person) => keyIn(found.get(person)));
+    });
+  }
+
+  async #read(session: ClientSession, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
+    const found = await this.#persons.find({ _id: { $in: [...persons] } }, { session }).toArray();
+    return new Map(found.map((document) => [document._id, document]));
+  }
+
+  async #make(session: ClientSession, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
+    const found = await this.#read(session, persons);
+    const missing = persons.filter((person) => !found.has(person));
+    if (missing.length === 0) return found;
+    const makes = missing.map((person) => ({
+      updateOne: { filter: { _id: person }, update: { $setOnInsert: { key: newKey(realWorld) } }, upsert: true },
+    }));
+    await this.#persons.bulkWrite(makes, { session, ordered: false }).catch(unlessDuplicate);
+    return this.#read(session, persons);
+  }
+
+  forget(person: string): Promise<void> {
+    return this.#known.forget(person, async () => {
+      const forgotten = { $unset: { key: '' as const } };
+      await this.#run((session) => this.#persons.updateOne({ _id: person }, forgotten, { session, upsert: true }));
+    });
+  }
+
+  async secret(name: string, make: () => string): Promise<string> {
+    return this.#run(async (session) => {
+      const found = await this.#secrets.findOne({ _id: name }, { session });
+      if (found) return found.secret;
+      const kept = { $setOnInsert: { secret: make() } };
+      await this.#secrets.updateOne({ _id: name }, kept, { session, upsert: true }).catch(unlessDuplicate);
+      return (await this.#secrets.findOne({ _id: name }, { session }))?.secret as string;
+    });
+  }
+
+  async secrets(prefix: string): Promise<ReadonlyMap<string, string>> {
+    const within = { _id: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } };
+    const found = await this.#run((session) => this.#secrets.find(within, { session }).sort({ _id: 1 }).toArray());
+    return new Map(found.map(({ _id, secret }) => [_id, secret]));
+  }
+
+  async #run<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    const { db } = this.#connection;
+    if (!this.#isChecked) await this.#connection.run((session) => prepareSchema(db, session, 'vault', vaultSchema));
+    this.#isChecked = true;
+    return this.#connection.run(work);
+  }
+
+  close(): Promise<void> {
+    this.#known.clear();
+    return this.#connection.close();
+  }
+}
+
+const vaultSchema = { version: 1, indexes: {} };
+
+const keyIn = (document: PersonDocument | undefined): PersonKey | undefined =>
+  document?.key && new Uint8Array(document.key);
+
+/** Another node was there first: what it made is there to be read. */
+function unlessDuplicate(error: unknown): void {
+  if (!isDuplicate(error)) throw error;
+}
