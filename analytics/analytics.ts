@@ -10,8 +10,10 @@ export type AnalyticsOptions = {
   readonly clickHouse: ClickHouse;
   readonly world: World;
   /** Begins the process that writes; the tables are there. */
-  readonly write: (address: Address) => Pick<Writing, 'ready' | 'gone' | 'lag' | 'seen' | 'end'>;
+  readonly write: (address: Address, onReached: () => void) => Pick<Writing, 'ready' | 'gone' | 'lag' | 'seen' | 'end'>;
   readonly warn: (line: string) => void;
+  /** All that was committed until then is counted. */
+  readonly onCounted: (asOf: Instant) => void;
 };
 
 /** How much of the journal is in ClickHouse. */
@@ -128,7 +130,7 @@ export class Analytics {
     const address = clickHouse.address();
     if (!address) throw new ClickHouseUnavailable(clickHouse.problem() ?? 'nobody knows where it is');
     if (run.ended) return 'it is ended';
-    run.writing = write(address);
+    run.writing = write(address, () => this.#options.onCounted(this.freshness().asOf));
     await run.writing.ready;
     // One that was ended meanwhile says nothing: what comes after it drops everything again.
     if (!run.ended) this.#problem = undefined;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Reports } from '../actors/analytics/reports.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
+import type { Instant } from '../actors/runtime/time.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { Analytics } from '../analytics/analytics.ts';
@@ -24,6 +25,8 @@ export type AnalyticsOptions = {
 export type AnalyticsParts = {
   readonly reports: Reports;
   start(): void;
+  /** Hears until when all that was committed is counted, whenever that moves. */
+  onCounted(hear: (asOf: Instant) => void): void;
   stop(): Promise<void>;
   /** For whoever looks after the node: how it stands, in one line. */
   detail(): string;
@@ -37,13 +40,20 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
   const { settings, directory, vault, warn, node } = options;
   const engine = lateEngine(() => openClickHouse(options));
   const { clickHouse } = engine;
-  const write = (address: Address) => {
+  const hearers = new Set<(asOf: Instant) => void>();
+  const write = (address: Address, onReached: () => void) => {
     const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
     const { areas } = node().domains;
     const heads = () => node().heads();
-    return new Writing({ clickHouse, journal: { directory }, areas, heads, keys, world: realWorld }, address);
+    const journal = { directory };
+    return new Writing({ clickHouse, journal, areas, heads, keys, world: realWorld, onReached }, address);
   };
-  const analytics = new Analytics({ clickHouse, world: realWorld, write, warn });
+  const analytics = new Analytics({
+    ...{ clickHouse, world: realWorld, write, warn },
+    onCounted: (asOf) => {
+      for (const hear of hearers) hear(asOf);
+    },
+  });
   return {
     reports: createReports({ clickHouse, analytics, world: realWorld, past: () => node().past }),
     start: () => {
@@ -52,6 +62,7 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
       analytics.start();
       node().inspector.besides(() => analytics.lag());
     },
+    onCounted: (hear) => void hearers.add(hear),
     stop: () => analytics.stop(),
     detail: () => analytics.problem() ?? `${analytics.freshness().behind} batches behind`,
   };

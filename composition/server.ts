@@ -96,6 +96,7 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   watchNode(metrics, souk.node, realtime);
   const gateway = await openGateway(parts, metrics);
   if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
+  souk.analytics.onCounted((asOf) => realtime.hub.counted(asOf));
   const port = () => portOf(gateway);
   late.port = port();
   // Nobody waits for it, and the first visitors come before it.

@@ -25,7 +25,16 @@ export type ListChannel = {
   readonly on: Heard<readonly { readonly id: string; readonly change: ListChange }[]>;
 };
 
-export type AnyChannel = StateChannel | ListChannel;
+/** What analytics tells of a tenant or of a vendor. Its version is the instant until which all is counted. */
+export type FiguresChannel = {
+  readonly kind: 'figures';
+  readonly action: string;
+  readonly params: (id: string) => object;
+  /** Ids of the channels that an event changes, once it is counted. */
+  readonly on: Heard<readonly string[]>;
+};
+
+export type AnyChannel = StateChannel | ListChannel | FiguresChannel;
 
 const self = (_: unknown, about: EventAbout): string => about.id;
 
@@ -117,6 +126,26 @@ const catalog: ListChannel = {
   },
 };
 
+/** The channel of the whole tenant; every other id is a vendor's. */
+const wholeTenant = 'tenant';
+const tenantAlone = (): readonly string[] => [wholeTenant];
+const andVendors = (parts: readonly { readonly vendorId: string }[]): readonly string[] => [
+  wholeTenant,
+  ...parts.map(({ vendorId }) => vendorId),
+];
+
+const analytics: FiguresChannel = {
+  kind: 'figures',
+  action: 'analytics.live',
+  params: (id) => (id === wholeTenant ? {} : { vendor: id }),
+  on: {
+    'orders.placed': tenantAlone,
+    'orders.confirmed': ({ parts }) => andVendors(parts),
+    'orders.cancelled': tenantAlone,
+    'orders.refunded': ({ breakdown }) => andVendors(breakdown),
+  },
+};
+
 /** Every kind of channel by the word before the colon. */
 export const channels: Readonly<Record<string, AnyChannel>> = {
   stock,
@@ -124,7 +153,12 @@ export const channels: Readonly<Record<string, AnyChannel>> = {
   cart,
   'vendor-orders': vendorOrders,
   catalog,
+  analytics,
 };
+
+/** Of what was read: an actor counts its versions, and figures are as old as they say. */
+export const versionOf = (kind: AnyChannel, version: number | undefined, state: unknown): number =>
+  kind.kind === 'figures' ? Date.parse((state as { readonly asOf: string }).asOf) : (version ?? 0);
 
 /** `stock:<sku>` -> its kind and id; undefined where there is no such channel. */
 export function parseChannel(channel: string): { readonly kind: AnyChannel; readonly id: string } | undefined {

@@ -2,6 +2,7 @@ import { SoukError } from '../actors/runtime/errors.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
 import { Broadcaster } from './broadcaster.ts';
+import { type AnyChannel, versionOf } from './channels.ts';
 import { Follower } from './follower.ts';
 import { Hub } from './hub.ts';
 import { answer, type OnBug, problemOf, readHandshake } from './messages.ts';
@@ -93,12 +94,12 @@ export class Door {
 
   async #read(
     tenantId: string,
-    kind: { readonly action: string; readonly params: (id: string) => object },
+    kind: AnyChannel,
     id: string,
   ): Promise<{ readonly version: number; readonly state: unknown }> {
     const { transport, world } = this.#options;
     const { result, meta } = await transport.call(kind.action, kind.params(id), internalHeaders(tenantId, world));
-    return { version: meta.version ?? 0, state: result };
+    return { version: versionOf(kind, meta.version, result), state: result };
   }
 }
 

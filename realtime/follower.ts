@@ -6,7 +6,7 @@ import type { Transport } from '../actors/runtime/transport.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { roomOf } from '../tenants/isolation.ts';
 import { shardOf, waitingIn } from './broadcaster.ts';
-import { type AnyChannel, parseChannel } from './channels.ts';
+import { type AnyChannel, parseChannel, versionOf } from './channels.ts';
 import type { Hub } from './hub.ts';
 import { textOf } from './messages.ts';
 import type { Identify, Identity, SoukSocket } from './parties.ts';
@@ -164,7 +164,7 @@ export class Follower {
     const { tenantId } = this.#identity;
     const listVersion = hub.listVersion(tenantId, channel);
     const { result, meta } = await transport.call(kind.action, kind.params(id), this.#headers(tenantId, caller));
-    const version = kind.kind === 'list' ? listVersion : String(meta.version ?? 0);
+    const version = kind.kind === 'list' ? listVersion : String(versionOf(kind, meta.version, result));
     if (version === since || (kind.kind === 'list' && !kind.showsPage)) return { version };
     return { version, state: result };
   }

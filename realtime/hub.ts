@@ -1,13 +1,15 @@
-import type { Message } from '../actors/runtime/decider.ts';
 import { isRetryable } from '../actors/runtime/errors.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { eventsOf } from '../actors/runtime/feed/events.ts';
 import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
-import type { EventAbout } from '../actors/runtime/view.ts';
+import type { Instant } from '../actors/runtime/time.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
 import { roomOf } from '../tenants/isolation.ts';
-import { type AnyChannel, channelName, channels } from './channels.ts';
-import { digestEveryMs, type Frame, frameEveryMs, type ListChange, type Version } from './protocol.ts';
+import type { AnyChannel } from './channels.ts';
+import { Figures } from './figures.ts';
+import { domainsOfKinds, type Kinds, kindsOf, type Stirred, stirredBy } from './hearing.ts';
+import type { Live } from './live.ts';
+import { digestEveryMs, type Frame, frameEveryMs, type Version } from './protocol.ts';
 
 /** Reads a channel's view as the runtime itself. */
 export type ReadState = (
@@ -21,25 +23,11 @@ export type Publish = {
   digest(room: string, channel: string, version: Version): Promise<void>;
 };
 
-/** A channel somebody follows. */
-type Live = {
-  readonly tenantId: string;
-  readonly channel: string;
-  readonly kind: AnyChannel;
-  readonly id: string;
-  followers: number;
-  version: Version;
-  /** Changes of a list since the last frame, the latest of one id. */
-  readonly changes: Map<string, ListChange>;
-  /** Since the last digest. */
-  framed: boolean;
-};
-
 const mostChangesInFrame = 200;
 
 /**
- * Hears every commit and tells the channels that somebody follows, at most one frame a channel in 50 ms: latest value
- * wins. A list's version counts frames since this hub began; another hub has other versions, so a client that moves
+ * Hears every commit and tells the channels that somebody follows, at most one frame a channel in 50 ms (of figures: in a
+ * second): latest value wins. A list's version counts frames since this hub began; another hub has other versions, so a client that moves
  * asks for the state.
  */
 export class Hub {
@@ -51,6 +39,7 @@ export class Hub {
   readonly #publish: Publish;
   readonly #world: World;
   readonly #epoch: string;
+  readonly #figures: Figures<Live>;
   #cancel: Cancel | undefined;
   #stopped = false;
   #flushing = false;
@@ -61,7 +50,9 @@ export class Hub {
     this.#publish = publish;
     this.#world = world;
     this.#epoch = world.randomId();
-    this.consumers = [this.#consumer('realtime', 'state'), this.#consumer('realtime-lists', 'list')];
+    this.#figures = new Figures(world, (live) => this.#flushLater(live));
+    const kinds = { realtime: 'state', 'realtime-lists': 'list', 'realtime-figures': 'figures' } as const;
+    this.consumers = Object.entries(kinds).map(([name, kind]) => this.#consumer(name, kindsOf(kind)));
   }
 
   start(): void {
@@ -71,24 +62,31 @@ export class Hub {
   stop(): void {
     this.#stopped = true;
     this.#cancel?.();
+    this.#figures.stop();
   }
 
-  #consumer(name: string, kind: AnyChannel['kind']): Consumer {
-    const heard = Object.entries(channels).filter(([, channel]) => channel.kind === kind);
-    const names = heard.flatMap(([, { on }]) => Object.keys(on));
+  /** All that was committed until then is in the figures. */
+  counted(asOf: Instant): void {
+    this.#figures.counted(asOf);
+  }
+
+  #consumer(name: string, kinds: Kinds): Consumer {
     return {
       name,
-      domains: [...new Set(names.map((event) => event.slice(0, event.indexOf('.'))))],
-      after: heard.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : [])),
+      domains: domainsOfKinds(kinds),
+      after: kinds.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : [])),
       start: (heads) => Promise.resolve(heads),
-      handle: async (_, batches) => this.#handle(heard, batches),
+      handle: async (_, batches) => this.#handle(kinds, batches),
       stop: () => Promise.resolve(),
     };
   }
 
   #handle(kinds: Kinds, batches: readonly FeedBatch[]): void {
     if (this.#live.size === 0) return;
-    for (const { name, event, about } of batches.flatMap(eventsOf)) this.#hear(kinds, name, event, about);
+    for (const heard of batches.flatMap(eventsOf)) {
+      const { tenantId, at } = heard.about;
+      for (const stirred of stirredBy(kinds, heard)) this.#touch(tenantId, stirred, at);
+    }
   }
 
   /** From now on the channel's frames go to its room. */
@@ -107,6 +105,7 @@ export class Hub {
     if (live.followers > 0) return;
     this.#live.delete(room);
     this.#dirty.delete(live);
+    this.#figures.leave(live);
   }
 
   /** The version that was told last; of an actor that nothing was told of yet, none. */
@@ -133,21 +132,16 @@ export class Hub {
     return `${this.#epoch}-${this.#count}`;
   }
 
-  #hear(kinds: Kinds, name: string, event: Message, about: EventAbout): void {
-    for (const [word, kind] of kinds) {
-      const hears = (kind.on as Readonly<Record<string, ((e: Message, a: EventAbout) => unknown) | undefined>>)[name];
-      if (!hears) continue;
-      const heard = hears(event, about);
-      if (kind.kind === 'state') this.#touch(about.tenantId, channelName(word, heard as string));
-      else for (const { id, change } of heard as ListHeard) this.#touch(about.tenantId, channelName(word, id), change);
-    }
-  }
-
-  #touch(tenantId: string, channel: string, change?: ListChange): void {
+  #touch(tenantId: string, { channel, change }: Stirred, at: Instant): void {
     const live = this.#live.get(roomOf(tenantId, channel));
     if (!live) return;
     if (change) live.changes.set(change.id, change);
-    this.#flushLater(live);
+    this.#again(live, at);
+  }
+
+  #again(live: Live, at: Instant): void {
+    if (live.kind.kind === 'figures') this.#figures.stir(live, at);
+    else this.#flushLater(live);
   }
 
   #flushLater(live: Live): void {
@@ -161,7 +155,8 @@ export class Hub {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     this.#flushing = false;
-    for (const live of dirty) await this.#frame(live).catch((error) => isRetryable(error) && this.#flushLater(live));
+    for (const live of dirty)
+      await this.#frame(live).catch((error) => isRetryable(error) && this.#again(live, this.#world.now()));
   }
 
   async #frame(live: Live): Promise<void> {
@@ -177,11 +172,13 @@ export class Hub {
       return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });
     }
     const { version, state } = await this.#read(live.tenantId, live.kind, live.id);
+    if (live.kind.kind === 'figures') this.#figures.counted(version);
     live.version = String(version);
     await this.#publish.frame(room, { channel, from, version: live.version, state });
   }
 
   async #digest(): Promise<void> {
+    this.#figures.turn([...this.#live.values()].filter(({ kind }) => kind.kind === 'figures'));
     for (const [room, live] of this.#live) {
       if (!live.framed) continue;
       live.framed = false;
@@ -195,6 +192,3 @@ export class Hub {
     });
   }
 }
-
-type Kinds = readonly (readonly [word: string, kind: AnyChannel])[];
-type ListHeard = readonly { readonly id: string; readonly change: ListChange }[];

@@ -1,7 +1,7 @@
 /**
  * What browsers and Souk say to each other. A channel is one actor's public view (`stock:<sku>`, `order:<id>`,
- * `cart:<id>`) or one list (`vendor-orders:<vendorId>`, `catalog`). Its version is its offset: opaque, compared only for
- * equality.
+ * `cart:<id>`), one list (`vendor-orders:<vendorId>`, `catalog`) or figures (`analytics:<vendorId>`). Its version is its
+ * offset: opaque, compared only for equality.
  */
 export type Channel = string;
 export type Version = string;
@@ -64,4 +64,6 @@ export type Handshake = { readonly token?: string; readonly tenant?: string };
 
 export const maxChannelsPerSocket = 100;
 export const frameEveryMs = 50;
+/** Of one channel of figures. */
+export const figuresEveryMs = 1_000;
 export const digestEveryMs = 5_000;

@@ -17,6 +17,8 @@ export type WritingOptions = {
   /** Of tenants' pseudonyms. */
   readonly keys: (tenantIds: readonly string[]) => Promise<Keys>;
   readonly world: World;
+  /** More is written. */
+  readonly onReached: () => void;
   /** For tests: the file that the process runs. */
   readonly entry?: URL;
 };
@@ -100,6 +102,7 @@ export class Writing {
 
   #note(reached: readonly Reached[]): void {
     for (const one of reached) this.#reached.set(one[0], one);
+    this.#options.onReached();
   }
 
   /** A vault that is away now is asked again by a writer that begins again. */

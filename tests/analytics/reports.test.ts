@@ -58,7 +58,13 @@ test('what is made anew twice at once is not there before the second time is ove
     const end = async () => gone.resolve('it was told to');
     return { ready: Promise.resolve(), gone: gone.promise, lag: () => [], seen: () => 0, end };
   };
-  const analytics = new Analytics({ clickHouse, world: realWorld, write, warn: () => undefined });
+  const analytics = new Analytics({
+    clickHouse,
+    world: realWorld,
+    write,
+    warn: () => undefined,
+    onCounted: () => undefined,
+  });
   analytics.start();
   await eventually('it has begun', () => creates.length === 0);
   analytics.rebuild();

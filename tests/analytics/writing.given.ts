@@ -46,7 +46,10 @@ export class Shop {
     };
     const journal = { directory: this.directory };
     const heads = () => this.heads;
-    return new Writing({ clickHouse, journal, areas: ['orders', 'ledger'], heads, keys, world: realWorld }, address);
+    return new Writing(
+      { clickHouse, journal, areas: ['orders', 'ledger'], heads, keys, world: realWorld, onReached: () => undefined },
+      address,
+    );
   }
 }
 

@@ -51,6 +51,7 @@ const privateChannels = ({ order, basket, guestOrder, guestBasket, shop }: Marke
   `cart:${basket.cart.id}`,
   `cart:${guestBasket.cart.id}`,
   `vendor-orders:${shop.vendor.id}`,
+  `analytics:${shop.vendor.id}`,
 ];
 
 async function expectShut(strangers: readonly Socket[], secrets: readonly object[]): Promise<void> {
