@@ -45,6 +45,7 @@ export function makeCtx(options: CtxOptions, partitions: () => Partitions, heade
         caller: internalCaller,
         commandId: `${commandId}/${called.id ?? `${name}:${nth(name)}`}`,
         traceId,
+        ...(headers.sure && { sure: true }),
         deadlineMs: called.timeoutMs ?? left(),
       });
       return answered.result as never;

@@ -15,6 +15,8 @@ export type CallHeaders = {
   readonly expected?: Stamp;
   /** What the caller wrote a moment ago: a view waits for it, bounded. */
   readonly seen?: readonly Stamp[];
+  /** Nothing old is to be shown: somebody is about to be told no. */
+  readonly sure?: true;
 };
 
 /** `<stream>@<version>`: a stream holds no `@`. */
@@ -46,6 +48,7 @@ const names = {
   deadlineMs: 'deadline',
   expected: 'expect',
   seen: 'seen',
+  sure: 'sure',
 } as const satisfies Record<keyof CallHeaders, string>;
 
 type Texts = Readonly<Record<string, unknown>>;
@@ -59,6 +62,7 @@ export function writeHeaders(about: CallHeaders): Record<string, string> {
     [names.deadlineMs]: String(about.deadlineMs),
   };
   if (about.expected !== undefined) headers[names.expected] = about.expected;
+  if (about.sure) headers[names.sure] = 'yes';
   if (about.seen?.length) headers[names.seen] = about.seen.join(' ');
   return headers;
 }
@@ -76,6 +80,7 @@ export function readHeaders(headers: Texts | undefined): CallHeaders | undefined
     traceId: String(headers[names.traceId]),
     deadlineMs: Number(headers[names.deadlineMs]),
     ...(typeof expected === 'string' && { expected }),
+    ...(headers[names.sure] === 'yes' && { sure: true as const }),
     ...(typeof seen === 'string' && { seen: seen.split(' ') }),
   };
 }

@@ -1,15 +1,16 @@
 import { streamOf } from '../../tenants/isolation.ts';
 import { bodyHashOf } from './body-hash.ts';
-import { mayAll, nameOf, type Owner, refuseOutright, refuseStranger } from './caller.ts';
+import { mayAll, nameOf, refuseOutright, refuseStranger } from './caller.ts';
 import type { Json } from './decider.ts';
 import type { Domains, Served } from './domains.ts';
-import { notFound, runtimeError, SoukError } from './errors.ts';
+import { isRetryable, notFound, runtimeError, SoukError } from './errors.ts';
+import { guardOf } from './guard.ts';
 import { type CallHeaders, parseStamp } from './headers.ts';
 import { isRefused } from './journal/entry.ts';
 import type { PartitionName } from './journal/journal.ts';
 import { checkParams } from './params.ts';
 import type { Partitions } from './partition/partitions.ts';
-import type { Guard, Outcome } from './partition/work.ts';
+import type { Outcome } from './partition/work.ts';
 import { plainCopy } from './plain.ts';
 import type { About, CommandSpec, Ctx, ReadSpec, TaskSpec } from './service.ts';
 import type { Answered } from './transport.ts';
@@ -83,12 +84,28 @@ export class Host {
     const { params, ctx } = call;
     const id = spec.key(params, ctx);
     const stream = streamOf(call.headers.tenantId, call.served.handler.decider?.type ?? '', id);
-    const command = await spec.command(params, ctx);
-    const outcome = await this.#submit(call, spec, stream, command);
+    const outcome = await this.#decide(call, spec, stream);
     const { answer, version, replayed } = outcome;
     if (isRefused(answer)) throw refusalError(call.served, answer.refusal.refused, answer.refusal.details);
     if (spec.until) return this.#read(call, asRead(spec, id), replayed);
     return { result: answer.result, meta: { stream, version, ...(replayed && { replayed }) } };
+  }
+
+  /**
+   * A handler that asked others before the turn may have been shown what was true a while ago. A yes may rest on that; a
+   * no is not kept and not told before they were asked again, and have made sure that what they show is new.
+   */
+  async #decide(call: Call, spec: AnyCommand, stream: string): Promise<Outcome> {
+    const { params, ctx, headers, served } = call;
+    const made: unknown = spec.command(params, ctx);
+    if (!(made instanceof Promise)) return this.#submit(call, spec, stream, made as Untyped);
+    try {
+      return await this.#submit(call, spec, stream, (await made) as Untyped, true);
+    } catch (error) {
+      if (isRetryable(error)) throw error;
+    }
+    const surely = this.#options.makeCtx({ ...headers, sure: true }, served);
+    return this.#submit(call, spec, stream, await spec.command(params, surely));
   }
 
   #submit(
@@ -96,6 +113,7 @@ export class Host {
     spec: AnyCommand,
     stream: string,
     command: Untyped,
+    isUnsure = false,
   ): Promise<Outcome> {
     const expected = headers.expected ? parseStamp(headers.expected) : undefined;
     const { decider } = served.handler;
@@ -111,9 +129,9 @@ export class Host {
         by: nameOf(headers.caller),
         traceId: headers.traceId,
         deadline,
-        ...guardOf(served, headers, params, spec.owner),
+        ...guardOf(served, headers.caller, params, spec.owner),
         ...(expected?.stream === stream && { expectedVersion: expected.version }),
-        passing: ({ refused, details }) => passing(refusalError(served, refused, details)),
+        passing: ({ refused, details }) => passing(refusalError(served, refused, details), isUnsure),
         answer: (state, about) => (spec.until ? null : spec.answer(state, params, about)),
         resolve,
         reject,
@@ -135,8 +153,9 @@ export class Host {
           stream,
           decider,
           deadline: until ? deadline + waitMs : deadline,
-          ...guardOf(served, headers, params, spec.owner),
+          ...guardOf(served, headers.caller, params, spec.owner),
           ...(until && { until, waitMs }),
+          ...(headers.sure && { sure: true }),
           // The state goes on living, and what was read of it must not change with it.
           answer: (state, where) => plainCopy(spec.answer(state, params, where)),
           resolve,
@@ -169,18 +188,9 @@ const asRead = (spec: AnyCommand, id: string): AnyRead => ({
   ...(spec.until && { until: spec.until }),
 });
 
-type OwnerOf = ((state: never, params: never, about: About) => Owner | undefined) | undefined;
-
-function guardOf(served: Served, headers: CallHeaders, params: Untyped, owner: OwnerOf): { readonly guard?: Guard } {
-  const { access } = served.contract;
-  if (mayAll(access, headers.caller)) return {};
-  return {
-    guard: (state, about) => refuseStranger(access, headers.caller, owner?.(state, params as never, about)),
-  };
-}
-
 /** A refusal that trying again may mend is no answer to keep. */
-const passing = (error: SoukError): SoukError | undefined => (error.retryable ? error : undefined);
+const passing = (error: SoukError, isUnsure: boolean): SoukError | undefined =>
+  isUnsure || error.retryable ? error : undefined;
 
 export function refusalError(served: Served, code: string, details: SoukError['data']): SoukError {
   const told = served.codes[code] ?? code;

@@ -25,6 +25,14 @@ export function appendTests(journal: () => Journal): void {
     expect(commandsOf(await journal().stream('orders/00', 'a', 0, 10))).toEqual(['a#1']);
   });
 
+  test('it says of the newest batch alone that it is the head', async () => {
+    expect([await journal().isHead('orders/00', 0), await journal().isHead('orders/00', 1)]).toEqual([true, false]);
+    await append(journal(), chain('orders/00'), [reserve('a', 1)], [reserve('a', 2)]);
+    const said = await Promise.all([0, 1, 2, 3].map((number) => journal().isHead('orders/00', number)));
+    expect(said).toEqual([false, false, true, false]);
+    expect(await journal().isHead('orders/01', 0)).toBe(true);
+  });
+
   test('a batch is stored after the head and comes back byte for byte', async () => {
     const log = chain('orders/00');
     const [first, second] = await append(journal(), log, [reserve('a', 1)], [reserve('a', 2), reserve('b', 1)]);

@@ -19,6 +19,7 @@ function dice(seed: number): () => number {
 const journalCalls = [
   'append',
   'batchAt',
+  'isHead',
   'heads',
   'read',
   'stream',

@@ -100,6 +100,7 @@ const ofRows: Everything<Rows> = ['apply', 'write', 'get', 'find', 'count', 'cur
 const ofJournal: Everything<Journal> = [
   'append',
   'batchAt',
+  'isHead',
   'heads',
   'read',
   'stream',

@@ -30,6 +30,14 @@ function counters(): AnyService {
   return service<CounterActions>(counterContract, {
     'counters.add': command({ key: byId, command: ({ id: _, ...add }) => ({ type: 'add', ...add }), answer: total }),
     'counters.take': command({ key: byId, command: ({ by }) => ({ type: 'take', by }), answer: total }),
+    'counters.takeLike': command({
+      key: byId,
+      command: async ({ other }, ctx) => {
+        const { total: by } = await ctx.call('counters.show', { id: other });
+        return { type: 'take', by };
+      },
+      answer: total,
+    }),
     'counters.touch': command({ key: byId, command: () => ({ type: 'touch' }), answer: total }),
     'counters.list': command({
       key: byId,

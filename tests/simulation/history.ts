@@ -5,7 +5,10 @@ import type { Instant } from '../../actors/runtime/time.ts';
 /** The number of a scheduler step: the only clock that all nodes of a simulated world share. */
 export type Step = number;
 
-/** `turnedAway`: the runtime refused it for good and it had no effect. `unknown`: it may have happened, or happen yet. */
+/**
+ * `turnedAway`: the runtime refused it, and that try had no effect; another copy of it, still on its way, may have one.
+ * `unknown`: it may have happened, or happen yet.
+ */
 export type CallOutcome =
   | { readonly kind: 'answered'; readonly result: unknown; readonly meta: AnswerMeta }
   | { readonly kind: 'refused'; readonly code: string; readonly details: unknown }
@@ -44,6 +47,7 @@ const unheard: CallOutcome = { kind: 'unknown', code: 'UNHEARD' };
 /** All calls to actors in one run, in the order of their invocations. */
 export class History {
   readonly #calls: Call[] = [];
+  readonly #others = new Map<string, number>();
   readonly #step: () => Step;
 
   constructor(step: () => Step) {
@@ -57,6 +61,19 @@ export class History {
   /** The calls of each actor, in the order of their invocations. */
   byStream(): ReadonlyMap<string, readonly Call[]> {
     return Map.groupBy(this.#calls, ({ stream }) => stream);
+  }
+
+  /** Copies of a command that came to a node, but for those that the node turned away. */
+  othersOf({ action, commandId }: Pick<Call, 'action' | 'commandId'>): number {
+    return this.#others.get(`${action} ${commandId}`) ?? 0;
+  }
+
+  /** A copy of a call has come to a node: the network doubles messages, and who waits too long asks again. */
+  arrive(action: string, commandId: string): { turnedAway(): void } {
+    const key = `${action} ${commandId}`;
+    const count = (step: number) => this.#others.set(key, (this.#others.get(key) ?? 0) + step);
+    count(1);
+    return { turnedAway: () => count(-1) };
   }
 
   /** The answer is told once: what comes after the first is another try's matter. */

@@ -61,6 +61,11 @@ export interface Journal {
   probe(): Promise<void>;
   batchAt(partition: PartitionName, number: number): Promise<Batch | undefined>;
   /**
+   * Whether this is the number of the newest batch, at some moment between the call and the answer. All other reads may
+   * show a past that another owner has left behind; this one never does.
+   */
+  isHead(partition: PartitionName, number: number): Promise<boolean>;
+  /**
    * Batches after a number, in order: at most 1 000, and about `maxBytes` of them (at least one). Where the next one is
    * missing though later ones exist it rejects: a hole never looks like the end.
    */

@@ -77,6 +77,10 @@ class MemoryJournal implements Journal {
     return batch && withoutIndex(batch);
   }
 
+  async isHead(partition: PartitionName, number: number): Promise<boolean> {
+    return this.#log(partition).batches.length === number;
+  }
+
   async read(partition: PartitionName, after: number, maxBytes: number): Promise<Batch[]> {
     const found: Batch[] = [];
     let bytes = 0;

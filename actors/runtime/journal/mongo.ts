@@ -119,6 +119,13 @@ class MongoJournal implements Journal {
     );
   }
 
+  /** A primary that is none any more cannot answer this: it would need a majority for it. A causal session has no such reads. */
+  async isHead(partition: PartitionName, number: number): Promise<boolean> {
+    const options = { readConcern: { level: 'linearizable' } } as const;
+    const next = await this.#ask(() => this.#batches.findOne({ _id: placeOf(partition, number + 1) }, options));
+    return !next && (number === 0 || (await this.batchAt(partition, number)) !== undefined);
+  }
+
   async batchAt(partition: PartitionName, number: number): Promise<Batch | undefined> {
     const found = await this.#ask((session) => this.#batches.findOne({ _id: placeOf(partition, number) }, { session }));
     return found ? toBatch(found) : undefined;

@@ -33,6 +33,10 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
       checkKeys(answerKeys);
       return unpackEntries(await told(writer.call('answers', partition, Float64Array.from(answerKeys))));
     },
+    async isHead(partition, number) {
+      const [head] = await told(writer.call('heads', [partition]));
+      return head?.number === number;
+    },
     batchAt: (partition, number) => told(reader.call('batchAt', partition, number)),
     read: (partition, after, maxBytes) => told(reader.call('read', partition, after, maxBytes)),
     async stream(partition, stream, afterVersion, limit) {

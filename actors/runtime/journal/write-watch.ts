@@ -50,6 +50,7 @@ const through = (journal: Journal): Journal => ({
   heads: (partitions) => journal.heads(partitions),
   append: (...batch) => journal.append(...batch),
   probe: () => journal.probe(),
+  isHead: (partition, number) => journal.isHead(partition, number),
   batchAt: (partition, number) => journal.batchAt(partition, number),
   read: (...pages) => journal.read(...pages),
   stream: (...pages) => journal.stream(...pages),

@@ -22,7 +22,12 @@ export type LogOptions = {
 };
 
 /** `lost`: memory no longer tells the truth; whoever hears it forgets everything and reads the head again. */
-export type Stored = { readonly batch: FeedBatch } | { readonly lost: SoukError } | { readonly known: true };
+export type Stored =
+  | { readonly batch: FeedBatch }
+  | { readonly lost: SoukError }
+  | { readonly known: true }
+  /** There was nothing to store, and memory holds all that is stored. */
+  | { readonly sure: true };
 
 /** The writing end of one partition: numbers, hashes and the verdict on appends whose outcome nobody told. */
 export class PartitionLog {
@@ -72,6 +77,19 @@ export class PartitionLog {
       this.#head = { number: batch.number, hash: batch.hash, at };
       const entries = drafts.map(({ entry }) => entry);
       return { batch: { partition, number: batch.number, hash: batch.hash, at, entries } };
+    } catch (error) {
+      return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));
+    }
+  }
+
+  /** Looks whether the head we know still is the head: then nobody else has written, and memory holds all there is. */
+  async confirm(): Promise<Stored> {
+    const { journal, partition } = this.#options;
+    const head = this.#head;
+    if (!head) return { lost: runtimeError('JOURNAL_UNAVAILABLE') };
+    try {
+      if (await journal.isHead(partition, head.number)) return { sure: true };
+      return this.#lose(ownerChanged(await this.#writerOf(head.number + 1)));
     } catch (error) {
       return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));
     }

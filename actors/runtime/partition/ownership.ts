@@ -1,7 +1,6 @@
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Instant } from '../time.ts';
 import type { World } from '../world.ts';
-import type { CommandWork } from './work.ts';
 
 const yieldMs = 3_000;
 
@@ -41,13 +40,6 @@ export class Ownership {
     this.#lostAt = undefined;
     this.#onRegained();
     return undefined;
-  }
-
-  /** Another node is the owner now, also of what waited. True: all of it has been told. */
-  refuseAll(works: readonly CommandWork[]): boolean {
-    const problem = this.problem();
-    if (problem) for (const work of works) work.reject(problem);
-    return problem !== undefined;
   }
 }
 

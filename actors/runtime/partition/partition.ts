@@ -1,18 +1,16 @@
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Head } from '../journal/journal.ts';
-import type { Actor } from './actor.ts';
 import { Actors } from './actors.ts';
 import { Answers } from './answers.ts';
+import { Commits } from './commits.ts';
+import { Confirmations } from './confirmations.ts';
 import { PartitionLog } from './log.ts';
 import { Mailboxes } from './mailboxes.ts';
 import type { PartitionOptions } from './options.ts';
 import { Ownership } from './ownership.ts';
 import { Preparation } from './preparation.ts';
 import { Readers } from './readers.ts';
-import { noTurns, type Turns, TurnTaker } from './turns.ts';
 import type { CommandWork, ReadWork } from './work.ts';
-
-const maxBatchSize = 256 * 1024;
 
 /** One partition as its owner holds it: mailboxes, actors, answers and the one batch on its way. */
 export class Partition {
@@ -24,11 +22,9 @@ export class Partition {
   readonly #readers: Readers;
   readonly #preparation: Preparation;
   readonly #ownership: Ownership;
+  readonly #confirmations = new Confirmations();
+  readonly #commits: Commits;
   #running: Promise<void> | undefined;
-  #committing: Promise<boolean> = Promise.resolve(true);
-  /** Works of a batch that was not stored, for it held a command the journal knows: they go again, looked up. */
-  #again: readonly CommandWork[] = [];
-  #look = false;
   #draining = false;
 
   constructor(options: PartitionOptions) {
@@ -40,7 +36,9 @@ export class Partition {
     this.#mailboxes = new Mailboxes(options.mailboxLimit);
     this.#preparation = new Preparation(this.#log, this.#actors, this.#answers);
     this.#ownership = new Ownership(world, () => this.#forgetAll());
-    this.#readers = new Readers({ actors: this.#actors, log: this.#log, world, stored: () => this.#committing });
+    this.#commits = this.#makeCommits();
+    const stored = () => this.#commits.last;
+    this.#readers = new Readers({ actors: this.#actors, log: this.#log, world, stored, isSure: () => this.#isSure() });
   }
 
   get head(): Head | undefined {
@@ -106,91 +104,61 @@ export class Partition {
   async #run(): Promise<void> {
     // Lets all that comes with this turn of the event loop into the first batch: a batch costs more than an entry.
     await new Promise<void>((resolve) => this.#options.world.soon(resolve));
-    while (this.#mailboxes.size > 0) {
-      const look = this.#look;
-      this.#look = false;
+    while (this.#isAsked) {
+      const look = this.#commits.takeLook();
       const taken = this.#mailboxes.take(this.#options.maxEntriesPerBatch);
-      const works = this.#ownership.refuseAll(taken) ? [] : await this.#preparation.prepare(taken, look);
-      await this.#committing;
-      if (this.#ownership.refuseAll(works)) continue;
-      if (this.#again.length > 0) this.#goAgain(works);
-      else this.#committing = this.#commit(works, look);
-      if (this.#mailboxes.size === 0) await this.#committing;
-      if (this.#again.length > 0) this.#goAgain([]);
+      const works = this.#refuseAll(taken) ? [] : await this.#preparation.prepare(taken, look);
+      await this.#commits.last;
+      if (this.#refuseAll(works)) continue;
+      if (!this.#commits.goAgain(works)) this.#commits.begin(works, look);
+      if (!this.#isAsked) await this.#commits.last;
+      this.#commits.goAgain([]);
     }
-    this.#running = this.#mailboxes.size > 0 ? this.#run() : undefined;
+    this.#running = this.#isAsked ? this.#run() : undefined;
   }
 
-  /** In front of what came later, so that each actor's commands keep their order. */
-  #goAgain(later: readonly CommandWork[]): void {
-    this.#mailboxes.putBack([...this.#again, ...later]);
-    this.#again = [];
-    this.#look = true;
+  get #isAsked(): boolean {
+    return this.#mailboxes.size > 0 || this.#confirmations.size > 0;
   }
 
-  async #commit(works: readonly CommandWork[], looked: boolean): Promise<boolean> {
-    const at = this.#log.now;
-    const turns = this.#takeTurns(works, at, looked);
-    if (turns.drafts.length === 0) return this.#acknowledge(turns);
-    this.#actors.pin(turns.touched);
-    const stored = await this.#log.append(turns.drafts, at, looked);
-    if ('lost' in stored) return this.#lose(turns, stored.lost);
-    if ('known' in stored) return this.#undo(turns);
-    for (const [text, entry] of turns.answers) this.#answers.remember(text, entry);
-    for (const actor of turns.touched) this.#settle(actor);
-    this.#actors.unpin();
-    this.#options.onStored(stored.batch);
-    return this.#acknowledge(turns);
+  /** Whether all that is stored is in memory, now that it was looked at. */
+  #isSure(): Promise<boolean> {
+    const isSure = this.#confirmations.ask();
+    this.#running ??= this.#run();
+    return isSure;
   }
 
-  /** What finds no place in this batch waits for the next, each actor's in their order. */
-  #takeTurns(works: readonly CommandWork[], at: number, looked: boolean): Turns {
-    const turns = noTurns();
-    const taker = new TurnTaker(turns, this.#answers, this.#options.codec, at, this.#options.world.now(), looked);
-    const isTaken = (work: CommandWork): boolean => {
-      const actor = turns.size < maxBatchSize ? this.#actors.find(work.stream) : undefined;
-      return actor !== undefined && taker.take(work, actor);
-    };
-    this.#mailboxes.putBack(works.filter((work) => !isTaken(work)));
-    this.#look ||= turns.unsure;
-    return turns;
-  }
-
-  #settle(actor: Actor): void {
-    if (actor.broken) return;
-    actor.durable = actor.version;
-    this.#readers.changed(actor);
-    this.#actors.snapshotWhenDue(actor);
-  }
-
-  #acknowledge(turns: Turns): boolean {
-    for (const actor of turns.broken) this.#actors.forget(actor.stream);
-    for (const told of turns.told) {
-      if ('problem' in told) told.work.reject(told.problem);
-      else told.work.resolve(told.outcome);
-    }
+  /** Another node is the owner now, also of what waited. True: all of it has been told. */
+  #refuseAll(works: readonly CommandWork[]): boolean {
+    const problem = this.#ownership.problem();
+    if (!problem) return false;
+    for (const work of works) work.reject(problem);
+    this.#confirmations.refuse(problem);
     return true;
   }
 
-  /** What was decided did not happen: its actors wake again, its commands are looked up and decided anew. */
-  #undo(turns: Turns): boolean {
-    this.#actors.unpin();
-    for (const actor of turns.touched) this.#actors.forget(actor.stream);
-    for (const actor of turns.broken) this.#actors.forget(actor.stream);
-    this.#again = turns.told.map(({ work }) => work);
-    return false;
+  #makeCommits(): Commits {
+    return new Commits({
+      ...this.#options,
+      log: this.#log,
+      actors: this.#actors,
+      answers: this.#answers,
+      mailboxes: this.#mailboxes,
+      confirmations: this.#confirmations,
+      onDurable: (actor) => this.#readers.changed(actor),
+      onLost: (problem) => this.#lose(problem),
+    });
   }
 
-  #lose(turns: Turns, lost: SoukError): boolean {
+  #lose(problem: SoukError): void {
     this.#forgetAll();
-    this.#ownership.lose(lost);
-    for (const { work } of turns.told) work.reject(lost);
-    return false;
+    this.#ownership.lose(problem);
   }
 
   #forgetAll(): void {
     this.#log.forget();
     this.#actors.forgetAll();
     this.#answers.clear();
+    this.#confirmations.forget();
   }
 }

@@ -11,6 +11,8 @@ export type ReadersOptions = {
   readonly log: PartitionLog;
   /** The batch on its way: false when it was lost. */
   readonly stored: () => Promise<boolean>;
+  /** Whether all that is stored by now is in memory. False: memory has forgotten. */
+  readonly isSure: () => Promise<boolean>;
 };
 
 type Waiting = { readonly work: ReadWork; readonly cancel: Cancel };
@@ -62,7 +64,10 @@ export class Readers {
     }
   }
 
-  /** False: what was seen never became durable, so it is looked at again. */
+  /**
+   * False: what was seen never became durable, or may be old, so it is looked at again. That nothing is there, or nothing
+   * for this caller, is said only by an owner that has made sure that it is the owner.
+   */
   async #look(work: ReadWork, actor: Actor): Promise<boolean> {
     const { state, version, about } = actor;
     const problem = work.guard?.(state as never, about);
@@ -70,6 +75,7 @@ export class Readers {
     const value = problem || isOpen ? undefined : work.answer(state as never, about);
     if (isOpen) this.#wait(work);
     else if (actor.durable < version && !(await this.#options.stored())) return false;
+    else if ((work.sure || problem || value === undefined) && !(await this.#options.isSure())) return false;
     else if (problem) work.reject(problem);
     else work.resolve({ value, about, undecided: work.until === undefined && work.waitMs === 0 });
     return true;

@@ -46,6 +46,8 @@ export type ReadWork = Settled<{ readonly value: unknown; readonly about: About;
   readonly deadline: Instant;
   readonly guard?: Guard;
   readonly until?: (state: never) => boolean;
+  /** It must be as new as the call, whoever else believes to own the partition. */
+  readonly sure?: boolean;
   readonly waitMs?: number;
   readonly answer: (state: never, about: About) => unknown;
 };

@@ -89,6 +89,8 @@ type OfOne = { readonly id: string };
 export type CounterActions = {
   'counters.add': Action<OfOne & { readonly by: number; readonly note?: string }, Counted>;
   'counters.take': Action<OfOne & { readonly by: number }, Counted>;
+  /** As many as another one shows: it is asked before the turn. */
+  'counters.takeLike': Action<OfOne & { readonly other: string }, Counted>;
   'counters.touch': Action<OfOne, Counted>;
   'counters.list': Action<OfOne & { readonly lines: Line[] }, { readonly lines: readonly Line[] }>;
   'counters.double': Action<OfOne, { readonly lines: readonly Line[] }>;
@@ -122,6 +124,7 @@ export const counterContract: Contract<CounterActions> = {
   actions: {
     'counters.add': counted<'counters.add'>({ ...one, by, note: Joi.string().max(100_000) }),
     'counters.take': counted<'counters.take'>({ ...one, by }),
+    'counters.takeLike': counted<'counters.takeLike'>({ ...one, other: id().required() }),
     'counters.touch': counted<'counters.touch'>(one),
     'counters.list': counted<'counters.list'>({ ...one, lines: Joi.array().items(line).required() }),
     'counters.double': counted<'counters.double'>(one),

@@ -1,6 +1,7 @@
-import { type Caller, internalCaller } from '../../../actors/runtime/caller.ts';
+import { type Caller, internalCaller, refuseOutright } from '../../../actors/runtime/caller.ts';
 import type { Message } from '../../../actors/runtime/decider.ts';
 import type { Domains, Served } from '../../../actors/runtime/domains.ts';
+import { guardOf } from '../../../actors/runtime/guard.ts';
 import { deriveId } from '../../../actors/runtime/ids.ts';
 import { checkParams } from '../../../actors/runtime/params.ts';
 import type { About } from '../../../actors/runtime/service.ts';
@@ -24,6 +25,7 @@ type Spec = {
   readonly command: (params: unknown, ctx: Ctx) => Message | Promise<Message>;
   readonly answer: (state: unknown, params: unknown, about: About) => unknown;
   readonly until?: unknown;
+  readonly owner?: Parameters<typeof guardOf>[3];
 };
 
 const nobody: Ask = (action) => Promise.reject(new Error(`nobody said what ${action} answers`));
@@ -46,7 +48,8 @@ export class ActorCalls {
   /** Without those that the host turns away before they come to an actor, whatever is known of them. */
   async of(operations: readonly Operation[]): Promise<readonly ActorCall[]> {
     const made = operations.map(async ({ input, ...when }): Promise<readonly ActorCall[]> => {
-      const own = await this.#inputOf(input);
+      const isAway = when.returned?.output.kind === 'turnedAway';
+      const own = await this.#inputOf(input, isAway);
       return own ? [{ ...when, input: own }] : [];
     });
     return (await Promise.all(made)).flat();
@@ -61,7 +64,8 @@ export class ActorCalls {
     return { input: { ...asked, decider, command }, invokedAt: 0 };
   }
 
-  async #inputOf(asked: Asked): Promise<ActorInput | undefined> {
+  /** `isAway`: it never came to the rules. */
+  async #inputOf(asked: Asked, isAway: boolean): Promise<ActorInput | undefined> {
     const served = this.#served(asked.action);
     const { decider } = served.handler;
     if (!decider) throw new Error(`${asked.action} is of no actor`);
@@ -69,9 +73,11 @@ export class ActorCalls {
     if (!params) return undefined;
     const spec = this.#spec(served);
     const answer = (state: unknown, about: About) => spec.answer(state, params, about);
-    if (asked.kind === 'read') return { ...asked, decider, answer };
+    const own = { ...asked, decider, guard: guarded(served, asked, params, spec) };
+    if (asked.kind === 'read') return { ...own, answer };
+    if (isAway) return own;
     const command = await spec.command(params, this.#ctxOf(asked));
-    return { ...asked, decider, command, ...(spec.until === undefined && { answer }) };
+    return { ...own, command, ...(spec.until === undefined && { answer }) };
   }
 
   #ctxOf({ stream, commandId, caller = internalCaller }: Asked): Ctx {
@@ -95,6 +101,13 @@ export class ActorCalls {
   #spec({ handler }: Served): Spec {
     return handler.spec as Spec;
   }
+}
+
+/** As the host looks at who asks. */
+function guarded(served: Served, { caller = internalCaller }: Asked, params: unknown, { owner }: Spec) {
+  const outright = refuseOutright(served.contract.access, caller)?.type;
+  const { guard } = guardOf(served, caller, params, owner);
+  return (state: unknown, about: About) => outright ?? guard?.(state as never, about)?.type;
 }
 
 function paramsOf({ contract }: Served, { params }: Asked): unknown {

@@ -14,6 +14,8 @@ export type ActorInput = Asked & {
   readonly command?: Message;
   /** What the caller hears afterwards. Absent: that is made of a later state, so any answer will do. */
   readonly answer?: (state: unknown, about: About) => unknown;
+  /** The code that this caller is turned away with before the rules are asked. */
+  readonly guard?: (state: unknown, about: About) => string | undefined;
 };
 
 export type ActorCall = Call<ActorInput, Told>;
@@ -26,9 +28,10 @@ export type ActorState = {
 };
 
 type Answered = Extract<Told, { readonly kind: 'answered' }>;
+type Answer = Exclude<Told, { readonly kind: 'turnedAway' }>;
 
 /** `told` is absent where it is made of a later state. */
-type Served = { readonly state: ActorState; readonly told?: Told };
+type Served = { readonly state: ActorState; readonly told?: Answer };
 
 type Stepped = { readonly state: ActorState } | undefined;
 
@@ -48,6 +51,9 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
   readonly init = (): ActorState => ({ version: 0, text: '' });
 
   readonly step = (state: ActorState, input: ActorInput, told: Told | undefined): Stepped => {
+    const no = noOf(state, input);
+    if (told?.kind === 'turnedAway') return no === told.code ? { state } : undefined;
+    if (no !== undefined) return told === undefined ? { state } : undefined;
     const next = this.serve(state, input);
     return told === undefined || this.#isHeard(next, told) ? next : undefined;
   };
@@ -60,9 +66,13 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
     `${who} asked ${action} ${JSON.stringify(params)}`;
 
   readonly tellOutput = (told: Told): string =>
-    told.kind === 'refused'
+    told.kind === 'turnedAway' ? `turned away ${told.code}` : this.#tellAnswer(told);
+
+  #tellAnswer(told: Answer): string {
+    return told.kind === 'refused'
       ? `refused ${told.code} ${JSON.stringify(told.details)}`
       : `${JSON.stringify(told.result)} at version ${told.meta.version}`;
+  }
 
   /** What an actor in this state does, and what its caller hears of it. */
   serve(state: ActorState, input: ActorInput): Served {
@@ -75,12 +85,11 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
   #answered(state: ActorState, input: ActorInput): Served {
     if (!input.answer) return { state };
     const { version } = state;
-    const { tenantId, id } = parseStream(input.stream);
-    const result = input.answer(innerOf(state, input), { tenantId, id, version, at: timeless });
+    const result = input.answer(innerOf(state, input), aboutOf(state, input));
     return { state, told: { kind: 'answered', result, meta: { version } } };
   }
 
-  #isHeard({ state, told: due }: Served, told: Told): boolean {
+  #isHeard({ state, told: due }: Served, told: Answer): boolean {
     // What is made of a later state may be a refusal too.
     if (!due) return told.kind === 'refused' || (told.meta.version ?? 0) >= state.version;
     if (due.kind === 'refused' || told.kind === 'refused') return isDeepStrictEqual(told, due);
@@ -99,6 +108,19 @@ export class ActorModel implements Model<ActorState, ActorInput, Told> {
     if (this.#ignored.size === 0) return plainCopy(value);
     return JSON.parse(JSON.stringify(value ?? null, (field, inner) => (this.#ignored.has(field) ? undefined : inner)));
   }
+}
+
+function aboutOf({ version }: ActorState, { stream }: ActorInput): About {
+  const { tenantId, id } = parseStream(stream);
+  return { tenantId, id, version, at: timeless };
+}
+
+/** Of whoever stands before the actor; of a read, that there is nothing. */
+function noOf(state: ActorState, input: ActorInput): string | undefined {
+  const [inner, about] = [innerOf(state, input), aboutOf(state, input)];
+  const no = input.guard?.(inner, about);
+  const isNothing = input.kind === 'read' && input.answer?.(inner, about) === undefined;
+  return no ?? (isNothing ? 'NOT_FOUND' : undefined);
 }
 
 const innerOf = ({ inner }: ActorState, { decider }: ActorInput): unknown => inner ?? decider.initial();

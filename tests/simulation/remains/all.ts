@@ -8,7 +8,7 @@ import type { Call } from '../history.ts';
 import { ActorCalls } from '../linearizability/actor-calls.ts';
 import { judge } from '../linearizability/judge.ts';
 import type { House } from '../world/house.ts';
-import { answerBreaches } from './answers.ts';
+import { answerBreaches, type Told } from './answers.ts';
 import type { Breach } from './breach.ts';
 import { deadlineBreaches } from './deadlines.ts';
 import { journalBreaches } from './journal.ts';
@@ -23,7 +23,7 @@ import { feedBreaches, rowsIn, viewBreaches } from './views.ts';
 
 /** What outlives every process. */
 export type Remains = Pick<House, 'journalDisk' | 'rowsDisk' | 'safe'> & {
-  readonly history: { readonly calls: readonly Call[] };
+  readonly history: Told;
   readonly provider: { readonly accounts: Accounts };
 };
 
@@ -50,10 +50,11 @@ export async function breachesIn(
   const truth = await readTruth(journal, codec, domains);
   const calls = new ActorCalls(domains, askAtTheEnd(domains, truth));
   const types = { stock: [], ...(still && { cart: [], order: [timeOut] }) };
-  const sentences = await judge(history.calls, { calls, types, reads });
+  const othersOf = (one: Call) => history.othersOf(one);
+  const sentences = await judge(history.calls, { calls, othersOf, types, reads });
   return [
     ...(await journalBreaches(journal, truth)),
-    ...answerBreaches(truth, history.calls, (action) => calls.isRemade(action)),
+    ...answerBreaches(truth, history, (action) => calls.isRemade(action)),
     ...(punctual ? deadlineBreaches(truth, history.calls) : []),
     ...sentences.map((sentence): Breach => ({ promise: 'linearizable', sentence })),
     ...stockBreaches(truth),

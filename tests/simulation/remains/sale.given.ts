@@ -79,7 +79,7 @@ export const copyOf = ({ journalDisk, rowsDisk, safe, history, provider }: Remai
   journalDisk: structuredClone(journalDisk),
   rowsDisk: structuredClone(rowsDisk),
   safe: structuredClone(safe),
-  history: { calls: [...history.calls] },
+  history: { calls: [...history.calls], othersOf: (one) => history.othersOf(one) },
   provider: { accounts: structuredClone(provider.accounts) },
 });
 

@@ -19,7 +19,7 @@ import type { House } from './house.ts';
 import { Listener } from './listener.ts';
 import { BelievedMembers } from './members.ts';
 import { noIndex, noMedia, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
-import { recorded } from './recorded.ts';
+import { noted, recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
 import { staleReads } from './stale.ts';
 
@@ -57,18 +57,19 @@ export class Process {
     this.clock = new NodeClock(house.scheduler, house.dice.fork(`world of ${name}`), this.owner);
     this.clock.offsetMs = offsetMs;
     this.members = members;
+    const perform = noted((...call) => this.node.perform(...call), house.history);
     const routed = new RoutedTransport({
       nodeId: name,
       world: this.clock,
       members,
       wire: house.network.wireOf(this.owner),
-      perform: (...call) => this.node.perform(...call),
+      perform,
       whereIs: (...call) => this.node.whereIs(...call),
     });
     this.transport = recorded(routed, house.history, () => this.node.domains, name, this.clock.now);
     this.listener = new Listener(allAreas, house.dice.fork(`listener of ${name}`), () => house.listenersThrow);
     this.node = this.#compose(limits, listens ? [this.listener] : []);
-    house.network.reached.set(name, { owner: this.owner, perform: (...call) => this.node.perform(...call) });
+    house.network.reached.set(name, { owner: this.owner, perform });
   }
 
   /** As after `kill -9`: nothing that it would still do is done. */

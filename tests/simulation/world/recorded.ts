@@ -35,6 +35,19 @@ export function recorded(
   };
 }
 
+/** Notes every call that comes to a node, and whether it was turned away there. */
+export const noted =
+  (perform: Transport['call'], history: History): Transport['call'] =>
+  async (action, params, headers) => {
+    const copy = history.arrive(action, headers.commandId);
+    try {
+      return await perform(action, params, headers);
+    } catch (error) {
+      if (outcomeOf(error).kind === 'turnedAway') copy.turnedAway();
+      throw error;
+    }
+  };
+
 /** Undefined: a call of no actor, or one that its params do not name. */
 function actorOf(domains: Domains, action: string, params: unknown, { tenantId, caller, commandId }: CallHeaders) {
   const { decider, kind, spec } = domains.action(action)?.handler ?? {};
