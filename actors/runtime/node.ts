@@ -5,7 +5,7 @@ import { askThrough } from './feed/asking.ts';
 import { Feed } from './feed/feed.ts';
 import { parkedTable } from './feed/parked.ts';
 import { Past } from './feed/past.ts';
-import { reminderTable } from './feed/reminder-consumer.ts';
+import { reminderTable } from './feed/reminder-table.ts';
 import { Followers } from './followers.ts';
 import type { CallHeaders } from './headers.ts';
 import { Host } from './host.ts';

@@ -1,38 +1,23 @@
-import type { Message } from '../decider.ts';
-import { type Entry, eventId, type FeedBatch } from '../journal/entry.ts';
+import type { Message, Reminder } from '../decider.ts';
+import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
-import { areaOf } from '../placement.ts';
-import type { Change, Row, TableDefinition } from '../rows/rows.ts';
+import type { Change, Row } from '../rows/rows.ts';
 import { type Instant, second } from '../time.ts';
-import type { Cancel } from '../world.ts';
+import { Alarm } from './alarm.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
 import { Cursors } from './cursors.ts';
 import { longestRetryMs } from './parked.ts';
+import { asChange, changesOf, type ReminderRow, reminderTable } from './reminder-table.ts';
 
-/** A command that an actor wants later. Done = the journal holds its id. */
-type ReminderRow = {
-  readonly consumer: 'reminders';
-  readonly area: string;
-  readonly stream: string;
-  readonly commandId: string;
-  readonly command: Message;
-  readonly dueAt: Instant;
-  readonly delay: number;
-  /** When it was asked for: later than now means that the clock was set back. */
-  readonly askedAt: Instant;
-  /** How often it was fired in vain. */
-  readonly tries?: number;
-};
-
-export const reminderTable: TableDefinition = {
-  name: 'reminders',
-  version: 1,
-  consumer: 'reminders',
-  indexes: { byDue: ['consumer', 'dueAt'], byAsked: ['consumer', 'askedAt'] },
-};
-
-const pollMs = 250;
+/** Between two looks at what is due, at least. */
+const shortestMs = 100;
+/** So long at most, for the clock may jump. */
+const longestMs = 10_000;
 const pageOfRows = 200;
+/** After a look that failed, one that was fired in vain, and when more are due than may be under way. */
+const retryMs = second;
+/** One that was asked for so much later than now was asked for by a clock that was set back since. */
+const aheadMs = second;
 /** Fired and not yet known to be done. */
 const mostFired = 5_000;
 
@@ -53,7 +38,7 @@ export class ReminderConsumer implements Consumer {
   readonly #cursors: Cursors;
   /** By command id: until the feed says that it is done, or it failed. */
   readonly #fired = new Map<string, { readonly row: ReminderRow; readonly ended: Promise<void> }>();
-  #timer: Cancel | undefined;
+  readonly #alarm: Alarm;
   #stopped = false;
 
   constructor(domains: readonly string[], options: ConsumerOptions, remind: Remind) {
@@ -62,11 +47,12 @@ export class ReminderConsumer implements Consumer {
     this.paceMs = options.paceMs ?? 0;
     this.#remind = remind;
     this.#cursors = new Cursors(options.rows, this.name);
+    this.#alarm = new Alarm(options.world, () => this.#ring());
   }
 
   async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
     const places = await this.#cursors.load(heads.keys());
-    if (!this.#timer) this.#tick();
+    this.#alarm.ringIn(shortestMs);
     return places;
   }
 
@@ -90,34 +76,54 @@ export class ReminderConsumer implements Consumer {
       entries.flatMap((entry) => changesOf(partition, entry)),
     );
     for (const { commandId } of entries) this.#fired.delete(commandId);
+    const asked = entries.flatMap(({ at, reminders = [] }) => reminders.map((one) => this.#lookAt(at, one)));
+    if (asked.length > 0) this.#wakeAt(Math.min(...asked));
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#timer?.();
+    this.#alarm.stop();
     await Promise.all([...this.#fired.values()].map(({ ended }) => ended));
     await this.#cursors.keep();
   }
 
-  #tick(): void {
-    if (this.#stopped) return;
-    this.#timer = this.#options.world.after(pollMs, () => {
-      void this.#fireDue()
-        .catch(() => undefined)
-        .finally(() => this.#tick());
-    });
+  /** At once where a clock was set back: what was asked for by the old one has to be mended. */
+  #lookAt(askedAt: Instant, { dueAt }: Reminder): Instant {
+    return askedAt < this.#options.world.now() + aheadMs ? dueAt : 0;
   }
 
-  async #fireDue(): Promise<void> {
-    const { rows, world } = this.#options;
-    const now = world.now();
-    await this.#mendClock(now);
+  #wakeAt(dueAt: Instant): void {
+    const inMs = dueAt - this.#options.world.now();
+    this.#alarm.ringIn(Math.min(Math.max(inMs, shortestMs), longestMs));
+  }
+
+  async #ring(): Promise<void> {
+    try {
+      const now = this.#options.world.now();
+      await this.#mendClock(now);
+      await this.#fireDue(now);
+      if (!this.#stopped) this.#wakeAt(await this.#nextAfter(now));
+    } catch {
+      this.#alarm.ringIn(retryMs);
+    }
+  }
+
+  async #nextAfter(now: Instant): Promise<Instant> {
+    const query = { index: 'byDue', where: [this.name], from: now + 1, limit: 1 };
+    const { rows } = await this.#options.rows.find(reminderTable.name, query);
+    const [next] = rows as unknown as readonly ReminderRow[];
+    return next?.dueAt ?? now + longestMs;
+  }
+
+  async #fireDue(now: Instant): Promise<void> {
+    const { rows } = this.#options;
     let after: string | undefined;
     while (!this.#stopped) {
       const query = { index: 'byDue', where: [this.name], to: now, limit: pageOfRows, ...(after && { after }) };
       const page = await rows.find(reminderTable.name, query);
       for (const row of this.#ours(page.rows)) this.#fire(row);
       after = page.next;
+      if (this.#fired.size >= mostFired) this.#alarm.ringIn(retryMs);
       if (!after || this.#fired.size >= mostFired) return;
     }
   }
@@ -146,6 +152,7 @@ export class ReminderConsumer implements Consumer {
   async #settle(commandId: string, change: Change): Promise<void> {
     await this.#options.rows.write([change]).catch(() => undefined);
     this.#fired.delete(commandId);
+    this.#alarm.ringIn(retryMs);
   }
 
   #ours(rows: readonly Row[]): readonly ReminderRow[] {
@@ -159,27 +166,11 @@ export class ReminderConsumer implements Consumer {
   /** One that lies more than its delay ahead (a clock jumped back) is due a delay from now. */
   async #mendClock(now: Instant): Promise<void> {
     const { rows } = this.#options;
-    const query = { index: 'byAsked', where: [this.name], from: now + second, limit: pageOfRows };
+    const query = { index: 'byAsked', where: [this.name], from: now + aheadMs, limit: pageOfRows };
     const ahead = this.#ours((await rows.find(reminderTable.name, query)).rows);
     const mended = ahead.map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
-    if (mended.length > 0) await rows.write(mended.map(asChange));
+    if (mended.length === 0) return;
+    await rows.write(mended.map(asChange));
+    this.#alarm.ringIn(shortestMs);
   }
-}
-
-const asChange = (row: ReminderRow): Change => ({
-  table: reminderTable.name,
-  key: row.commandId,
-  row: row as unknown as Row,
-});
-
-function changesOf(partition: PartitionName, entry: Entry): Change[] {
-  const done = entry.commandId.includes('#r') ? [{ table: reminderTable.name, key: entry.commandId }] : [];
-  const asked = (entry.reminders ?? []).map((reminder, place) => {
-    const { dueAt, delay, command } = reminder;
-    const commandId = `${eventId(entry.stream, entry.version)}#r${place}`;
-    const { stream } = entry;
-    const row = { area: areaOf(partition), stream, commandId, command, dueAt, delay, askedAt: entry.at };
-    return asChange({ consumer: 'reminders', ...row });
-  });
-  return [...done, ...asked];
 }

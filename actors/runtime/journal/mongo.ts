@@ -25,6 +25,9 @@ import { type MongoSnapshots, mongoSnapshots } from './mongo/snapshots.ts';
  */
 export const mongoJournal = (options: MongoOptions): Journal => new MongoJournal(options);
 
+/** Without a majority such a read would wait for one. */
+const linearizableMs = 5_000;
+
 type Setting = { readonly _id: string; readonly value: number };
 
 class MongoJournal implements Journal {
@@ -121,7 +124,7 @@ class MongoJournal implements Journal {
 
   /** A primary that is none any more cannot answer this: it would need a majority for it. A causal session has no such reads. */
   async isHead(partition: PartitionName, number: number): Promise<boolean> {
-    const options = { readConcern: { level: 'linearizable' } } as const;
+    const options = { readConcern: { level: 'linearizable' }, maxTimeMS: linearizableMs } as const;
     const next = await this.#ask(() => this.#batches.findOne({ _id: placeOf(partition, number + 1) }, options));
     return !next && (number === 0 || (await this.batchAt(partition, number)) !== undefined);
   }
