@@ -7,6 +7,7 @@ import type { QueueBounds } from './feed/stream-queues.ts';
 import { ViewConsumer } from './feed/view-consumer.ts';
 import type { AnyFlow } from './flow.ts';
 import type { PartitionName } from './journal/journal.ts';
+import { areaOf } from './placement.ts';
 import type { AnyView } from './view.ts';
 
 const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
@@ -39,7 +40,10 @@ export class Followers {
   }
 
   async follow(heads: ReadonlyMap<PartitionName, number>): Promise<void> {
-    for (const consumer of this.#all) await this.#feed.add(consumer, heads);
+    for (const consumer of this.#all) {
+      const own = [...heads].filter(([partition]) => consumer.domains.includes(areaOf(partition)));
+      if (own.length > 0) await this.#feed.add(consumer, new Map(own));
+    }
   }
 
   leave(partition: PartitionName): void {

@@ -18,6 +18,8 @@ export class Feed {
   readonly #readers = new Map<PartitionName, FeedReader[]>();
   /** Also of what was stored before its consumers came. */
   readonly #heads = new Map<PartitionName, number>();
+  /** Empty ones, with which an owner begins: who follows from then on need not read them. */
+  readonly #begun = new Map<PartitionName, FeedBatch>();
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -35,6 +37,8 @@ export class Feed {
       const place = { consumer, partition, handled: handled.get(partition) ?? 0, first, turns };
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
+      const begun = this.#begun.get(partition);
+      if (begun && begun.number >= head) reader.offer(begun);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }
   }
@@ -53,6 +57,8 @@ export class Feed {
 
   publish(batch: FeedBatch): void {
     this.#heads.set(batch.partition, batch.number);
+    if (batch.entries.length === 0) this.#begun.set(batch.partition, batch);
+    else this.#begun.delete(batch.partition);
     for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);
   }
 

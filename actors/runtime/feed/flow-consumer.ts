@@ -2,17 +2,20 @@ import type { AnyFlow } from '../flow.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import { areaOf } from '../placement.ts';
-import { type Cancel, sleep } from '../world.ts';
+import type { Instant } from '../time.ts';
+import { sleep } from '../world.ts';
+import { Alarm } from './alarm.ts';
 import { type Consumer, CursorMoved } from './consumer.ts';
 import { Cursors } from './cursors.ts';
 import { domainsOf, eventsOf } from './events.ts';
 import { type FlowOptions, FlowStreams } from './flow-streams.ts';
-import { type Parked, ParkedList } from './parked.ts';
+import { never, type Parked, ParkedList } from './parked.ts';
 import { Progress } from './progress.ts';
 
-const keepPlaceEveryMs = 1_000;
-/** In ticks. */
-const adoptEvery = 5;
+const keepPlaceAfterMs = 1_000;
+/** What is parked is looked at as often as that, at least, for the clock may jump. */
+const longestMs = 10_000;
+const adoptEveryMs = 15_000;
 const drainMs = 5_000;
 
 /** Brings events to the rows of one flow. It keeps no state: its place is a hint, a redelivery meets known commands. */
@@ -25,9 +28,8 @@ export class FlowConsumer implements Consumer {
   readonly #streams: FlowStreams;
   readonly #cursors: Cursors;
   readonly #progress = new Map<PartitionName, Progress>();
-  #timer: Cancel | undefined;
-  #ticks = 0;
-  #stopped = false;
+  readonly #housekeeping: Alarm;
+  readonly #adopting: Alarm;
 
   constructor(flow: AnyFlow, options: FlowOptions) {
     this.name = `flow-${flow.name}`;
@@ -37,6 +39,8 @@ export class FlowConsumer implements Consumer {
     this.parked = new ParkedList(options.rows, this.name);
     this.#streams = new FlowStreams(flow, this.parked, options);
     this.#cursors = new Cursors(options.rows, this.name);
+    this.#housekeeping = new Alarm(options.world, () => this.#housekeep());
+    this.#adopting = new Alarm(options.world, () => this.#adopt());
   }
 
   async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
@@ -46,7 +50,8 @@ export class FlowConsumer implements Consumer {
     await this.parked.load(taken);
     const begun = this.#flow.from === 'now' ? await this.#beginAt(heads, known) : [];
     for (const partition of taken) this.#enter(partition);
-    if (!this.#timer) this.#tick();
+    this.#housekeeping.ringIn(keepPlaceAfterMs);
+    this.#adopting.ringIn(adoptEveryMs);
     return new Map([...known, ...begun]);
   }
 
@@ -70,8 +75,13 @@ export class FlowConsumer implements Consumer {
     for (const batch of batches) {
       const heard = eventsOf(batch).filter(({ name }) => this.#flow.rows[name]);
       progress.begin({ number: batch.number, hash: batch.hash }, heard.length);
-      for (const one of heard) await this.#streams.accept(one, () => progress.done(batch.number));
+      const done = () => {
+        progress.done(batch.number);
+        this.#housekeeping.ringIn(keepPlaceAfterMs);
+      };
+      for (const one of heard) await this.#streams.accept(one, done);
     }
+    this.#housekeeping.ringIn(keepPlaceAfterMs);
   }
 
   /** Now, whatever its time: an operator's replay of a dead letter. */
@@ -86,8 +96,8 @@ export class FlowConsumer implements Consumer {
 
   /** What is not finished in time is begun again after the restart. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#timer?.();
+    this.#housekeeping.stop();
+    this.#adopting.stop();
     this.#streams.stop();
     await Promise.race([this.#streams.idle(), sleep(this.#options.world, drainMs)]);
     await this.#keepPlace();
@@ -113,22 +123,29 @@ export class FlowConsumer implements Consumer {
     return fresh;
   }
 
-  #tick(): void {
-    if (this.#stopped) return;
-    this.#timer = this.#options.world.after(keepPlaceEveryMs, () => {
-      void this.#housekeep().finally(() => this.#tick());
-    });
-  }
-
   async #housekeep(): Promise<void> {
     try {
       await this.#keepPlace();
-      this.#ticks += 1;
-      if (this.#ticks % adoptEvery === 0) await this.parked.adopt(this.#progress.keys());
-      for (const parked of this.parked.due(this.#options.world.now())) await this.#streams.resume(parked);
+      const now = this.#options.world.now();
+      for (const parked of this.parked.due(now)) await this.#streams.resume(parked);
+      const next = this.#nextDue();
+      if (next < never) this.#housekeeping.ringIn(Math.min(Math.max(next - now, keepPlaceAfterMs), longestMs));
     } catch {
-      // The rows are away: the next tick tries again, and nothing was lost meanwhile.
+      // The rows are away, and nothing was lost meanwhile.
+      this.#housekeeping.ringIn(keepPlaceAfterMs);
     }
+  }
+
+  /** `never`: nothing waits for its time. */
+  #nextDue(): Instant {
+    return this.parked.all().reduce((soonest, { retryAt }) => Math.min(soonest, retryAt), never);
+  }
+
+  /** What an owner before us parked late is found. */
+  async #adopt(): Promise<void> {
+    await this.parked.adopt(this.#progress.keys()).catch(() => undefined);
+    if (this.#nextDue() < never) this.#housekeeping.ringIn(keepPlaceAfterMs);
+    this.#adopting.ringIn(adoptEveryMs);
   }
 
   async #keepPlace(): Promise<void> {

@@ -169,20 +169,20 @@ export class ParkedList {
   }
 
   /** The rows were lost: all that memory holds is written anew. */
-  async keepAgain(): Promise<void> {
-    const all = this.all();
-    for (let from = 0; from < all.length; from += pageSize) {
-      await this.#rows.write(all.slice(from, from + pageSize).map((parked) => this.parking(parked)));
-    }
+  keepAgain(): Promise<void> {
+    return this.#writeAll(this.all().map((parked) => this.parking(parked)));
   }
 
   /** All of these partitions is forgotten: the consumer begins anew there. */
   async clear(partitions: ReadonlySet<PartitionName>): Promise<void> {
     const all = this.all().filter(({ partition }) => partitions.has(partition));
-    for (let from = 0; from < all.length; from += pageSize) {
-      await this.#rows.write(all.slice(from, from + pageSize).map((parked) => this.releasing(parked)));
-    }
+    await this.#writeAll(all.map((parked) => this.releasing(parked)));
     for (const parked of all) this.releasedNow(parked);
+  }
+
+  async #writeAll(changes: readonly Change[]): Promise<void> {
+    for (let from = 0; from < changes.length; from += pageSize)
+      await this.#rows.write(changes.slice(from, from + pageSize));
   }
 
   #rowOf(parked: ToPark): Parked {

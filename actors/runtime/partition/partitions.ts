@@ -96,7 +96,10 @@ export class Partitions {
     const fewest = 2 * maxEntriesPerBatch + 24;
     const actorsInMemory = Math.max(fewest, Math.ceil(together / this.names.length));
     const partition = new Partition({ ...this.#options, partition: name, actorsInMemory });
-    await partition.take(head);
+    await partition.take(head).catch((error: unknown) => {
+      partition.leave();
+      throw error;
+    });
     this.#owned.set(name, partition);
   }
 }
