@@ -56,34 +56,72 @@ export const isPunctual = ({ faults }: Plan): boolean =>
 const some = (dice: Dice, low: number, high: number): readonly number[] =>
   Array.from({ length: dice.between(1, 2) }, () => dice.between(low, high));
 
+/** How much of everything there is, at random; `past` and `twoMarkets` are chances. */
+type Scale = Readonly<
+  Record<
+    'nodes' | 'partitions' | 'shoppers' | 'vendors' | 'carts' | 'lines' | 'rounds' | 'looks' | 'stormMs',
+    readonly number[]
+  >
+> & { readonly past: number; readonly twoMarkets: number };
+
+/** Nearly all worlds: a hundred of them show more than ten large ones, and each is read to its end in a minute. */
+const small: Scale = {
+  nodes: [1, 1, 1, 2, 2, 3],
+  partitions: [1, 1, 1, 2],
+  shoppers: [1, 1, 2],
+  vendors: [1, 1, 1, 2],
+  carts: [1, 1, 1, 2],
+  lines: [1, 1, 2],
+  rounds: [0, 0, 1, 2, 3],
+  looks: [0, 0, 0, 5],
+  stormMs: [1_000, 2_000, 6_000],
+  past: 0.03,
+  twoMarkets: 0.08,
+};
+
+const large: Scale = {
+  nodes: [1, 2, 2, 3, 3, 4, 5],
+  partitions: [1, 1, 2, 3],
+  shoppers: [1, 2, 3, 4],
+  vendors: [1, 2],
+  carts: [1, 2],
+  lines: [1, 2, 3],
+  rounds: [2, 3, 4, 5, 6, 7, 8],
+  looks: [0, 0, 10, 40],
+  stormMs: [2_000, 6_000, 15_000],
+  past: 0.15,
+  twoMarkets: 0.3,
+};
+
 /** What a seed is about. Each part is drawn from dice of its own, so that leaving one out changes no other. */
 export function planOf(seed: number, dice: Dice): Plan {
   const size = dice.fork('size');
   const likes = dice.fork('habits');
   const wrong = dice.fork('faults');
+  const scale = dice.fork('scale').happens(0.06) ? large : small;
   return {
     seed,
-    nodes: size.pick([1, 2, 2, 3, 3, 4, 5]),
-    partitions: size.pick([1, 1, 2, 3]),
+    nodes: size.pick(scale.nodes),
+    partitions: size.pick(scale.partitions),
     maxEntriesPerBatch: size.pick([2, 5, 12]),
-    markets: marketsOf(size, dice.fork('past').happens(0.15) ? 110 : 0),
-    shoppers: size.between(1, 4),
-    habits: habitsOf(likes),
-    chores: choresOf(likes),
-    watching: watchingOf(dice.fork('watching')),
+    markets: marketsOf(scale, size, dice.fork('past').happens(scale.past) ? 110 : 0),
+    shoppers: size.pick(scale.shoppers),
+    habits: habitsOf(scale, likes),
+    chores: choresOf(scale, likes),
+    watching: watchingOf(scale, dice.fork('watching')),
     faults: faultsOf(wrong),
-    stormMs: wrong.pick([2_000, 6_000, 15_000]),
+    stormMs: wrong.pick(scale.stormMs),
     repeats: likes.roll() * 0.2,
     hurries: dice.fork('hurries').roll() ** 2 * 0.3,
     doubles: likes.roll() * 0.2,
   };
 }
 
-function marketsOf(size: Dice, past: number): readonly MarketPlan[] {
+function marketsOf(scale: Scale, size: Dice, past: number): readonly MarketPlan[] {
   const units = size.pick([2, 4, 12]);
-  return Array.from({ length: size.happens(0.3) ? 2 : 1 }, (_, place) => ({
+  return Array.from({ length: size.happens(scale.twoMarkets) ? 2 : 1 }, (_, place) => ({
     tenantId: `market${place + 1}`,
-    vendors: Array.from({ length: size.between(1, 2) }, () => some(size, 1, units)),
+    vendors: Array.from({ length: size.pick(scale.vendors) }, () => some(size, 1, units)),
     taxRate: size.pick([0, 2_000, 725]),
     past,
   }));
@@ -92,11 +130,11 @@ function marketsOf(size: Dice, past: number): readonly MarketPlan[] {
 /** Mostly small, now and then large: so that rare mixtures happen. */
 const weightIn = (dice: Dice): number => dice.roll() ** 2;
 
-function habitsOf(likes: Dice): Habits {
+function habitsOf(scale: Scale, likes: Dice): Habits {
   const weight = () => weightIn(likes);
   return {
-    carts: likes.between(1, 2),
-    lines: likes.between(1, 3),
+    carts: likes.pick(scale.carts),
+    lines: likes.pick(scale.lines),
     quantity: likes.between(1, 3),
     flash: likes.happens(0.3),
     thinksMs: likes.pick([5, 100, 2_000]),
@@ -110,15 +148,15 @@ function habitsOf(likes: Dice): Habits {
   };
 }
 
-const watchingOf = (dice: Dice): Watching => ({
-  looks: dice.pick([0, 0, 10, 40]),
+const watchingOf = (scale: Scale, dice: Dice): Watching => ({
+  looks: dice.pick(scale.looks),
   everyMs: dice.pick([5, 50, 500]),
 });
 
-function choresOf(likes: Dice): Chores {
+function choresOf(scale: Scale, likes: Dice): Chores {
   const weight = () => weightIn(likes);
   return {
-    rounds: likes.between(2, 8),
+    rounds: likes.pick(scale.rounds),
     pauseMs: likes.pick([50, 500, 2_000]),
     does: {
       ship: weight(),

@@ -77,7 +77,7 @@ function travel(way: Way, label: string, run: () => Promise<unknown>): Promise<u
       return void later(dice.between(0, 1) * timeoutMs + delayMs, 'timed out', () => reject(way.broken()));
     }
     // What was not sent when its caller died is never done; what was, is.
-    if (dice.happens(0.7)) return void later(delayMs, 'done', () => void run().then(resolve, reject));
+    if (dice.happens(0.85)) return void later(delayMs, 'done', () => void run().then(resolve, reject));
     const answer = (tell: () => void) => later(dice.roll(), 'answered', tell);
     scheduler.in(delayMs, engine, `${label} done for ${owner.name}`, () => {
       run().then(
