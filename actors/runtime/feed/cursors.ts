@@ -86,7 +86,12 @@ export class Cursors {
   /** Changes beside the feed: written if the place still stands where it stood when the rows were read. */
   async amend(partition: PartitionName, changes: readonly Change[], expected: Cursor): Promise<void> {
     const move = { consumer: this.#consumer, partition, expected, next: expected, changes };
-    if (!(await this.#rows.apply(move))) throw await this.#moved(partition);
+    const reached = this.#reached.get(partition) ?? this.stored(partition);
+    if (await this.#rows.apply(move)) return;
+    const moved = await this.#moved(partition);
+    // The feed hears nothing of this, and goes on from where it is.
+    this.#reached.set(partition, reached);
+    throw moved;
   }
 
   async #moved(partition: PartitionName): Promise<CursorMoved> {
