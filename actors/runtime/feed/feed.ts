@@ -38,7 +38,7 @@ export class Feed {
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       const begun = this.#begun.get(partition);
-      if (begun && begun.number >= head) reader.offer(begun);
+      if (begun && begun.number >= head && !consumer.after) reader.offer(begun);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
     }
   }
