@@ -99,22 +99,6 @@ test.each([
   expect([await rowOf(node, 'sick'), letters(node)]).toMatchObject([{ total: 9, events: 3 }, []]);
 });
 
-test('A replay after a write that nobody heard of leaves out nothing of what came after it', async () => {
-  const house = new ToyHouse();
-  const node = await house.open();
-  await add(node, 'sick');
-  await node.node.settled();
-  const lost = firstCalls(1, rowsLoseAnswer<boolean>());
-  node.bendRows.apply = (pass, { consumer }) => (consumer === 'totals' ? lost(pass) : pass());
-  await add(node, 'sick', 1, poisonNote);
-  await add(node, 'sick', 5);
-  await house.world.advance(1_000);
-  house.poison.on = false;
-  await expect(replayAll(node)).rejects.toMatchObject({ type: 'OWNER_CHANGED' });
-  await replayAll(node);
-  expect([await rowOf(node, 'sick'), letters(node)]).toMatchObject([{ total: 7, events: 3 }, []]);
-});
-
 test('A replay while its event comes again applies it once', async () => {
   const house = new ToyHouse();
   const node = await house.open();
