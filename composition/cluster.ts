@@ -1,14 +1,14 @@
 import type { ServiceBroker } from 'moleculer';
 import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
-import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
+import { Bulletins, placeOf } from '../actors/runtime/cluster/bulletins.ts';
 import type { Line } from '../actors/runtime/cluster/line.ts';
 import { ClusterMembers, type Peer } from '../actors/runtime/cluster/members.ts';
 import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
 import { Probes } from '../actors/runtime/cluster/probes.ts';
 import { Seal } from '../actors/runtime/cluster/seal.ts';
 import { LineTransporter } from '../actors/runtime/cluster/transporter.ts';
-import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
+import type { Others } from '../actors/runtime/others.ts';
 import { RoutedTransport } from '../actors/runtime/routing.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
@@ -34,6 +34,7 @@ export class Cluster {
   #line: Line | undefined;
   #probes: Probes | undefined;
   #bulletins: Bulletins | undefined;
+  #onListsChanged: (tenantIds: readonly string[]) => void = () => undefined;
   #forged = 0;
 
   constructor(options: ClusterOptions) {
@@ -78,15 +79,29 @@ export class Cluster {
   /** Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. */
   follow(node: ActorNode): void {
     this.members.look();
-    this.#bulletins = new Bulletins({
-      line: this.#lineOrThrow(),
-      world: realWorld,
+    const { head, handled, forgotten } = node.hear;
+    this.#bulletins = new Bulletins(this.#lineOrThrow(), realWorld, {
       heads: () => node.heads(),
-      onHead: (partition, number) => node.hear(partition, number),
+      handled: () => new Map(node.handled().map((lag) => [placeOf(lag.consumer, lag.partition), lag.handled])),
+      onHead: head,
+      onHandled: handled,
+      onForgotten: forgotten,
+      onListsChanged: (tenantIds) => this.#onListsChanged(tenantIds),
     });
   }
 
-  readonly stored = (batch: FeedBatch): void => this.#bulletins?.stored(batch);
+  /** Hears which tenants' lists have changed on a node that serves search. */
+  onListsChanged(hear: (tenantIds: readonly string[]) => void): void {
+    this.#onListsChanged = hear;
+  }
+
+  /** For the node, which is made before it can be followed. */
+  readonly others: Others & Pick<Bulletins, 'listsChanged'> = {
+    stored: (partition, number) => this.#bulletins?.stored(partition, number),
+    handled: (consumer, partition, number) => this.#bulletins?.handled(consumer, partition, number),
+    forgotten: (person) => this.#bulletins?.forgotten(person),
+    listsChanged: (tenantIds) => this.#bulletins?.listsChanged(tenantIds),
+  };
 
   transport(node: () => ActorNode): Transport {
     const { nodeId } = this.#options;

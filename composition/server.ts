@@ -59,6 +59,10 @@ export async function prepareServer(
   const node = () => (late.souk as Souk).node;
   const transport = cluster?.transport(node) ?? moleculerTransport(() => broker, { timed: true });
   const hotReads = new HotReads(realWorld);
+  const forget = (tenantIds: Iterable<string>) => {
+    for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
+  };
+  cluster?.onListsChanged(forget);
   const realtime = realtimeOf(broker, settings, transport, late);
   const souk = await openSouk({
     settings,
@@ -70,7 +74,8 @@ export async function prepareServer(
       consumers: realtime.hub.consumers,
     }),
     onListsChanged: (tenantIds) => {
-      for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
+      forget(tenantIds);
+      cluster?.others.listsChanged(tenantIds);
     },
   });
   Object.assign(late, { souk, identify: socketIdentity(souk, settings) });

@@ -136,7 +136,7 @@ function nodeOn(
     flows: allFlows,
     consumers: [...(hosts?.includes('search') === false ? [] : [feedOfIndex]), ...consumers],
     transport,
-    ...(cluster && { members: cluster.members, hosts: cluster.areas, onStored: cluster.stored }),
+    ...(cluster && { members: cluster.members, hosts: cluster.areas, others: cluster.others }),
     limits: {
       partitions: settings.PARTITIONS,
       mailboxLimit: settings.MAILBOX_LIMIT,

@@ -1,7 +1,7 @@
 import type { Consumer } from './feed/consumer.ts';
 import type { AnyFlow } from './flow.ts';
-import type { FeedBatch } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
+import type { Others } from './others.ts';
 import type { Members } from './placement.ts';
 import type { Rows } from './rows/rows.ts';
 import type { AnyService } from './service.ts';
@@ -42,7 +42,7 @@ export type NodeOptions = {
   readonly transport?: Transport;
   /** Default: this node is alone, and everything is its own. */
   readonly members?: Members;
-  /** Hears of every batch that this node has stored. */
-  readonly onStored?: (batch: FeedBatch) => void;
+  /** Default: there are none. */
+  readonly others?: Others;
   readonly limits: NodeLimits;
 };

@@ -2,6 +2,7 @@ import { makeCtx } from './ctx.ts';
 import { Domains } from './domains.ts';
 import { runtimeError, toSoukError } from './errors.ts';
 import { askThrough } from './feed/asking.ts';
+import type { ConsumerLag } from './feed/consumer.ts';
 import { Feed } from './feed/feed.ts';
 import { parkedTable } from './feed/parked.ts';
 import { Past } from './feed/past.ts';
@@ -41,7 +42,7 @@ export class ActorNode {
     this.#options = options;
     this.domains = new Domains(options.services);
     this.#codec = new Codec(this.domains.personal, vault);
-    this.#feed = new Feed({ journal, codec: this.#codec, world });
+    this.#feed = new Feed({ journal, codec: this.#codec, world, others: options.others });
     this.#transport = options.transport ?? { call: (action, params, headers) => this.perform(action, params, headers) };
     const partitions = () => this.#ready().partitions;
     this.inspector = new Inspector({ ...this.#ctxOptions(), feed: this.#feed, partitions });
@@ -78,7 +79,10 @@ export class ActorNode {
   }
 
   /** Destroys the key of a person, and what memory holds of it. */
-  readonly forget = (person: string): Promise<void> => this.#codec.forget(person);
+  readonly forget = async (person: string): Promise<void> => {
+    await this.#codec.forget(person);
+    this.#options.others?.forgotten(person);
+  };
 
   async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
@@ -94,14 +98,22 @@ export class ActorNode {
     return this.#made?.host.whereIs(action, params, headers);
   }
 
-  /** A partition has come so far, as another node tells. */
-  hear(partition: PartitionName, number: number): void {
-    this.#feed.announce(partition, number);
-  }
+  /** What other nodes tell: a partition, or a consumer in it, has come so far; the key of a person was destroyed. */
+  readonly hear = {
+    head: (partition: PartitionName, number: number): void => this.#feed.announce(partition, number),
+    handled: (consumer: string, partition: PartitionName, number: number): void =>
+      this.#feed.handledElsewhere(consumer, partition, number),
+    forgotten: (person: string): void => this.#codec.forgotten(person),
+  };
 
   /** How far the partitions that are ours have come: what others are told. */
   heads(): ReadonlyMap<PartitionName, number> {
     return this.#made?.partitions.heads() ?? new Map();
+  }
+
+  /** How far the consumers that follow here have come. */
+  handled(): readonly ConsumerLag[] {
+    return this.#feed.lag();
   }
 
   /** Resolves once all that follows from what is stored now has happened: flows, views, and what they led to. */
@@ -140,7 +152,7 @@ export class ActorNode {
   }
 
   #makePartitions(count: number): Partitions {
-    const { nodeId, journal, world, limits, members, onStored } = this.#options;
+    const { nodeId, journal, world, limits, members, others } = this.#options;
     return new Partitions({
       nodeId,
       journal,
@@ -153,7 +165,7 @@ export class ActorNode {
       maxEntriesPerBatch: limits.maxEntriesPerBatch ?? 500,
       onStored: (batch) => {
         this.#feed.publish(batch);
-        onStored?.(batch);
+        others?.stored(batch.partition, batch.number);
       },
       onHead: (partition, number) => this.#feed.announce(partition, number),
       ownerOf: (partition) => members && ownerIn(members, partition),

@@ -1,65 +1,64 @@
-import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import type { Others } from '../others.ts';
 import type { Cancel, World } from '../world.ts';
+import { Latest } from './latest.ts';
 import type { Line } from './line.ts';
 
-type Heads = Readonly<Record<PartitionName, number>>;
-
-export type BulletinsOptions = {
-  readonly line: Line;
-  readonly world: World;
-  /** How far the partitions of this node have come. */
+/** What this node knows, and what it wants to hear of other nodes. */
+export type Town = {
+  /** How far the partitions of this node have come, and how far its consumers. */
   readonly heads: () => ReadonlyMap<PartitionName, number>;
-  /** How far another node's has. */
+  readonly handled: () => ReadonlyMap<string, number>;
   readonly onHead: (partition: PartitionName, number: number) => void;
+  readonly onHandled: (consumer: string, partition: PartitionName, number: number) => void;
+  readonly onForgotten: (person: string) => void;
+  readonly onListsChanged: (tenantIds: readonly string[]) => void;
 };
 
-const headsSubject = 'souk.heads';
-/** A last head that was lost shows so soon. */
-const repeatEveryMs = 1_000;
+/** A consumer of a partition, as one name. */
+export const placeOf = (consumer: string, partition: PartitionName): string => `${consumer} ${partition}`;
 
-/** Tells the other nodes how far this node's partitions have come: at once, and all of them every second. */
-export class Bulletins {
-  readonly #options: BulletinsOptions;
-  readonly #moved = new Map<PartitionName, number>();
-  readonly #deaf: Cancel;
-  #cancel: Cancel | undefined;
+/** What nodes tell each other besides their calls. */
+export class Bulletins implements Others {
+  readonly #line: Line;
+  readonly #heads: Latest;
+  readonly #handled: Latest;
+  readonly #deaf: readonly Cancel[];
 
-  constructor(options: BulletinsOptions) {
-    this.#options = options;
-    this.#deaf = options.line.hear(headsSubject, (message) => this.#heard(message));
-    this.#repeatLater();
+  constructor(line: Line, world: World, town: Town) {
+    const { heads, handled, onHead, onHandled, onForgotten, onListsChanged } = town;
+    this.#line = line;
+    this.#heads = new Latest({ line, world, subject: 'souk.heads', all: heads, hear: onHead });
+    const hear = (place: string, number: number) => {
+      const [consumer = '', partition = ''] = place.split(' ');
+      onHandled(consumer, partition, number);
+    };
+    this.#handled = new Latest({ line, world, subject: 'souk.handled', all: handled, hear });
+    this.#deaf = [
+      line.hear('souk.forgotten', (message) => onForgotten(message.toString())),
+      line.hear('souk.lists', (message) => onListsChanged(message.toString().split(' '))),
+    ];
   }
 
-  stored({ partition, number }: FeedBatch): void {
-    if (this.#moved.size === 0) this.#options.world.soon(() => this.#tellMoved());
-    this.#moved.set(partition, number);
+  stored(partition: PartitionName, number: number): void {
+    this.#heads.tell(partition, number);
+  }
+
+  handled(consumer: string, partition: PartitionName, number: number): void {
+    this.#handled.tell(placeOf(consumer, partition), number);
+  }
+
+  forgotten(person: string): void {
+    this.#line.send('souk.forgotten', Buffer.from(person));
+  }
+
+  listsChanged(tenantIds: ReadonlySet<string>): void {
+    if (tenantIds.size > 0) this.#line.send('souk.lists', Buffer.from([...tenantIds].join(' ')));
   }
 
   stop(): void {
-    this.#cancel?.();
-    this.#deaf();
-  }
-
-  #repeatLater(): void {
-    this.#cancel = this.#options.world.after(repeatEveryMs, () => {
-      this.#tell(this.#options.heads());
-      this.#repeatLater();
-    });
-  }
-
-  #tellMoved(): void {
-    this.#tell(this.#moved);
-    this.#moved.clear();
-  }
-
-  #tell(heads: ReadonlyMap<PartitionName, number>): void {
-    if (heads.size === 0) return;
-    this.#options.line.send(headsSubject, Buffer.from(JSON.stringify(Object.fromEntries(heads))));
-  }
-
-  #heard(message: Buffer): void {
-    const heads = JSON.parse(message.toString()) as Heads;
-    for (const [partition, number] of Object.entries(heads)) this.#options.onHead(partition, number);
+    this.#heads.stop();
+    this.#handled.stop();
+    for (const deaf of this.#deaf) deaf();
   }
 }

@@ -1,6 +1,7 @@
 import type { Codec } from '../journal/codec.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
+import type { Others } from '../others.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { World } from '../world.ts';
 
@@ -59,6 +60,8 @@ export type FeedOptions = {
   readonly journal: Pick<Journal, 'read'>;
   readonly codec: Pick<Codec, 'decode'>;
   readonly world: World;
+  /** Undefined: this node is alone. */
+  readonly others?: Pick<Others, 'handled'> | undefined;
 };
 
 /** What a consumer that keeps rows needs. */

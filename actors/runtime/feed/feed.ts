@@ -3,6 +3,7 @@ import type { PartitionName } from '../journal/journal.ts';
 import { areaOf } from '../placement.ts';
 import { sleep } from '../world.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { Pace } from './pace.ts';
 import { FeedReader } from './reader.ts';
 import { Turns } from './turns.ts';
@@ -20,10 +21,12 @@ export class Feed {
   readonly #heads = new Map<PartitionName, number>();
   /** Empty ones, with which an owner begins: who follows from then on need not read them. */
   readonly #begun = new Map<PartitionName, FeedBatch>();
+  readonly #elsewhere: Elsewhere;
 
   constructor(options: FeedOptions) {
     this.#options = options;
     this.#pace = new Pace(options.world);
+    this.#elsewhere = new Elsewhere(options.world);
   }
 
   /** `heads`: the partitions that this consumer follows from now on, and how far each has come. */
@@ -86,9 +89,19 @@ export class Feed {
     for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
   }
 
+  /** A consumer of another node has come so far. */
+  handledElsewhere(consumer: string, partition: PartitionName, number: number): void {
+    this.#elsewhere.heard(consumer, partition, number);
+  }
+
   async #handledBy(names: readonly string[], partition: PartitionName, number: number): Promise<void> {
-    const readers = (this.#readers.get(partition) ?? []).filter(({ name }) => names.includes(name));
-    await Promise.all(readers.map((reader) => reader.reached(number)));
+    await Promise.all(names.map((name) => this.#reachedBy(name, partition, number)));
+  }
+
+  async #reachedBy(name: string, partition: PartitionName, number: number): Promise<void> {
+    const reader = (this.#readers.get(partition) ?? []).find((one) => one.name === name);
+    if (reader) await reader.reached(number);
+    else if (this.#options.others) await this.#elsewhere.reached(name, partition, number);
   }
 
   lag(): readonly ConsumerLag[] {

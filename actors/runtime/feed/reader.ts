@@ -145,6 +145,7 @@ export class FeedReader {
     if (this.#stopped) return;
     await this.consumer.handle(this.#partition, batches);
     this.#handled = last.number;
+    this.#options.others?.handled(this.name, this.#partition, last.number);
     this.#tellWaiting();
   }
 

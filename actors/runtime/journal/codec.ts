@@ -45,6 +45,11 @@ export class Codec {
   /** For good: the key goes, and what memory holds of the person after it. */
   async forget(person: string): Promise<void> {
     await this.#vault.forget(person);
+    this.forgotten(person);
+  }
+
+  /** The key is gone already. */
+  forgotten(person: string): void {
     for (const hear of this.#hearers) hear(person);
   }
 

@@ -14,7 +14,7 @@ export function tellHeads(house: House, up: () => readonly Process[]): void {
       for (const to of up().filter((other) => other !== from)) {
         if (dice.happens(house.network.faults.lost)) continue;
         house.scheduler.in(dice.roll() * 2, to.owner, 'hears of heads', () => {
-          for (const [partition, number] of heads) to.node.hear(partition, number);
+          for (const [partition, number] of heads) to.node.hear.head(partition, number);
         });
       }
     }

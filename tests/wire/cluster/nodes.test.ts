@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { eventually } from '../../journeys/eventually.ts';
 import { describeWith, type GivenServers, givenServers } from '../../servers/servers.given.ts';
 import { loadOn } from './load.given.ts';
@@ -23,7 +24,7 @@ describeWith('nats')('Nodes over NATS', () => {
     town = new Town(servers.url('nats'));
   });
 
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   test('share all partitions, each of which has one owner, and whichever is asked the owner answers', async () => {
     const [one, two] = [await town.open('one'), await town.open('two')];
@@ -34,7 +35,6 @@ describeWith('nats')('Nodes over NATS', () => {
     for (const id of names) await one.ask('counters.add', { id, by: 1 });
     for (const id of names) expect(await two.ask('counters.add', { id, by: 1 })).toEqual({ total: 2 });
     expect(owned(one).length).toBeGreaterThan(0);
-    await Promise.all([one.stop(), two.stop()]);
   });
 
   test('come and go under load, and no caller hears of it; nothing is done twice', async () => {
@@ -50,15 +50,37 @@ describeWith('nats')('Nodes over NATS', () => {
     const { done, errors } = await load.stop();
     expect(errors).toEqual([]);
     for (const [id, count] of done) expect(await third.ask('counters.show', { id })).toMatchObject({ total: count });
-    await Promise.all([first.stop(), third.stop()]);
   });
 
   test('that host other areas are asked for theirs, and a node that hosts none asks all', async () => {
-    const [actors, gate] = [await town.open('actors'), await town.open('gate', [])];
+    await town.open('actors');
+    const gate = await town.open('gate', { areas: [] });
     await eventually('the gate sees the actors', () => gate.cluster.members.nodes('counters').length === 1);
     expect(await gate.ask('counters.add', { id: 'asked', by: 3 })).toEqual({ total: 3 });
     expect(owned(gate)).toEqual([]);
-    await Promise.all([actors.stop(), gate.stop()]);
+  });
+
+  test('tell those who follow a list only once the list shows it', async () => {
+    const late: { gate?: TownNode } = {};
+    const shown: unknown[] = [];
+    const follower: Consumer = {
+      name: 'follower',
+      domains: ['counters'],
+      after: ['totals'],
+      start: async (heads) => heads,
+      handle: async (_, batches) => {
+        if (batches.some(({ entries }) => entries.length > 0))
+          shown.push((await late.gate?.rows.get('totals', ['acme/listed']))?.[0]?.total);
+      },
+      stop: async () => undefined,
+    };
+    await town.open('writer');
+    const gate = await town.open('looker', { areas: [], consumers: [follower] });
+    late.gate = gate;
+    await eventually('the gate sees the writer', () => gate.cluster.members.nodes('counters').length === 1);
+    await gate.ask('counters.add', { id: 'listed', by: 7 });
+    await eventually('the follower hears', () => shown.length > 0);
+    expect(shown[0]).toBe(7);
   });
 
   test('go on after NATS was away, and nothing is lost', async () => {
@@ -73,6 +95,5 @@ describeWith('nats')('Nodes over NATS', () => {
     const { done, errors } = await load.stop();
     expect(errors).toEqual([]);
     for (const [id, count] of done) expect(await one.ask('counters.show', { id })).toMatchObject({ total: count });
-    await Promise.all([one.stop(), two.stop()]);
   });
 });

@@ -1,9 +1,11 @@
 import { ServiceBroker } from 'moleculer';
 import { internalCaller } from '../../../actors/runtime/caller.ts';
+import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { emptyDisk as emptyJournal, memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { moleculerServices } from '../../../actors/runtime/moleculer.ts';
 import { ActorNode } from '../../../actors/runtime/node.ts';
 import { emptyDisk as emptyRows, memoryRows } from '../../../actors/runtime/rows/memory.ts';
+import type { Rows } from '../../../actors/runtime/rows/rows.ts';
 import type { Transport } from '../../../actors/runtime/transport.ts';
 import { emptySafe, memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import type { Vault } from '../../../actors/runtime/vault/vault.ts';
@@ -14,6 +16,8 @@ import { errandFlow, type ToyActions, type ToyName, totalsView, toyServices } fr
 const limits = { partitions: 16, mailboxLimit: 1_000, actorsInMemory: 1_024, waitMs: 2_000 };
 const services = toyServices(() => () => {});
 const toyAreas = services.map(({ area }) => area);
+
+type Opening = { readonly areas?: readonly string[]; readonly consumers?: readonly Consumer[] };
 
 /** Nodes in one process that share their engines and nothing else: what they tell each other goes over NATS. */
 export class Town {
@@ -28,8 +32,9 @@ export class Town {
   }
 
   /** It has taken its share when this resolves. */
-  async open(nodeId: string, areas: readonly string[] = toyAreas): Promise<TownNode> {
+  async open(nodeId: string, { areas = toyAreas, consumers = [] }: Opening = {}): Promise<TownNode> {
     const cluster = new Cluster({ nodeId, url: this.#url, areas });
+    const rows = memoryRows({ disk: this.#rowsDisk });
     const vault = memoryVault(realWorld, this.#safe);
     const late: { node?: ActorNode } = {};
     const transport = cluster.transport(() => late.node as ActorNode);
@@ -37,15 +42,16 @@ export class Town {
       nodeId,
       world: realWorld,
       journal: memoryJournal(this.journalDisk),
-      rows: memoryRows({ disk: this.#rowsDisk }),
+      rows,
       vault,
       services,
       views: [totalsView({ on: false })],
       flows: [errandFlow],
+      consumers,
       transport,
       members: cluster.members,
       hosts: areas,
-      onStored: cluster.stored,
+      others: cluster.others,
       limits,
     });
     late.node = node;
@@ -53,13 +59,14 @@ export class Town {
     await broker.start();
     cluster.follow(node);
     await node.start();
-    const opened = new TownNode(nodeId, broker, cluster, node, transport);
+    const opened = new TownNode(broker, cluster, node, rows, transport);
     this.#open.add(opened);
     return opened;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((node) => node.stop()));
+    this.#open.clear();
   }
 }
 
@@ -87,15 +94,15 @@ function brokerOf(cluster: Cluster, vault: Vault, node: ActorNode): ServiceBroke
 }
 
 export class TownNode {
-  readonly id: string;
   readonly broker: ServiceBroker;
   readonly cluster: Cluster;
   readonly node: ActorNode;
+  readonly rows: Rows;
   readonly #transport: Transport;
   #stopped: Promise<void> | undefined;
 
-  constructor(id: string, broker: ServiceBroker, cluster: Cluster, node: ActorNode, transport: Transport) {
-    this.id = id;
+  constructor(broker: ServiceBroker, cluster: Cluster, node: ActorNode, rows: Rows, transport: Transport) {
+    this.rows = rows;
     this.broker = broker;
     this.cluster = cluster;
     this.node = node;
