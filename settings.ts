@@ -24,6 +24,8 @@ export type Settings = {
   readonly MAIL_FROM: string;
   readonly WEB: 'on' | 'off';
   readonly ANALYTICS: 'on' | 'off';
+  readonly MONGO_URL: string | undefined;
+  readonly VAULT_URL: string | undefined;
   readonly NATS_URL: string | undefined;
   readonly ROLES: readonly string[];
   readonly CLICKHOUSE_URL: string | undefined;
@@ -53,6 +55,13 @@ const origins = text().custom((list: string, { message }) => {
     custom: `{{#label}} must be origins like https://shop.example, divided by commas; "${wrong}" is none`,
   });
 });
+
+const mongo = () =>
+  text()
+    .pattern(/^mongodb(\+srv)?:\/\/[^/]/)
+    .messages({
+      'string.pattern.base': '{{#label}} must be servers like mongodb://127.0.0.1:27017/souk?replicaSet=souk',
+    });
 
 const isNats = (server: string): boolean => URL.canParse(server) && /^(nats|tls):$/.test(new URL(server).protocol);
 
@@ -141,6 +150,12 @@ export const settingsSchema = Joi.object<Settings>({
     .valid('on', 'off')
     .default('on')
     .description('Live analytics. Where they are off, or cannot be had, their routes answer 503 and the shop works.'),
+  MONGO_URL: mongo().description(
+    'A MongoDB replica set for journal, read models and keys (mongodb://user:password@host:27017,host:27017/souk?replicaSet=name&tls=true). Without it they are files in DATA_DIR.',
+  ),
+  VAULT_URL: mongo().description(
+    'Another MongoDB for the keys of persons, so that no backup holds both. Without it they lie in a second database at MONGO_URL.',
+  ),
   NATS_URL: natsServers.description(
     'The NATS that joins this node to others (nats://user:password@host:4222 or tls://...; several divided by commas).',
   ),

@@ -1,16 +1,18 @@
+import type { Engines } from '../composition/engines.ts';
 import type { Settings } from '../settings.ts';
 import type { Demo } from './demo/prepare.ts';
 import { demoLogins, demoPassword } from './demo/shop.ts';
 
 export type Greeting = {
   readonly port: number;
-  readonly directory: string;
+  readonly engines: Pick<Engines, 'directory' | 'names'>;
   readonly settings: Settings;
   readonly demo: Demo;
 };
 
 /** What `npm start` has done, for the person who typed it. */
-export function greeting({ port, directory, settings, demo }: Greeting): string {
+export function greeting({ port, engines, settings, demo }: Greeting): string {
+  const { directory, names } = engines;
   const url = `http://localhost:${port}`;
   return [
     '',
@@ -18,7 +20,7 @@ export function greeting({ port, directory, settings, demo }: Greeting): string 
     `  API               ${url}/v1      its manual: ${url}/v1/docs`,
     `  Live updates      ${url}/live (Socket.IO)`,
     `  Health, metrics   ${url}/health/ready   ${url}/metrics`,
-    `  Data              ${directory}`,
+    `  Data              ${names.place}`,
     `  Mail              ${settings.SMTP_URL ? 'by SMTP' : `${directory}/mail (.eml files)`}`,
     ...demoLines(demo),
     '',

@@ -4,6 +4,8 @@ const engines = ['JournalUnavailable', 'VaultUnavailable', 'RowsUnavailable'];
 const wayOut = ({ message }: Error): string =>
   /no room left|is full|ENOSPC/.test(message) ? 'make room on its disk' : 'bring back a copy of it';
 
+const isOfMongo = (cause: unknown): boolean => cause instanceof Error && cause.name.startsWith('Mongo');
+
 /** What a person at a terminal is told of an error: one sentence, and a stack only for what is a bug. */
 export function errorSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -18,6 +20,8 @@ export function errorSentence(error: unknown): string {
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: choose one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `${address} is no address of this machine: set HOST to one that is.`;
+  if (engines.includes(error.name) && isOfMongo(error.cause))
+    return `${error.message}: see that it runs there and lets you in, or name another with MONGO_URL and VAULT_URL.`;
   if (engines.includes(error.name))
     return `${error.message}: ${wayOut(error)}, or choose another directory with DATA_DIR.`;
   // A partition that could not be taken: the engine says why.

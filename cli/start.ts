@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   if (!server) throw new Error('Souk did not start');
   const demo = await prepareDemo(server.souk.transport, settings);
   const { greeting } = await import('./greeting.ts');
-  console.log(greeting({ port: server.port(), directory: server.souk.engines.directory, settings, demo }));
+  console.log(greeting({ port: server.port(), engines: server.souk.engines, settings, demo }));
   // A stop ends it half-way, and the next start goes on.
   demo.fill?.().catch((error: unknown) => {
     if (!stopping) broker.logger.warn({ err: error }, 'The shelves of the demo shop could not be filled');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Reports } from '../actors/analytics/reports.ts';
+import type { JournalPlace } from '../actors/runtime/journal/past.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Instant } from '../actors/runtime/time.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
@@ -16,6 +17,8 @@ import type { Settings } from '../settings.ts';
 export type AnalyticsOptions = {
   readonly settings: Settings;
   readonly directory: string;
+  /** Where the writer finds the journal. */
+  readonly past: JournalPlace;
   readonly vault: Vault;
   readonly warn: (line: string) => void;
   /** Once there is one. */
@@ -37,7 +40,7 @@ const bytesOfMb = 1_048_576;
 
 /** The engine is opened with the first `start`: until then nothing of it runs. */
 export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
-  const { settings, directory, vault, warn, node } = options;
+  const { settings, past, vault, warn, node } = options;
   const engine = lateEngine(() => openClickHouse(options));
   const { clickHouse } = engine;
   const hearers = new Set<(asOf: Instant) => void>();
@@ -45,8 +48,8 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
     const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
     const { areas } = node().domains;
     const heads = () => node().heads();
-    const journal = { directory };
-    return new Writing({ clickHouse, journal, areas, heads, keys, world: realWorld, onReached }, address);
+    const writing = { clickHouse, journal: past, areas, heads, keys, world: realWorld, onReached };
+    return new Writing(writing, address);
   };
   const analytics = new Analytics({
     ...{ clickHouse, world: realWorld, write, warn },

@@ -149,10 +149,10 @@ export class Cluster {
 /** Undefined: no other nodes are asked for. Throws a `SettingsError` where they would share nothing. */
 export function clusterOf(settings: Settings, nodeId: string, areas: readonly string[]): Cluster | undefined {
   const { NATS_URL: url, ROLES: roles } = settings;
-  if (url !== undefined) {
-    // Until there is a journal that nodes share: each would sell the same stock.
-    throw new SettingsError('NATS_URL joins nodes that share one journal, and the one in DATA_DIR is no such.');
+  if (url !== undefined && settings.MONGO_URL === undefined) {
+    // Each node would sell the same stock.
+    throw new SettingsError('NATS_URL joins nodes that share one journal: set MONGO_URL as well.');
   }
   if (!roles.includes('all')) throw new SettingsError('ROLES divide what several nodes do: set NATS_URL as well.');
-  return url && new Cluster({ nodeId, url, areas });
+  return url === undefined ? undefined : new Cluster({ nodeId, url, areas });
 }

@@ -1,6 +1,5 @@
 import { DataDirectoryError } from '../actors/runtime/journal/data-directory.ts';
 import { emptyHead, type Head, type PartitionName } from '../actors/runtime/journal/journal.ts';
-import { journalFile } from '../actors/runtime/journal/sqlite.ts';
 import type { Cursor } from '../actors/runtime/rows/rows.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { allFlows, allViews } from './domains.ts';
@@ -30,9 +29,10 @@ export async function refuseShortJournal(engines: Engines): Promise<void> {
   const lost = places.find(([partition, cursor]) => isAfter(cursor, headOf.get(partition) ?? emptyHead));
   if (!lost) return;
   const [partition, { number }] = lost;
+  const { names, directory } = engines;
   throw new DataDirectoryError(
-    `${journalFile(engines.directory)} lacks the batch ${number} of ${partition} that views.db or search.db beside it` +
-      ' was made of, so it was cut short or is an older copy: bring back a copy of the newer one, or move views.db' +
+    `${names.journal} lacks the batch ${number} of ${partition} that ${names.views} or search.db in ${directory}` +
+      ` was made of, so it was cut short or is an older copy: bring back a copy of the newer one, or move ${names.views}` +
       ' and search.db away to go on with what it holds.',
   );
 }

@@ -68,17 +68,17 @@ export async function openSouk(options: SoukOptions): Promise<Souk> {
 }
 
 /** The number is a part of where each actor lives. */
-async function refuseOtherPartitions({ journal, directory }: Engines, { PARTITIONS: asked }: Settings): Promise<void> {
+async function refuseOtherPartitions({ journal, names }: Engines, { PARTITIONS: asked }: Settings): Promise<void> {
   const made = await journal.partitions(asked);
   if (made === asked) return;
   throw new SettingsError(
-    `PARTITIONS is ${asked}, but the journal in ${directory} was made with ${made} and keeps that: set PARTITIONS=${made}.`,
+    `PARTITIONS is ${asked}, but the journal in ${names.place} was made with ${made} and keeps that: set PARTITIONS=${made}.`,
   );
 }
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  const { vault, index, media, mailer, directory } = engines;
+  const { vault, index, media, mailer, directory, past } = engines;
   // Before the journal: where there is one, there was a vault.
   const tokens = await createTokens(vault, realWorld);
   await refuseOtherPartitions(engines, settings);
@@ -91,7 +91,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const inspector = () => node.inspector;
   const forget = (person: string) => node.forget(person);
   const guarded = { passwords: argon2Passwords(), throttle: memoryThrottle(realWorld.now), forget, tokens };
-  const analytics = openAnalytics({ settings, directory, vault, warn: options.warn, node: () => node });
+  const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
   const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports, inspector };
   const services = allServices(parts);

@@ -1,10 +1,8 @@
 import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
+import type { JournalPlace } from '../../actors/runtime/journal/past.ts';
 import type { Instant } from '../../actors/runtime/time.ts';
 import type { PersonKey } from '../../actors/runtime/vault/vault.ts';
 import type { Address } from '../clickhouse.ts';
-
-/** Where a process that does not write the journal can read it. */
-export type JournalPlace = { readonly directory: string };
 
 /** How far logs have come. */
 export type Heads = readonly (readonly [log: PartitionName, number: number])[];

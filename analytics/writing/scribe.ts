@@ -2,7 +2,7 @@ import { Feed } from '../../actors/runtime/feed/feed.ts';
 import { Past } from '../../actors/runtime/feed/past.ts';
 import type { Entry } from '../../actors/runtime/journal/entry.ts';
 import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
-import { type PastJournal, sqlitePast } from '../../actors/runtime/journal/sqlite-past.ts';
+import { openPast, type PastJournal } from '../../actors/runtime/journal/past.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { Address } from '../clickhouse.ts';
 import { createPseudonyms } from '../rows/pseudonyms.ts';
@@ -32,9 +32,9 @@ export class Scribe {
     this.#tell = tell;
   }
 
-  async begin({ areas, journal: { directory }, address, heads }: Begin): Promise<void> {
+  async begin({ areas, journal: place, address, heads }: Begin): Promise<void> {
     this.#line.to(address);
-    const journal = sqlitePast(directory);
+    const journal = openPast(place);
     const past = new Past({ journal, codec: blind });
     const writer = new Writer({
       clickHouse: this.#line,
@@ -76,7 +76,7 @@ export class Scribe {
   /** Writes what it has begun. */
   async end(): Promise<void> {
     await this.#open?.feed.stop();
-    this.#open?.journal.close();
+    await this.#open?.journal.close();
     await this.#line.close();
   }
 

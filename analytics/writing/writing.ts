@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ConsumerLag } from '../../actors/runtime/feed/consumer.ts';
 import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
+import type { JournalPlace } from '../../actors/runtime/journal/past.ts';
 import type { Instant } from '../../actors/runtime/time.ts';
 import type { Cancel, World } from '../../actors/runtime/world.ts';
 import { forkBeside } from '../beside.ts';
 import type { Address, ClickHouse } from '../clickhouse.ts';
-import type { Asked, Heads, JournalPlace, Keys, Reached, Told } from './messages.ts';
+import type { Asked, Heads, Keys, Reached, Told } from './messages.ts';
 import { writerName } from './writer.ts';
 
 export type WritingOptions = {

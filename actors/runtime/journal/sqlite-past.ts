@@ -9,13 +9,13 @@ const cacheBytes = 4 * 1_048_576;
 /** Whoever writes keeps the log short. */
 const walBytes = 32 * 1_048_576;
 
-export type PastJournal = Pick<Journal, 'read'> & { close(): void };
+type SqlitePast = Pick<Journal, 'read'> & { close(): void };
 
 /**
  * The journal of a directory for another process than the one that writes it: reads in the thread that asks, changes
  * nothing, and holds up nobody. The file must be there.
  */
-export function sqlitePast(directory: string): PastJournal {
+export function sqlitePast(directory: string): SqlitePast {
   const file = journalFile(directory);
   const open = () =>
     openSqlite({ file, schema: journalSchema, synchronous: 'NORMAL', cacheBytes, walBytes, readOnly: true });

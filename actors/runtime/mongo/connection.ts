@@ -3,6 +3,8 @@ import { type ClientSession, type Db, MongoClient, type MongoClientOptions, Mong
 export type MongoOptions = {
   /** `mongodb://user:password@host:port,.../database?...`, with `tls=true` and what else a driver understands. */
   readonly url: string;
+  /** Default: the one that the url names. Who a user is, is asked of the url's one. */
+  readonly database?: string;
   /** How long a primary is looked for, and then its answer waited for. */
   readonly timeoutMs?: number;
 };
@@ -46,7 +48,7 @@ export class MongoConnection {
   #seen: Timestamp | undefined;
   #closed = false;
 
-  constructor({ url, timeoutMs = defaultTimeoutMs }: MongoOptions, unavailable: Unavailable) {
+  constructor({ url, database, timeoutMs = defaultTimeoutMs }: MongoOptions, unavailable: Unavailable) {
     this.#client = new MongoClient(url, {
       ...durably(timeoutMs),
       ...inTime(timeoutMs),
@@ -54,7 +56,7 @@ export class MongoConnection {
       promoteBuffers: true,
       ignoreUndefined: true,
     });
-    this.db = this.#client.db();
+    this.db = this.#client.db(database);
     this.#unavailable = unavailable;
   }
 
