@@ -20,6 +20,7 @@ export type Settings = {
   readonly ORDER_WAIT_MS: number;
   readonly ORDER_PAY_TIMEOUT_MS: number;
   readonly CART_EXPIRY_DAYS: number;
+  readonly MEDIA_DIR: string | undefined;
   readonly SMTP_URL: string | undefined;
   readonly MAIL_FROM: string;
   readonly WEB: 'on' | 'off';
@@ -86,6 +87,9 @@ export const settingsSchema = Joi.object<Settings>({
   DATA_DIR: text()
     .default('./data')
     .description('Where journal, read models, keys and mails lie. One process at a time uses it.'),
+  MEDIA_DIR: text().description(
+    'Where pictures lie: one directory for all nodes of a shop. Without it a directory below DATA_DIR.',
+  ),
   NODE_ENV: text()
     .valid('production', 'development', 'test')
     .default('development')

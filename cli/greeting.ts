@@ -29,6 +29,10 @@ export function greeting({ port, engines, settings, demo }: Greeting): string {
   ].join('\n');
 }
 
+/** For a node that has no gateway. */
+export const inner = (port: number, { ROLES: roles }: Settings): string =>
+  `  Souk is open at   http://localhost:${port} as ${roles.join(', ')}: health and metrics. Ctrl-C stops it; nothing is lost.`;
+
 const demoLines = ({ shop, fill }: Demo): string[] =>
   shop === 'none'
     ? ['', '  No logins yet: npm run create-operator -- --email you@example.com makes the first.']

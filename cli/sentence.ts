@@ -33,6 +33,7 @@ export function errorSentence(error: unknown): string {
     'UsageError',
     'ServersError',
     'NewerSchema',
+    'LineUnavailable',
   ].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);
 }

@@ -5,8 +5,9 @@ import { errorSentence } from './sentence.ts';
 async function start(): Promise<void> {
   const { default: config, serverOf, settings } = await import('../moleculer.config.ts');
   const { prepareDemo } = await import('./demo/prepare.ts');
+  const { isGateway } = await import('../composition/roles.ts');
   const { prepareWeb } = await import('./web.ts');
-  await prepareWeb(settings);
+  if (isGateway(settings.ROLES)) await prepareWeb(settings);
   const broker = new ServiceBroker(config);
   let stopping: Promise<void> | undefined;
   const stop = (signal: string) => {
@@ -19,8 +20,9 @@ async function start(): Promise<void> {
   await broker.start();
   const server = serverOf(broker);
   if (!server) throw new Error('Souk did not start');
+  const { greeting, inner } = await import('./greeting.ts');
+  if (!isGateway(settings.ROLES)) return console.log(inner(server.port(), settings));
   const demo = await prepareDemo(server.souk.transport, settings);
-  const { greeting } = await import('./greeting.ts');
   console.log(greeting({ port: server.port(), engines: server.souk.engines, settings, demo }));
   // A stop ends it half-way, and the next start goes on.
   demo.fill?.().catch((error: unknown) => {

@@ -7,8 +7,10 @@ import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
 import { Probes } from '../actors/runtime/cluster/probes.ts';
 import { Seal } from '../actors/runtime/cluster/seal.ts';
 import { LineTransporter } from '../actors/runtime/cluster/transporter.ts';
+import { runtimeError } from '../actors/runtime/errors.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Others } from '../actors/runtime/others.ts';
+import { areaOfAction } from '../actors/runtime/placement.ts';
 import { RoutedTransport } from '../actors/runtime/routing.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
@@ -104,14 +106,18 @@ export class Cluster {
   };
 
   transport(node: () => ActorNode): Transport {
-    const { nodeId } = this.#options;
+    const { nodeId, areas } = this.#options;
     const wire = brokerWire(() => this.#broker as ServiceBroker);
     return new RoutedTransport({
       nodeId,
       world: realWorld,
       members: this.members,
       wire,
-      perform: (...call) => wire.send(nodeId, ...call),
+      perform: async (action, ...call) => {
+        // Nobody is known who does it.
+        if (!areas.includes(areaOfAction(action))) throw runtimeError('NODE_GONE');
+        return wire.send(nodeId, action, ...call);
+      },
       whereIs: (...call) => node().whereIs(...call),
     });
   }
@@ -148,11 +154,12 @@ export class Cluster {
 
 /** Undefined: no other nodes are asked for. Throws a `SettingsError` where they would share nothing. */
 export function clusterOf(settings: Settings, nodeId: string, areas: readonly string[]): Cluster | undefined {
-  const { NATS_URL: url, ROLES: roles } = settings;
-  if (url !== undefined && settings.MONGO_URL === undefined) {
-    // Each node would sell the same stock.
-    throw new SettingsError('NATS_URL joins nodes that share one journal: set MONGO_URL as well.');
+  const { NATS_URL: url, MONGO_URL: shared, ROLES: roles } = settings;
+  if (url === undefined) {
+    if (!roles.includes('all')) throw new SettingsError('ROLES divide what several nodes do: set NATS_URL as well.');
+    return undefined;
   }
-  if (!roles.includes('all')) throw new SettingsError('ROLES divide what several nodes do: set NATS_URL as well.');
-  return url === undefined ? undefined : new Cluster({ nodeId, url, areas });
+  // Each node would sell the same stock.
+  if (!shared) throw new SettingsError('NATS_URL joins nodes that share one journal: set MONGO_URL as well.');
+  return new Cluster({ nodeId, url, areas });
 }

@@ -47,7 +47,7 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
   const { warn, onIndexLost: onLost } = hearers;
   const index = sqliteProductIndex({ directory, warn, onLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
-  const media = diskMedia(join(directory, 'media'));
+  const media = diskMedia(settings.MEDIA_DIR ?? join(directory, 'media'));
   const close = async () => {
     const all = [journal, stores.rows, stores.vault, index, mailer];
     await Promise.all(all.map((engine) => engine.close()));

@@ -1,11 +1,15 @@
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Realtime } from '../realtime/sockets.ts';
+import type { Cluster } from './cluster.ts';
 
 /** What the node shows Prometheus; labels are consumers and nothing that grows with tenants or actors. */
-export function watchNode(registry: Registry, node: ActorNode, realtime: Realtime): void {
+export function watchNode(registry: Registry, node: ActorNode, realtime: Realtime, cluster: Cluster | undefined): void {
   collectDefaultMetrics({ register: registry });
   gauge(registry, 'souk_mailbox_waiting_commands', 'Commands that wait in mailboxes.', () => node.inspector.waiting);
+  gauge(registry, 'souk_partitions_owned', 'Partitions that this node owns.', () => node.heads().size);
+  gauge(registry, 'souk_cluster_nodes', 'Nodes that this node sees, itself among them.', () => nodesSeen(cluster));
+  gauge(registry, 'souk_forged_messages', 'Messages of no node of ours, not heard.', () => cluster?.forged ?? 0);
   gauge(registry, 'souk_parked_streams', 'Streams that a consumer has parked.', () => node.inspector.parked().length);
   gauge(registry, 'souk_live_sockets', 'Sockets that are open.', () => realtime.sockets);
   gauge(registry, 'souk_live_channels', 'Channels that somebody follows.', () => realtime.hub.channelsOpen);
@@ -23,6 +27,9 @@ export function watchNode(registry: Registry, node: ActorNode, realtime: Realtim
     },
   });
 }
+
+/** Every node hosts ops. */
+const nodesSeen = (cluster: Cluster | undefined): number => cluster?.members.nodes('ops').length ?? 1;
 
 const gauge = (registry: Registry, name: string, help: string, read: () => number): void => {
   new Gauge({

@@ -98,7 +98,7 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   cluster?.follow(souk.node);
   await souk.start();
   const metrics = new Registry();
-  watchNode(metrics, souk.node, realtime);
+  watchNode(metrics, souk.node, realtime, cluster);
   const gateway = await openGateway(parts, metrics);
   if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
   souk.analytics.onCounted((asOf) => realtime.hub.counted(asOf));
