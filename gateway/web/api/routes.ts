@@ -21,10 +21,13 @@ export const routes = {
   'orders.checkout': 'POST /orders',
   'orders.get': 'GET /orders/{id}',
   'orders.list': 'GET /orders',
+  'search.facets': 'GET /search/facets',
   'search.product': 'GET /products/{idOrHandle}',
   'search.products': 'GET /products',
+  'search.suggestions': 'GET /search/suggestions',
   'tenants.own': 'GET /tenant',
-  'vendors.get': 'GET /vendors/{id}',
+  'vendors.shop': 'GET /shops/{idOrHandle}',
+  'vendors.shops': 'GET /shops',
 } as const satisfies { readonly [Name in ActionName]?: Rest };
 
 export type AskedName = keyof typeof routes;

@@ -16,6 +16,7 @@ import { startTexts, type TextFiles } from '../i18n/texts.ts';
 import { MissingPage } from './missing-page.tsx';
 import { PageProblem } from './page-problem.tsx';
 import { PageWaiting } from './page-waiting.tsx';
+import { readQuery, writeQuery } from './query.ts';
 
 /** A page, loaded when somebody goes there. */
 export type LoadPage = () => Promise<{ readonly Page: () => ReactNode }>;
@@ -57,6 +58,8 @@ export async function startFace<Path extends string>(face: Face<Path>): Promise<
     routeTree: routesOf(face),
     defaultPreload: 'intent',
     scrollRestoration: true,
+    parseSearch: readQuery,
+    stringifySearch: writeQuery,
     defaultErrorComponent: PageProblem,
     defaultPendingComponent: PageWaiting,
   });

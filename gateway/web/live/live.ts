@@ -50,3 +50,11 @@ export function useLive<State>(channel: string | undefined, hears: Hears<State>,
     );
   }, [channel, token]);
 }
+
+/** Follows many channels at once. Returns what stops them all. */
+export function followAll<State>(followed: readonly (readonly [string, (state: State) => void])[]): () => void {
+  const stops = followed.map(([channel, state]) => channels.follow<State>(channel, { state }));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,5 +1,5 @@
-import type { shopEn } from './shop.en.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { shelvesDe } from './shelves.de.ts';
+import { tillDe } from './till.de.ts';
 
-export const shopDe: Readonly<Record<keyof typeof shopEn, string>> = {
-  'home.title': 'Von Hand gemacht, vom Hersteller verkauft',
-};
+export const shopDe: Texts = { ...shelvesDe, ...tillDe };

@@ -1,4 +1,5 @@
+import { shelvesEn } from './shelves.en.ts';
+import { tillEn } from './till.en.ts';
+
 /** Texts of the shop. */
-export const shopEn = {
-  'home.title': 'Made by hand, sold by its makers',
-} as const;
+export const shopEn = { ...shelvesEn, ...tillEn } as const;
