@@ -34,6 +34,7 @@ export function errorSentence(error: unknown): string {
     'ServersError',
     'NewerSchema',
     'LineUnavailable',
+    'CopyError',
   ].includes(error.name);
   return isTold ? error.message : (error.stack ?? error.message);
 }

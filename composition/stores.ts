@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { MongoInvalidArgumentError, MongoParseError } from 'mongodb';
-import { DataDirectoryError } from '../actors/runtime/journal/data-directory.ts';
+import { DataDirectoryError, openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
 import type { Journal } from '../actors/runtime/journal/journal.ts';
 import { mongoJournal } from '../actors/runtime/journal/mongo.ts';
 import type { JournalPlace } from '../actors/runtime/journal/past.ts';
 import { journalFile, sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
+import type { MongoOptions } from '../actors/runtime/mongo/connection.ts';
 import { databaseIn, hostsIn } from '../actors/runtime/mongo/url.ts';
 import { mongoRows } from '../actors/runtime/rows/mongo.ts';
 import type { Rows } from '../actors/runtime/rows/rows.ts';
@@ -55,12 +56,32 @@ function refuseLostVault(directory: string): void {
 
 const usualDatabase = 'souk';
 
+/** The truth and the keys to it, for a command that moves them. */
+export type Truth = Pick<Stores, 'journal' | 'vault'> & { readonly place: string; close(): Promise<void> };
+
+export const isMongo = (place: string): boolean => place.startsWith('mongodb');
+
+/** `place`: a data directory, which must not be in use and stays ours until `close`, or the address of a MongoDB. */
+export function openTruth(place: string, vaultUrl?: string): Truth {
+  const lock = isMongo(place) ? undefined : openDataDirectory(place);
+  const { journal, vault, rows, names } = lock ? storesInFiles(lock.path, silent) : storesInMongo(place, vaultUrl);
+  const close = async () => {
+    await Promise.all([journal.close(), vault.close(), rows.close()]);
+    lock?.close();
+  };
+  return { journal, vault, place: names.place, close };
+}
+
+const silent: RowsHearers = { warn: () => undefined, onRowsLost: () => undefined };
+
+export const mongoAt = (url: string): MongoOptions => ({ url, database: databaseIn(url) ?? usualDatabase });
+
 /** Keys lie in a database of their own: it is backed up apart, or on a server apart, so that a copy of both is no accident. */
 function storesInMongo(url: string, vaultUrl: string | undefined): Stores {
-  const database = databaseIn(url) ?? usualDatabase;
+  const shared = mongoAt(url);
+  const { database } = shared;
   const keys = { url: vaultUrl ?? url, database: (vaultUrl && databaseIn(vaultUrl)) || `${database}-vault` };
   const place = `MongoDB (${hostsIn(url)}, database ${database})`;
-  const shared = { url, database };
   return {
     journal: readably('MONGO_URL', () => mongoJournal(shared)),
     rows: mongoRows(shared),

@@ -3,7 +3,7 @@ import type { Journal, NewBatch } from '../../actors/runtime/journal/journal.ts'
 import { mongoJournal } from '../../actors/runtime/journal/mongo.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { givenMongo, timeoutMs } from '../servers/mongo.given.ts';
+import { givenMongo, shortAnswers } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { append, chain, reserve, unavailable } from './journal.given.ts';
 
@@ -15,7 +15,7 @@ describeWith('mongo')('A journal on a replica set of three', () => {
   let open: Journal[];
 
   const start = (): Journal => {
-    const journal = mongoJournal({ url, timeoutMs });
+    const journal = mongoJournal({ url, ...shortAnswers });
     open.push(journal);
     return journal;
   };

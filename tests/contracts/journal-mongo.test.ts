@@ -3,7 +3,7 @@ import { encodeBatch } from '../../actors/runtime/journal/format.ts';
 import { emptyHead, type Head, type Journal, type NewBatch } from '../../actors/runtime/journal/journal.ts';
 import { mongoJournal } from '../../actors/runtime/journal/mongo.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
-import { givenMongo, timeoutMs } from '../servers/mongo.given.ts';
+import { givenMongo, shortAnswers, timeouts } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { append, chain, commandsOf, reserve, unavailable } from './journal.given.ts';
 import { journalSuite } from './journal.suite.ts';
@@ -16,7 +16,7 @@ describeWith('mongo')('On a real server,', () => {
   journalSuite('MongoDB', () => {
     const url = mongo.freshUrl(mongo.proxy().port);
     return {
-      open: () => mongoJournal({ url, timeoutMs }),
+      open: () => mongoJournal({ url, ...timeouts }),
       fail: () => mongo.proxy().cut(),
       clean: async () => {},
     };
@@ -26,8 +26,8 @@ describeWith('mongo')('On a real server,', () => {
     let url: string;
     let open: Journal[];
 
-    const start = (at = url): Journal => {
-      const journal = mongoJournal({ url: at, timeoutMs });
+    const start = (within = timeouts): Journal => {
+      const journal = mongoJournal({ url, ...within });
       open.push(journal);
       return journal;
     };
@@ -86,7 +86,7 @@ describeWith('mongo')('On a real server,', () => {
     });
 
     test('store once what was acknowledged to nobody and is sent again', async () => {
-      const [journal, log] = [start(), chain(partition)];
+      const [journal, log] = [start(shortAnswers), chain(partition)];
       await append(journal, log, [reserve('a', 1)]);
       const mend = mongo.proxy().loseAnswers();
       const batch = log.next(reserve('a', 2));

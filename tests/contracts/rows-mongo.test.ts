@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mongoRows } from '../../actors/runtime/rows/mongo.ts';
 import type { Rows } from '../../actors/runtime/rows/rows.ts';
-import { givenMongo, timeoutMs } from '../servers/mongo.given.ts';
+import { givenMongo, timeouts } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { at, found, move, ofAcme, orders } from './rows.given.ts';
 import { rowsSuite } from './rows.suite.ts';
@@ -12,7 +12,7 @@ describeWith('mongo')('On a real server,', () => {
   rowsSuite('MongoDB', () => {
     const url = mongo.freshUrl(mongo.proxy().port);
     return {
-      open: () => mongoRows({ url, timeoutMs }),
+      open: () => mongoRows({ url, ...timeouts }),
       fail: () => mongo.proxy().cut(),
       clean: async () => {},
     };
@@ -23,7 +23,7 @@ describeWith('mongo')('On a real server,', () => {
     let open: Rows[];
 
     const start = async (definition = orders): Promise<Rows> => {
-      const rows = mongoRows({ url, timeoutMs });
+      const rows = mongoRows({ url, ...timeouts });
       open.push(rows);
       await rows.define([definition]);
       return rows;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mongoVault } from '../../actors/runtime/vault/mongo.ts';
 import type { Vault } from '../../actors/runtime/vault/vault.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { givenMongo, timeoutMs } from '../servers/mongo.given.ts';
+import { givenMongo, timeouts } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { vaultSuite } from './vault.suite.ts';
 
@@ -12,7 +12,7 @@ describeWith('mongo')('On a real server,', () => {
   vaultSuite('MongoDB', () => {
     const url = mongo.freshUrl(mongo.proxy().port);
     return {
-      open: () => mongoVault({ url, timeoutMs }),
+      open: () => mongoVault({ url, ...timeouts }),
       fail: () => mongo.proxy().cut(),
       clean: async () => {},
     };
@@ -24,7 +24,7 @@ describeWith('mongo')('On a real server,', () => {
 
     beforeEach(() => {
       url = mongo.freshUrl();
-      nodes = Array.from({ length: 4 }, () => mongoVault({ url, timeoutMs }));
+      nodes = Array.from({ length: 4 }, () => mongoVault({ url, ...timeouts }));
     });
 
     afterEach(async () => {

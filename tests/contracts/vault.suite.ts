@@ -34,6 +34,7 @@ export function vaultSuite(engine: string, harnessOf: () => VaultHarness): void 
     keyTests(() => vault, reopen);
     forgettingTests(() => vault, reopen);
     secretTests(() => vault, reopen);
+    copyTests(() => vault, reopen);
 
     test('while the engine fails nothing is made, and afterwards all goes on', async () => {
       const [ann] = await vault.ensure(['acme/ann']);
@@ -138,5 +139,32 @@ function secretTests(vault: () => Vault, reopen: () => Promise<void>): void {
     ]);
     expect([...(await vault().secrets('keys%')).keys()]).toEqual(['keys%']);
     expect([...(await vault().secrets('')).keys()]).toEqual(['keys%', 'keys/1', 'keys/2', 'other']);
+  });
+}
+
+function copyTests(vault: () => Vault, reopen: () => Promise<void>): void {
+  const someone = { person: 'acme/ann', key: new Uint8Array(32).fill(7) };
+  const forgotten = { person: 'acme/bob' };
+
+  test('all that is known of persons is read in pages, the forgotten too', async () => {
+    const keys = await vault().ensure(['acme/c', 'acme/a', 'acme/b']);
+    await vault().forget('acme/b');
+    const pages = [await vault().page('', 2), await vault().page('acme/b', 2)];
+    expect(pages).toEqual([
+      [{ person: 'acme/a', key: keys[1] }, { person: 'acme/b' }],
+      [{ person: 'acme/c', key: keys[0] }],
+    ]);
+  });
+
+  test('what is taken over from another vault replaces what was known here', async () => {
+    await vault().ensure(['acme/ann', 'acme/bob']);
+    await vault().secret('signing', () => 'ours');
+    await vault().keep([someone, forgotten]);
+    await vault().keepSecret('signing', 'theirs');
+    expect(await vault().find(['acme/ann', 'acme/bob'])).toEqual([someone.key, undefined]);
+    await reopen();
+    expect(await vault().page('', 10)).toEqual([someone, forgotten]);
+    expect(await vault().ensure(['acme/bob'])).toEqual([undefined]);
+    expect(await vault().secret('signing', () => 'new')).toBe('theirs');
   });
 }

@@ -6,7 +6,7 @@ import { givenMongo } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { eventually } from './eventually.ts';
 import { buy, logIn } from './market.given.ts';
-import { run, type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
+import { run, type Souk, type SoukOptions, startSouk, temporaryDirectory } from './souk-process.ts';
 import { visitor } from './visitor.ts';
 
 describeWith('mongo')('A Souk whose truth lies in MongoDB', () => {
@@ -48,6 +48,27 @@ describeWith('mongo')('A Souk whose truth lies in MongoDB', () => {
     await eventually('the shelf is as it was', async () => (await notebooks(souk.url)).available === available);
     expect(await souk.stop()).toBe(0);
   });
+
+  test('moves to a directory, and back, with its orders and its people', async () => {
+    const { url, ...directory } = { url: mongo.freshUrl(), DATA_DIR: temporaryDirectory() };
+    await journal('copy', '--from', env.MONGO_URL as string, '--to', directory.DATA_DIR);
+    await hasTheOrder({ env: directory, directory: directory.DATA_DIR });
+    await journal('copy', '--from', directory.DATA_DIR, '--to', url);
+    await hasTheOrder({ env: { MONGO_URL: url } });
+  });
+
+  async function journal(...args: readonly string[]): Promise<void> {
+    const running = run('journal', args, {});
+    expect({ code: await running.ended, complained: running.complained() }).toEqual({ code: 0, complained: '' });
+    expect(running.printed()).toContain('The journal is in order');
+  }
+
+  async function hasTheOrder(options: SoukOptions): Promise<void> {
+    const moved = await startSouk(options);
+    const shopper = await logIn(visitor(moved.url), 'shopper@demo.example');
+    expect((await shopper.get<Order>(`/orders/${order.id}`)).shippingAddress).toEqual(order.shippingAddress);
+    expect(await moved.stop()).toBe(0);
+  }
 
   test.each([
     ['nobody listens', 'mongodb://ann:xyzzy@127.0.0.1:1/souk', 'see that it runs there'],

@@ -4,8 +4,10 @@ import { type Db, MongoClient } from 'mongodb';
 import { type GivenServers, givenServers } from './servers.given.ts';
 import { TcpProxy } from './tcp-proxy.given.ts';
 
-/** Enough for a busy machine; a test that cuts the way waits as long for each refusal. */
-export const timeoutMs = 4_000;
+/** Answers come late on a busy machine. Whoever cuts the way waits for each refusal as long as a primary is looked for. */
+export const timeouts = { primaryTimeoutMs: 4_000, answerTimeoutMs: 30_000 };
+/** Of a test that loses answers, and waits for none. */
+export const shortAnswers = { primaryTimeoutMs: 4_000, answerTimeoutMs: 4_000 };
 
 export type GivenMongo = {
   readonly servers: () => GivenServers;

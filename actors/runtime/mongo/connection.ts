@@ -5,8 +5,10 @@ export type MongoOptions = {
   readonly url: string;
   /** Default: the one that the url names. Who a user is, is asked of the url's one. */
   readonly database?: string;
-  /** How long a primary is looked for, and then its answer waited for. */
-  readonly timeoutMs?: number;
+  /** How long a primary is looked for. Default 5 s: there is none while another one is chosen. */
+  readonly primaryTimeoutMs?: number;
+  /** How long its answer is waited for. Default 10 s. */
+  readonly answerTimeoutMs?: number;
 };
 
 /** Makes the error by which an engine says that it cannot work now. */
@@ -14,26 +16,28 @@ export type Unavailable = (reason: string, options: ErrorOptions) => Error;
 
 export type Work<Result> = (session: ClientSession) => Promise<Result>;
 
-const defaultTimeoutMs = 5_000;
+type Timeouts = { readonly primaryTimeoutMs: number; readonly answerTimeoutMs: number };
+
+const usualTimeouts: Timeouts = { primaryTimeoutMs: 5_000, answerTimeoutMs: 10_000 };
 const maxConnections = 50;
 /** A primary that is frozen says nothing: this often somebody looks. */
 const heartbeatMs = 1_000;
 
 /** What is acknowledged is on the disks of a majority, and nothing else is read. */
-const durably = (timeoutMs: number): MongoClientOptions => ({
+const durably = ({ answerTimeoutMs }: Timeouts): MongoClientOptions => ({
   readPreference: 'primary',
   readConcernLevel: 'majority',
   // Without a majority a write would wait for one until it comes.
-  writeConcern: { w: 'majority', journal: true, wtimeoutMS: timeoutMs },
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: answerTimeoutMs },
   // Whoever asks knows better what a repeated write means, and the server keeps no table of them.
   retryWrites: false,
 });
 
-const inTime = (timeoutMs: number): MongoClientOptions => ({
-  serverSelectionTimeoutMS: timeoutMs,
-  connectTimeoutMS: timeoutMs,
-  waitQueueTimeoutMS: timeoutMs,
-  socketTimeoutMS: timeoutMs,
+const inTime = ({ primaryTimeoutMs, answerTimeoutMs }: Timeouts): MongoClientOptions => ({
+  serverSelectionTimeoutMS: primaryTimeoutMs,
+  connectTimeoutMS: answerTimeoutMs,
+  waitQueueTimeoutMS: answerTimeoutMs,
+  socketTimeoutMS: answerTimeoutMs,
   heartbeatFrequencyMS: heartbeatMs,
 });
 
@@ -48,10 +52,11 @@ export class MongoConnection {
   #seen: Timestamp | undefined;
   #closed = false;
 
-  constructor({ url, database, timeoutMs = defaultTimeoutMs }: MongoOptions, unavailable: Unavailable) {
+  constructor({ url, database, ...given }: MongoOptions, unavailable: Unavailable) {
+    const timeouts = { ...usualTimeouts, ...given };
     this.#client = new MongoClient(url, {
-      ...durably(timeoutMs),
-      ...inTime(timeoutMs),
+      ...durably(timeouts),
+      ...inTime(timeouts),
       maxPoolSize: maxConnections,
       promoteBuffers: true,
       ignoreUndefined: true,

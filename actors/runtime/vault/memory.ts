@@ -1,5 +1,13 @@
 import { realWorld, type World } from '../world.ts';
-import { checkPersons, newKey, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
+import {
+  checkPersons,
+  type KeptPerson,
+  keptPerson,
+  newKey,
+  type PersonKey,
+  type Vault,
+  VaultUnavailable,
+} from './vault.ts';
 
 /** What survives the node. `undefined`: the person was forgotten. */
 export type MemorySafe = {
@@ -56,6 +64,20 @@ class MemoryVault implements Vault {
   async secrets(prefix: string): Promise<ReadonlyMap<string, string>> {
     const { secrets } = this.#open([]);
     return new Map([...secrets].filter(([name]) => name.startsWith(prefix)).sort());
+  }
+
+  async page(after: string, limit: number): Promise<readonly KeptPerson[]> {
+    const names = [...this.#open([]).keys.keys()].filter((name) => name > after).sort();
+    return names.slice(0, limit).map((person) => keptPerson(person, this.#safe.keys.get(person)));
+  }
+
+  async keep(persons: readonly KeptPerson[]): Promise<void> {
+    const { keys } = this.#open(persons.map(({ person }) => person));
+    for (const { person, key } of persons) keys.set(person, key);
+  }
+
+  async keepSecret(name: string, secret: string): Promise<void> {
+    this.#open([]).secrets.set(name, secret);
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,17 @@ import type { ClientSession, Collection } from 'mongodb';
 import { isDuplicate, MongoConnection, type MongoOptions } from '../mongo/connection.ts';
 import { prepareSchema } from '../mongo/schema.ts';
 import { realWorld } from '../world.ts';
+import { Gathering } from './gathering.ts';
 import { KnownKeys } from './known-keys.ts';
-import { checkPersons, newKey, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
+import {
+  checkPersons,
+  type KeptPerson,
+  keptPerson,
+  newKey,
+  type PersonKey,
+  type Vault,
+  VaultUnavailable,
+} from './vault.ts';
 
 /** The vault in a database of its own, for any number of nodes. */
 export const mongoVault = (options: MongoOptions): Vault => new MongoVault(options);
@@ -20,6 +29,9 @@ class MongoVault implements Vault {
   readonly #persons: Collection<PersonDocument>;
   readonly #secrets: Collection<SecretDocument>;
   readonly #known = new KnownKeys(heldMs);
+  readonly #making = new Gathering((persons: readonly string[]) =>
+    this.#run((session) => this.#make(session, persons)),
+  );
   #isChecked = false;
 
   constructor(options: MongoOptions) {
@@ -29,20 +41,20 @@ class MongoVault implements Vault {
   }
 
   ensure(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
-    return this.#keys(persons, (session, unknown) => this.#make(session, unknown));
+    return this.#keys(persons, (unknown) => this.#making.ask(unknown));
   }
 
   find(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
-    return this.#keys(persons, (session, unknown) => this.#read(session, unknown));
+    return this.#keys(persons, (unknown) => this.#run((session) => this.#read(session, unknown)));
   }
 
   async #keys(
     persons: readonly string[],
-    ask: (session: ClientSession, unknown: readonly string[]) => Promise<ReadonlyMap<string, PersonDocument>>,
+    ask: (unknown: readonly string[]) => Promise<ReadonlyMap<string, PersonDocument>>,
   ): Promise<(PersonKey | undefined)[]> {
     checkPersons(persons);
     return this.#known.of(persons, async (unknown) => {
-      const found = await this.#run((session) => ask(session, unknown));
+      const found = await ask(unknown);
       return unknown.map((person) => keyIn(found.get(person)));
     });
   }
@@ -84,6 +96,32 @@ class MongoVault implements Vault {
     const within = { _id: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } };
     const found = await this.#run((session) => this.#secrets.find(within, { session }).sort({ _id: 1 }).toArray());
     return new Map(found.map(({ _id, secret }) => [_id, secret]));
+  }
+
+  async page(after: string, limit: number): Promise<readonly KeptPerson[]> {
+    const found = await this.#run((session) =>
+      this.#persons
+        .find({ _id: { $gt: after } }, { session })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return found.map(({ _id, key }) => keptPerson(_id, key));
+  }
+
+  async keep(persons: readonly KeptPerson[]): Promise<void> {
+    checkPersons(persons.map(({ person }) => person));
+    const puts = persons.map(({ person, key }) => ({
+      replaceOne: { filter: { _id: person }, replacement: key ? { key } : {}, upsert: true },
+    }));
+    if (puts.length > 0) await this.#run((session) => this.#persons.bulkWrite(puts, { session, ordered: false }));
+    this.#known.clear();
+  }
+
+  async keepSecret(name: string, secret: string): Promise<void> {
+    await this.#run((session) =>
+      this.#secrets.updateOne({ _id: name }, { $set: { secret } }, { session, upsert: true }),
+    );
   }
 
   async #run<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {

@@ -4,7 +4,7 @@ import { reasonOf } from '../sqlite/trouble.ts';
 import { startThread, type Thread } from '../thread.ts';
 import { KnownKeys } from './known-keys.ts';
 import type { VaultFile, VaultMethods } from './sqlite.worker.ts';
-import { checkPersons, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
+import { checkPersons, type KeptPerson, type PersonKey, type Vault, VaultUnavailable } from './vault.ts';
 
 export const vaultFile = (directory: string): string => join(directory, 'vault.sqlite');
 
@@ -44,6 +44,20 @@ class SqliteVault implements Vault {
 
   secrets(prefix: string): Promise<ReadonlyMap<string, string>> {
     return told(this.#thread.call('secrets', prefix));
+  }
+
+  page(after: string, limit: number): Promise<readonly KeptPerson[]> {
+    return told(this.#thread.call('page', after, limit));
+  }
+
+  async keep(persons: readonly KeptPerson[]): Promise<void> {
+    checkPersons(persons.map(({ person }) => person));
+    await told(this.#thread.call('keep', persons));
+    this.#known.clear();
+  }
+
+  keepSecret(name: string, secret: string): Promise<void> {
+    return told(this.#thread.call('keepSecret', name, secret));
   }
 
   close(): Promise<void> {

@@ -6,7 +6,7 @@ import { GroupCommit } from '../sqlite/group-commit.ts';
 import { Connection } from '../sqlite/trouble.ts';
 import { type PendingCall, serveThread } from '../thread.ts';
 import { realWorld } from '../world.ts';
-import { newKey, type PersonKey } from './vault.ts';
+import { type KeptPerson, keptPerson, newKey, type PersonKey } from './vault.ts';
 
 export type VaultFile = { readonly file: string; readonly cut: string | undefined };
 
@@ -74,11 +74,28 @@ const methods = {
           .map(({ name, secret }) => [String(name), String(secret)]),
       );
     }),
+  page: (after: string, limit: number): readonly KeptPerson[] =>
+    vault.use(({ db }) => {
+      const sql = 'SELECT person, key FROM persons WHERE person > ? ORDER BY person LIMIT ?';
+      const rows = db.prepare(sql).all(after, limit);
+      return rows.map(({ person, key }) => keptPerson(String(person), key as PersonKey | null));
+    }),
+  keep: (persons: readonly KeptPerson[]): void =>
+    vault.use(({ db, commit }) => {
+      const put = db.prepare('INSERT OR REPLACE INTO persons (person, key) VALUES (?, ?)');
+      commit.atomically(() => {
+        for (const { person, key } of persons) put.run(person, key ?? null);
+      });
+    }),
+  keepSecret: (name: string, secret: string): void =>
+    vault.use(({ db, commit }) => {
+      commit.atomically(() => db.prepare('INSERT OR REPLACE INTO secrets VALUES (?, ?)').run(name, secret));
+    }),
 };
 
 export type VaultMethods = typeof methods;
 
-const readers: ReadonlySet<string> = new Set(['find', 'secrets']);
+const readers: ReadonlySet<string> = new Set(['find', 'secrets', 'page']);
 
 /** A forgotten key lies in the write-ahead log too, until that is emptied. */
 function drain(calls: readonly PendingCall[]): void {

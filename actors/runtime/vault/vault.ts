@@ -3,6 +3,9 @@ import type { World } from '../world.ts';
 /** 32 bytes for AES-256-GCM. */
 export type PersonKey = Uint8Array;
 
+/** A person and what the vault has of them; without a key: they were forgotten. */
+export type KeptPerson = { readonly person: string; readonly key?: PersonKey };
+
 /** How many persons one call may name. */
 export const maxPersons = 10_000;
 
@@ -21,6 +24,11 @@ export interface Vault {
   secret(name: string, make: () => string): Promise<string>;
   /** Every secret whose name begins so, for keys that rotate. */
   secrets(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** Who is known after a name, in the order of names, the forgotten too: to copy a vault. */
+  page(after: string, limit: number): Promise<readonly KeptPerson[]>;
+  /** Takes them over from another vault, whatever was known of them here. */
+  keep(persons: readonly KeptPerson[]): Promise<void>;
+  keepSecret(name: string, secret: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +42,9 @@ export class VaultUnavailable extends Error {
 export function checkPersons(persons: readonly string[]): void {
   if (persons.length > maxPersons) throw new RangeError(`${persons.length} persons, at most ${maxPersons}`);
 }
+
+export const keptPerson = (person: string, key: PersonKey | undefined | null): KeptPerson =>
+  key ? { person, key: new Uint8Array(key) } : { person };
 
 /** 256 random bits. */
 export const newKey = (world: World): PersonKey =>

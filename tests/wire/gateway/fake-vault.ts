@@ -14,6 +14,9 @@ export function memoryVault(): Vault {
       return secret;
     },
     secrets: async (prefix) => new Map([...secrets].filter(([name]) => name.startsWith(prefix))),
+    page: async () => [],
+    keep: async () => undefined,
+    keepSecret: async () => undefined,
     close: async () => undefined,
   };
 }
