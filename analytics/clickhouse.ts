@@ -30,8 +30,8 @@ export interface ClickHouse {
   query<Row>(sql: string, params?: QueryParams): Promise<readonly Row[]>;
   /** Makes the database if it is not there. */
   create(): Promise<void>;
-  /** Drops the database, and all that is in it. */
-  drop(): Promise<void>;
+  /** Drops what is in the database; `kept`: but for the tables whose names begin so. */
+  drop(kept?: string): Promise<void>;
   /** A statement without an answer. */
   command(sql: string): Promise<void>;
   /** Undefined while it cannot be reached. It may be another one each time the engine begins. */

@@ -24,7 +24,10 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
   return {
     create: async () =>
       void (await told(outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` }))),
-    drop: async () => void (await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }))),
+    drop: async (kept) => {
+      if (kept === undefined) await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }));
+      else await dropTables(client, kept);
+    },
     insert: async (table, columns, rows, token) => {
       const query = `INSERT INTO ${name(table)} (${columns.join(', ')}) FORMAT JSONCompactEachRow`;
       const values = Readable.from([Buffer.from(rows.join('\n'))], { objectMode: false });
@@ -48,6 +51,16 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
       await Promise.all([client.close(), outside.close()]);
     },
   };
+}
+
+type Client = ReturnType<typeof createClient>;
+
+async function dropTables(client: Client, kept: string): Promise<void> {
+  const query =
+    'SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT startsWith(name, {kept:String})';
+  const asked = { query, query_params: { kept }, format: 'JSONEachRow' } as const;
+  const tables = await told(client.query(asked).then((answer) => answer.json<{ name: string }>()));
+  for (const table of tables) await told(client.command({ query: `DROP TABLE IF EXISTS ${name(table.name)} SYNC` }));
 }
 
 const clientOf = ({ url, timeoutMs = usualTimeoutMs }: HttpOptions, database: string) =>

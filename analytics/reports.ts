@@ -1,23 +1,29 @@
 import type { Past } from '../actors/runtime/feed/past.ts';
+import { day, hour } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import { cancellations } from './queries/cancellations.ts';
+import { carts } from './queries/carts.ts';
 import { customerCohorts } from './queries/customer-cohorts.ts';
 import { customerSegments } from './queries/customer-segments.ts';
+import { funnel } from './queries/funnel.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
 import { operation } from './queries/operation.ts';
 import { ordersInFlight } from './queries/orders-in-flight.ts';
 import { paymentRefusals } from './queries/payment-refusals.ts';
 import { payments } from './queries/payments.ts';
+import { productViews } from './queries/product-views.ts';
 import type { Scope, Span } from './queries/question.ts';
 import { salesByCountry } from './queries/sales-by-country.ts';
 import { salesByProduct } from './queries/sales-by-product.ts';
 import { salesByTime } from './queries/sales-by-time.ts';
 import { salesByVendor } from './queries/sales-by-vendor.ts';
 import { salesTotals } from './queries/sales-totals.ts';
+import { searches } from './queries/searches.ts';
+import { strays } from './queries/strays.ts';
 import { vendorBalances } from './queries/vendor-balances.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -56,6 +62,7 @@ export function createReports(options: ReportsOptions) {
     freshness: () => analytics.freshness(),
     ...salesReports(ask),
     ...shopReports(ask, world),
+    ...behaviourReports(ask, world),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
       const stored: Past['stored'] = (...asked) => past().stored(...asked);
@@ -118,4 +125,16 @@ const shopReports = (ask: Ask, world: World) => ({
   segments: (scope: Scope, period: Period) => ask(scope, customerSegments, spanOf(period)),
   payments: (scope: Scope, period: Period) => ask(scope, payments, spanOf(period)),
   paymentRefusals: (scope: Scope, period: Period) => ask(scope, paymentRefusals, spanOf(period)),
+});
+
+const windowsMs: Readonly<Record<string, number>> = { session: 24 * hour, week: 7 * day };
+
+const behaviourReports = (ask: Ask, world: World) => ({
+  funnel: (scope: Scope, period: Period, by: string, within: string) =>
+    ask(scope, funnel, { ...spanOf(period), by, within, windowMs: windowsMs[within] ?? day }),
+  strays: (scope: Scope, period: Period) => ask(scope, strays, spanOf(period)),
+  searches: (scope: Scope, period: Period, limit: number) => ask(scope, searches, { ...spanOf(period), limit }),
+  views: (scope: Scope, period: Period, limit: number) => ask(scope, productViews, { ...spanOf(period), limit }),
+  carts: (scope: Scope, period: Period) =>
+    ask(scope, carts, { ...spanOf(period), now: Math.floor(world.now() / 1_000) }),
 });

@@ -249,9 +249,44 @@ CREATE MATERIALIZED VIEW sold_of_events TO sold (`tenant` LowCardinality(String)
   `lines.tax` AS line_tax
   WHERE type = 'orders.confirmed';
 
+CREATE VIEW strays_of
+  AS SELECT *
+  FROM visits
+  WHERE (tenant = {tenant:String}) AND ({vendor:String} = '') AND ((is_bot = 1) OR (type = 'refused'));
+
 CREATE VIEW vendor_minutes_of
   AS SELECT *
   FROM minutes
   WHERE (tenant = {tenant:String}) AND (vendor != '') AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+
+CREATE TABLE visits (`tenant` LowCardinality(String),
+  `type` LowCardinality(String) COMMENT 'viewed, searched, ...; refused: rows that could not be counted',
+  `at` DateTime64(3, 'UTC'),
+  `session` String,
+  `visitor` String COMMENT 'a pseudonym that changes each week',
+  `product` String,
+  `sku` String,
+  `order_id` String,
+  `query` String,
+  `results` UInt32,
+  `position` UInt32,
+  `step` LowCardinality(String),
+  `value` UInt32,
+  `source` LowCardinality(String),
+  `device` LowCardinality(String),
+  `is_bot` UInt8,
+  `weight` UInt32 COMMENT 'of so many sessions this one is kept')
+  ENGINE = MergeTree
+  PARTITION BY toYYYYMM(at)
+  ORDER BY (tenant, type, at, session)
+  TTL toDateTime(at) + toIntervalMonth(25)
+  SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 8192;
+
+CREATE VIEW visits_of
+  AS SELECT *
+  FROM visits
+  WHERE (tenant = {tenant:String}) AND (is_bot = 0) AND (type != 'refused') AND (({vendor:String} = '') OR ((product != '') AND (product IN (SELECT id
+  FROM events
+  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String}) AND (type IN ('catalog.accepted', 'catalog.published'))))));
 
 CREATE FUNCTION bucket AS (instant, grain, zone) -> multiIf(grain = 'minute', toStartOfMinute(toTimeZone(toDateTime(instant), zone)), grain = 'hour', toStartOfHour(toTimeZone(toDateTime(instant), zone)), grain = 'day', toStartOfDay(toTimeZone(toDateTime(instant), zone)), grain = 'week', toDateTime(toStartOfWeek(toTimeZone(toDateTime(instant), zone), 1), zone), toDateTime(toStartOfMonth(toTimeZone(toDateTime(instant), zone)), zone));

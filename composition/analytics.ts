@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Reports } from '../actors/analytics/reports.ts';
+import type { Visits } from '../actors/analytics/visits.ts';
 import type { JournalPlace } from '../actors/runtime/journal/past.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Instant } from '../actors/runtime/time.ts';
@@ -10,7 +11,8 @@ import { type Address, type ClickHouse, ClickHouseUnavailable } from '../analyti
 import { embeddedClickHouse } from '../analytics/embedded/embedded.ts';
 import { clickHouseOverHttp } from '../analytics/over-http.ts';
 import { createReports } from '../analytics/reports.ts';
-import { keysOf } from '../analytics/rows/pseudonyms.ts';
+import { createPseudonyms, keysOf } from '../analytics/rows/pseudonyms.ts';
+import { VisitWriter } from '../analytics/visits/visit-writer.ts';
 import { Writing } from '../analytics/writing/writing.ts';
 import type { Settings } from '../settings.ts';
 
@@ -26,7 +28,7 @@ export type AnalyticsOptions = {
 };
 
 export type AnalyticsParts = {
-  readonly reports: Reports;
+  readonly reports: Reports & Visits;
   start(): void;
   /** Hears until when all that was committed is counted, whenever that moves. */
   onCounted(hear: (asOf: Instant) => void): void;
@@ -44,8 +46,9 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
   const engine = lateEngine(() => openClickHouse(options));
   const { clickHouse } = engine;
   const hearers = new Set<(asOf: Instant) => void>();
+  const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
+  const visits = new VisitWriter({ clickHouse, pseudonyms: createPseudonyms(keys), world: realWorld });
   const write = (address: Address, onReached: () => void) => {
-    const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
     const { areas } = node().domains;
     const heads = () => node().heads();
     const writing = { clickHouse, journal: past, areas, heads, keys, world: realWorld, onReached };
@@ -58,7 +61,10 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
     },
   });
   return {
-    reports: createReports({ clickHouse, analytics, world: realWorld, past: () => node().past }),
+    reports: {
+      ...createReports({ clickHouse, analytics, world: realWorld, past: () => node().past }),
+      take: (...told) => visits.take(...told),
+    },
     start: () => {
       if (settings.ANALYTICS === 'off') return;
       engine.open();
@@ -66,7 +72,10 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
       node().inspector.besides(() => analytics.lag());
     },
     onCounted: (hear) => void hearers.add(hear),
-    stop: () => analytics.stop(),
+    stop: async () => {
+      await visits.stop();
+      await analytics.stop();
+    },
     detail: () => analytics.problem() ?? `${analytics.freshness().behind} batches behind`,
   };
 }
@@ -103,7 +112,7 @@ function lateEngine(make: () => ClickHouse): LateEngine {
       query: (...asked) => ask((engine) => engine.query(...asked)),
       command: (...asked) => ask((engine) => engine.command(...asked)),
       create: () => ask((engine) => engine.create()),
-      drop: () => ask((engine) => engine.drop()),
+      drop: (...asked) => ask((engine) => engine.drop(...asked)),
       address: () => opened?.address(),
       problem: () => (opened ? opened.problem() : 'analytics is off'),
       close: async () => opened?.close(),

@@ -1,5 +1,6 @@
 import { analyticsService } from '../actors/analytics/analytics.service.ts';
 import type { Reports } from '../actors/analytics/reports.ts';
+import type { Visits } from '../actors/analytics/visits.ts';
 import { cartFlow } from '../actors/carts/cart.flow.ts';
 import { cartsService } from '../actors/carts/carts.service.ts';
 import { catalog } from '../actors/catalog/catalog.service.ts';
@@ -61,7 +62,7 @@ export type DomainParts = {
   readonly providers: readonly Provider[];
   readonly index: ProductIndex;
   readonly media: MediaStore;
-  readonly reports: Reports;
+  readonly reports: Reports & Visits;
   readonly inspector: () => Inspector;
 };
 

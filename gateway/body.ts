@@ -52,7 +52,7 @@ function refuseOtherTypes(headers: IncomingHttpHeaders): void {
   throw gatewayError('UNSUPPORTED_MEDIA_TYPE');
 }
 
-function parseObject(bytes: Buffer): JsonObject {
+export function parseObject(bytes: Buffer): JsonObject {
   if (!isUtf8(bytes)) throw gatewayError('MALFORMED_REQUEST', { problem: 'the body is not UTF-8' });
   const value = parse(bytes.toString());
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

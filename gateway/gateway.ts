@@ -19,6 +19,8 @@ import { createAccessTokens } from './identity/access-tokens.ts';
 import { createIdentify } from './identity/identify.ts';
 import { createSigningKeys } from './identity/signing-keys.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { collect } from './pages/collect.ts';
+import { collectScript } from './pages/collect-script.ts';
 import { docsPages } from './pages/docs.ts';
 import { type Check, live, metricsPage, ready } from './pages/health.ts';
 import { jwksPage } from './pages/jwks.ts';
@@ -93,6 +95,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
     ...sessionEndpoints(sessions),
     ...(options.web ? webPages(options.web, welcome) : [welcome]),
     ...[live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
+    ...[collect(kit), collectScript()],
     ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, addressPerMinute } = settings;

@@ -2,11 +2,13 @@ import { type Actions, service, task } from '../registry.ts';
 import { sum } from '../runtime/money.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { answeredWith, fresh, owner, scopeOf, spanOf, told } from './asking.service.ts';
+import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
 import { rate } from './measures.ts';
 import type { Operation, PaymentTally, Reports } from './reports.ts';
 import { live, sales, usualLimit, vendors } from './sales.service.ts';
+import type { Visits } from './visits.ts';
 
 const noOrders: Operation = {
   placed: 0,
@@ -71,7 +73,7 @@ async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'an
 }
 
 /** Answers from the reports; a vendor's staff names its own vendor. */
-export const analyticsService = (reports: Reports) =>
+export const analyticsService = (reports: Reports & Visits) =>
   service<AnalyticsActions>(analyticsContract, {
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
@@ -80,6 +82,11 @@ export const analyticsService = (reports: Reports) =>
     'analytics.live': task(({ vendor }, ctx) => told(live(reports, ctx, vendor)), { owner }),
     'analytics.operation': task((asked, ctx) => told(operation(reports, ctx, asked))),
     'analytics.payments': task((asked, ctx) => told(payments(reports, ctx, asked))),
+    'analytics.collect': task((said, ctx) => collect(reports, ctx, said)),
+    'analytics.funnel': task((asked, ctx) => told(funnel(reports, ctx, asked))),
+    'analytics.searches': task((asked, ctx) => told(searches(reports, ctx, asked))),
+    'analytics.views': task((asked, ctx) => told(views(reports, ctx, asked)), { owner }),
+    'analytics.carts': task((asked, ctx) => told(carts(reports, ctx, asked))),
     'analytics.reconcile': task(async (_, ctx) => {
       const answered = fresh(reports);
       return { ...answered, ...(await told(reports.reconcile(ctx.tenantId))) };

@@ -41,10 +41,13 @@ const zone = () =>
 const grains: readonly Grain[] = ['minute', 'hour', 'day', 'week', 'month'];
 const grain = () => Joi.string().valid(...grains);
 const format = () => Joi.string().valid('json', 'csv');
-const limit = (most: number) => Joi.number().integer().min(1).max(most);
+export const limit = (most: number) => Joi.number().integer().min(1).max(most);
 
-const period = { from: moment(), to: moment(), tz: zone() };
-const asked = { ...period, vendor: id(), format: format() } satisfies Record<keyof Asked, Joi.Schema>;
+export const period = { from: moment(), to: moment(), tz: zone() };
+export const asked = { ...period, vendor: id(), format: format() } satisfies Record<keyof Asked, Joi.Schema>;
+
+/** What any question may be refused with. */
+export const refused = ['ANALYTICS_UNAVAILABLE', 'QUESTION_TOO_LARGE', 'TOO_MANY_QUESTIONS'];
 
 type ParamsOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['params'];
 

@@ -7,9 +7,11 @@ import {
   operationParams,
   paymentsParams,
   productsParams,
+  refused,
   salesParams,
   vendorsParams,
 } from './asked.schemas.ts';
+import { behaviourActions } from './behaviour-actions.schemas.ts';
 import type { AnalyticsActions } from './contract.ts';
 import {
   exampleCustomers,
@@ -36,8 +38,6 @@ import {
 const everyones: Access = { all: ['operator', 'analyst'], own: ['owner', 'manager', 'viewer'] };
 const tenants: Access = { all: ['operator', 'analyst'] };
 
-const refused = ['ANALYTICS_UNAVAILABLE', 'QUESTION_TOO_LARGE', 'TOO_MANY_QUESTIONS'];
-
 export const analyticsContract: Contract<AnalyticsActions> = {
   area: 'analytics',
   codes: {
@@ -46,6 +46,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
     TOO_MANY_QUESTIONS: ['Overloaded', 'Too many questions of the tenant are under way at once.'],
   },
   actions: {
+    ...behaviourActions,
     'analytics.sales': {
       summary: 'What was sold: by time, vendor or country, per currency',
       rest: 'GET /analytics/sales',

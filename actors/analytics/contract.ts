@@ -1,5 +1,16 @@
 import type { Action } from '../runtime/contract.ts';
 import type {
+  Browser,
+  CartItem,
+  FunnelItem,
+  SearchItem,
+  Strays,
+  Taken,
+  ViewItem,
+  Visit,
+  VisitType,
+} from './behaviour.schemas.ts';
+import type {
   CohortItem,
   Freshness,
   LastOrder,
@@ -10,7 +21,25 @@ import type {
   SegmentItem,
 } from './report.schemas.ts';
 
-export type { CohortItem, Freshness, LastOrder, LateShare, PaymentSums, Refusals, SalesItem, SegmentItem };
+export type {
+  Browser,
+  CartItem,
+  CohortItem,
+  Freshness,
+  FunnelItem,
+  LastOrder,
+  LateShare,
+  PaymentSums,
+  Refusals,
+  SalesItem,
+  SearchItem,
+  SegmentItem,
+  Strays,
+  Taken,
+  ViewItem,
+  Visit,
+  VisitType,
+};
 
 export type Grain = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
@@ -129,6 +158,19 @@ export interface AnalyticsActions {
     Omit<Asked, 'vendor'>,
     Answered & { items: readonly PaymentSums[]; refusals: readonly Refusals[] }
   >;
+  /** Rows that cannot be counted are refused, and the others taken. */
+  'analytics.collect': Action<
+    { visits: readonly unknown[]; address: string; agent: string },
+    Taken & { readonly refused: number }
+  >;
+  /** `week`: the steps of one visitor within seven days; default: within a session. */
+  'analytics.funnel': Action<
+    Omit<Asked, 'vendor'> & { by?: 'source' | 'device'; within?: 'session' | 'week' },
+    Answered & { items: readonly FunnelItem[]; strays: Strays }
+  >;
+  'analytics.searches': Action<Omit<Asked, 'vendor'> & { limit?: number }, Answered & { items: readonly SearchItem[] }>;
+  'analytics.views': Action<Asked & { limit?: number }, Answered & { items: readonly ViewItem[] }>;
+  'analytics.carts': Action<Omit<Asked, 'vendor'>, Answered & { items: readonly CartItem[] }>;
   /** Whether the totals equal the ledger's, up to where analytics has come. */
   'analytics.reconcile': Action<Record<string, never>, Freshness & Reconciliation>;
   'analytics.rebuild': Action<Record<string, never>, { begun: true }>;

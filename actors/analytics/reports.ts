@@ -1,5 +1,16 @@
 import type { Instant } from '../runtime/time.ts';
-import type { CohortItem, Grain, ProductItem, Reconciliation, SegmentItem } from './contract.ts';
+import type {
+  CartItem,
+  CohortItem,
+  FunnelItem,
+  Grain,
+  ProductItem,
+  Reconciliation,
+  SearchItem,
+  SegmentItem,
+  Strays,
+  ViewItem,
+} from './contract.ts';
 import type { Sums } from './measures.ts';
 
 /** Whose figures: a whole tenant's, or those of one of its vendors. */
@@ -55,6 +66,8 @@ export type RecentOrder = {
 
 export type Reason = { readonly reason: string; readonly count: number };
 
+export type FunnelTally = Omit<FunnelItem, 'conversion'>;
+
 /**
  * What analytics can tell. Rejects with `ReportsUnavailable` while its engine is not there, with `QuestionTooLarge` when a
  * question takes more than it may, and with `TooManyQuestions` when the tenant asks too many at once.
@@ -98,6 +111,15 @@ export interface Reports {
     scope: ReportScope,
     period: ReportPeriod,
   ): Promise<readonly ({ readonly outcome: string } & Reason)[]>;
+  /** Of visitors whose first step lies in the period; without `by` one item. */
+  funnel(scope: ReportScope, period: ReportPeriod, by: string, within: string): Promise<readonly FunnelTally[]>;
+  /** One row. */
+  strays(scope: ReportScope, period: ReportPeriod): Promise<readonly Strays[]>;
+  /** The most searched first; `clickPosition` in places. */
+  searches(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly SearchItem[]>;
+  /** The most viewed first. */
+  views(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Omit<ViewItem, 'viewToSale'>[]>;
+  carts(scope: ReportScope, period: ReportPeriod): Promise<readonly Omit<CartItem, 'abandonment'>[]>;
   reconcile(tenantId: string): Promise<Reconciliation>;
   /** Resolves once it has begun. */
   rebuild(): Promise<void>;

@@ -16,9 +16,14 @@ import {
 
 type ResultOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['result'];
 
-const list = <Item>(item: Joi.Schema<Item>) => Joi.array().items(item).required();
+export const list = <Item>(item: Joi.Schema<Item>) => Joi.array().items(item).required();
 
-const answered = { ...freshnessFields, from: instant().required(), to: instant().required(), tz: text(60).required() };
+export const answered = {
+  ...freshnessFields,
+  from: instant().required(),
+  to: instant().required(),
+  tz: text(60).required(),
+};
 
 const productItem = () =>
   shape<ProductItem>({

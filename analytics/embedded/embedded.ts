@@ -60,7 +60,7 @@ class Embedded implements EmbeddedClickHouse {
   insert: ClickHouse['insert'] = (...asked) => this.#through((client) => client.insert(...asked));
   query: ClickHouse['query'] = (...asked) => this.#through((client) => client.query(...asked));
   create: ClickHouse['create'] = () => this.#through((client) => client.create());
-  drop: ClickHouse['drop'] = () => this.#through((client) => client.drop());
+  drop: ClickHouse['drop'] = (...asked) => this.#through((client) => client.drop(...asked));
   command: ClickHouse['command'] = (...asked) => this.#through((client) => client.command(...asked));
   address: ClickHouse['address'] = () => this.#client?.address();
   problem = (): string | undefined => this.#problem;

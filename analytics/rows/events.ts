@@ -158,12 +158,13 @@ const ofCatalog = {
 } satisfies Partial<FactsOf>;
 
 const ofCarts = {
-  'carts.created': ({ customerId }) => ({ customer: customerId }),
+  'carts.created': ({ customerId, currency }) => ({ customer: customerId, money: { amount: 0, currency } }),
   'carts.lineSet': ({ line, quantity }) => ({
     vendor: line.vendorId,
     product: line.productId,
     sku: line.sku,
     quantity,
+    amount: line.unitPrice * quantity,
   }),
   'carts.lineRemoved': ({ sku }) => ({ sku }),
   'carts.checkedOut': ({ customerId, orderId, total, lines }) => ({

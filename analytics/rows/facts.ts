@@ -25,6 +25,8 @@ export type Facts = {
   readonly customer?: string | undefined;
   readonly country?: string | undefined;
   readonly money?: Money;
+  /** Where the currency is told by an earlier event. */
+  readonly amount?: number;
   readonly quantity?: number;
   readonly code?: string;
   readonly provider?: string;

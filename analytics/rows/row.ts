@@ -63,7 +63,7 @@ export const rowOf = (heard: HeardEvent, facts: Facts, customer: string, place: 
 function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batch }: Place): Values {
   const { tenantId, type, id, version, at, by } = heard.about;
   const { happened = at, vendor = '', order = '', sku = '' } = facts;
-  const { product = '', country = '', money, quantity = 0, code = '', provider = '' } = facts;
+  const { product = '', country = '', money, amount = 0, quantity = 0, code = '', provider = '' } = facts;
   return [
     tenantId,
     heard.name,
@@ -80,7 +80,7 @@ function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batc
     customer,
     country,
     money?.currency ?? '',
-    money?.amount ?? 0,
+    money?.amount ?? amount,
     quantity,
     code,
     provider,

@@ -1,5 +1,7 @@
+import { collectPath } from '../pages/collect.ts';
 import { webhookPath } from '../pages/webhook.ts';
 import { type AnyContract, formOfPath, type Route, routesOf, versionPath } from '../routes/routes.ts';
+import { collectOperation } from './collect.ts';
 import { operationOf } from './operations.ts';
 import { sharedParameters } from './parameters.ts';
 import { problemSchema, problemsOf } from './problems.ts';
@@ -32,7 +34,11 @@ export function openApiDocument(contracts: readonly AnyContract[]): object {
     },
     servers: [{ url: versionPath, description: 'This install' }],
     tags: tagsOf(routes),
-    paths: { ...pathsOf(routes, operation), [webhookPath]: { post: webhookOperation } },
+    paths: {
+      ...pathsOf(routes, operation),
+      [webhookPath]: { post: webhookOperation },
+      [collectPath]: { post: collectOperation },
+    },
     components: {
       schemas: { ...components.all(), Problem: problemSchema },
       parameters: sharedParameters,

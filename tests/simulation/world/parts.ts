@@ -1,4 +1,5 @@
 import type { Reports } from '../../../actors/analytics/reports.ts';
+import type { Visits } from '../../../actors/analytics/visits.ts';
 import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
 import type { Mail, Mailer } from '../../../actors/mails/mailer.ts';
 import type { MediaStore } from '../../../actors/media/media-store.ts';
@@ -34,7 +35,7 @@ export const noIndex: ProductIndex = {
 };
 
 /** Nobody asks for figures here. */
-export const noReports: Reports = new Proxy(Object.create(null), {
+export const noReports: Reports & Visits = new Proxy(Object.create(null), {
   get: () => () => Promise.reject(new Error('no analytics here')),
 });
 

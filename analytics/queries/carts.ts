@@ -1,0 +1,63 @@
+import type { Question, Span } from './question.ts';
+
+type Params = Span & { readonly now: number };
+
+export type CartsRow = {
+  readonly currency: string;
+  readonly carts: number;
+  readonly checkedOut: number;
+  readonly abandoned: number;
+  readonly abandonedWorth: number;
+  readonly open: number;
+  readonly openWorth: number;
+};
+
+/** Carts with a line that were last touched in the span; `now` in seconds. Worth is what their lines cost when they were set. */
+export const carts: Question<Params, CartsRow> = {
+  sql: `WITH
+  touched AS (
+    SELECT
+      id,
+      max(events.at) AS last,
+      argMax(type, version) AS latest,
+      anyIf(events.currency, events.currency != '') AS money
+    FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
+    WHERE type IN (
+      'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
+    )
+    GROUP BY id
+    HAVING last >= toDateTime({from:UInt32}, 'UTC') AND last < toDateTime({to:UInt32}, 'UTC')
+  ),
+  worths AS (
+    SELECT id, sum(held) AS worth
+    FROM (
+      SELECT id, sku, argMax(events.amount, version) AS held
+      FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
+      WHERE type IN ('carts.lineSet', 'carts.lineRemoved') AND id IN (SELECT id FROM touched)
+      GROUP BY id, sku
+    )
+    GROUP BY id
+    HAVING worth > 0
+  ),
+  states AS (
+    SELECT
+      money,
+      worth,
+      latest IN ('carts.checkedOut', 'carts.closed') AS isOut,
+      NOT isOut AND latest != 'carts.expired' AND last >= toDateTime({now:UInt32} - 3600, 'UTC') AS isOpen
+    FROM touched
+    INNER JOIN worths USING (id)
+  )
+SELECT
+  money AS currency,
+  count() AS carts,
+  countIf(isOut) AS checkedOut,
+  countIf(NOT isOut AND NOT isOpen) AS abandoned,
+  sumIf(worth, NOT isOut AND NOT isOpen) AS abandonedWorth,
+  countIf(isOpen) AS open,
+  sumIf(worth, isOpen) AS openWorth
+FROM states
+WHERE money != ''
+GROUP BY money
+ORDER BY money`,
+};
