@@ -50,7 +50,7 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
   const visits = new VisitWriter({ clickHouse, pseudonyms: createPseudonyms(keys), world: realWorld });
   const write = (address: Address, onReached: () => void) => {
     const { areas } = node().domains;
-    const heads = () => node().heads();
+    const heads = () => node().knownHeads();
     const writing = { clickHouse, journal: past, areas, heads, keys, world: realWorld, onReached };
     return new Writing(writing, address);
   };

@@ -116,6 +116,11 @@ export class ActorNode {
     return this.#feed.lag();
   }
 
+  /** As far as this node knows, also of partitions that are others'. */
+  knownHeads(): ReadonlyMap<PartitionName, number> {
+    return new Map([...this.#feed.heads(), ...this.heads()]);
+  }
+
   /** Resolves once all that follows from what is stored now has happened: flows, views, and what they led to. */
   async settled(): Promise<void> {
     for (let before = -1; before !== this.#written(); ) {

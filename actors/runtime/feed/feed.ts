@@ -83,6 +83,11 @@ export class Feed {
     }
   }
 
+  /** How far partitions have come that anybody told of. */
+  heads(): ReadonlyMap<PartitionName, number> {
+    return this.#heads;
+  }
+
   /** A partition has come so far, whoever wrote it. */
   announce(partition: PartitionName, number: number): void {
     this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
