@@ -2,7 +2,6 @@ import type { AnyFlow } from '../flow.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import { areaOf } from '../placement.ts';
-import type { Instant } from '../time.ts';
 import { sleep } from '../world.ts';
 import { Alarm } from './alarm.ts';
 import { type Consumer, CursorMoved } from './consumer.ts';
@@ -12,10 +11,12 @@ import { type FlowOptions, FlowStreams } from './flow-streams.ts';
 import { never, type Parked, ParkedList } from './parked.ts';
 import { Progress } from './progress.ts';
 
-const keepPlaceAfterMs = 1_000;
+/** The place is a hint: what came after it comes again after a crash, and meets known commands. */
+const keepPlaceAfterMs = 3_000;
+const tryAgainMs = 1_000;
 /** What is parked is looked at as often as that, at least, for the clock may jump. */
 const longestMs = 10_000;
-const adoptEveryMs = 15_000;
+const adoptEveryMs = 30_000;
 const drainMs = 5_000;
 
 /** Brings events to the rows of one flow. It keeps no state: its place is a hint, a redelivery meets known commands. */
@@ -50,7 +51,7 @@ export class FlowConsumer implements Consumer {
     await this.parked.load(taken);
     const begun = this.#flow.from === 'now' ? await this.#beginAt(heads, known) : [];
     for (const partition of taken) this.#enter(partition);
-    this.#housekeeping.ringIn(keepPlaceAfterMs);
+    this.#wake();
     this.#adopting.ringIn(adoptEveryMs);
     return new Map([...known, ...begun]);
   }
@@ -128,23 +129,24 @@ export class FlowConsumer implements Consumer {
       await this.#keepPlace();
       const now = this.#options.world.now();
       for (const parked of this.parked.due(now)) await this.#streams.resume(parked);
-      const next = this.#nextDue();
-      if (next < never) this.#housekeeping.ringIn(Math.min(Math.max(next - now, keepPlaceAfterMs), longestMs));
+      this.#wake();
     } catch {
       // The rows are away, and nothing was lost meanwhile.
-      this.#housekeeping.ringIn(keepPlaceAfterMs);
+      this.#housekeeping.ringIn(tryAgainMs);
     }
   }
 
-  /** `never`: nothing waits for its time. */
-  #nextDue(): Instant {
-    return this.parked.all().reduce((soonest, { retryAt }) => Math.min(soonest, retryAt), never);
+  /** When the next of what is parked is due. */
+  #wake(): void {
+    const next = this.parked.all().reduce((soonest, { retryAt }) => Math.min(soonest, retryAt), never);
+    const inMs = next - this.#options.world.now();
+    if (next < never) this.#housekeeping.ringIn(Math.min(Math.max(inMs, tryAgainMs), longestMs));
   }
 
   /** What an owner before us parked late is found. */
   async #adopt(): Promise<void> {
     await this.parked.adopt(this.#progress.keys()).catch(() => undefined);
-    if (this.#nextDue() < never) this.#housekeeping.ringIn(keepPlaceAfterMs);
+    this.#wake();
     this.#adopting.ringIn(adoptEveryMs);
   }
 

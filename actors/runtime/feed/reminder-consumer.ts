@@ -1,7 +1,7 @@
 import type { Message, Reminder } from '../decider.ts';
 import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
-import type { Change, Row } from '../rows/rows.ts';
+import type { Change } from '../rows/rows.ts';
 import { type Instant, second } from '../time.ts';
 import { Alarm } from './alarm.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
@@ -13,7 +13,7 @@ import { asChange, changesOf, type ReminderRow, reminderTable } from './reminder
 const shortestMs = 100;
 /** So long at most, for the clock may jump. */
 const longestMs = 10_000;
-const pageOfRows = 200;
+const pageOfRows = 100;
 /** After a look that failed, one that was fired in vain, and when more are due than may be under way. */
 const retryMs = second;
 /** One that was asked for so much later than now was asked for by a clock that was set back since. */
@@ -39,6 +39,9 @@ export class ReminderConsumer implements Consumer {
   /** By command id: until the feed says that it is done, or it failed. */
   readonly #fired = new Map<string, { readonly row: ReminderRow; readonly ended: Promise<void> }>();
   readonly #alarm: Alarm;
+  /** Some may have been asked for by a clock that was ahead: ours that was set back, or an owner's before us. */
+  #isAhead = true;
+  #lookedAt: Instant = 0;
   #stopped = false;
 
   constructor(domains: readonly string[], options: ConsumerOptions, remind: Remind) {
@@ -52,6 +55,7 @@ export class ReminderConsumer implements Consumer {
 
   async start(heads: ReadonlyMap<PartitionName, number>): Promise<ReadonlyMap<PartitionName, number>> {
     const places = await this.#cursors.load(heads.keys());
+    this.#isAhead = true;
     this.#alarm.ringIn(shortestMs);
     return places;
   }
@@ -89,7 +93,9 @@ export class ReminderConsumer implements Consumer {
 
   /** At once where a clock was set back: what was asked for by the old one has to be mended. */
   #lookAt(askedAt: Instant, { dueAt }: Reminder): Instant {
-    return askedAt < this.#options.world.now() + aheadMs ? dueAt : 0;
+    if (askedAt < this.#options.world.now() + aheadMs) return dueAt;
+    this.#isAhead = true;
+    return 0;
   }
 
   #wakeAt(dueAt: Instant): void {
@@ -100,32 +106,29 @@ export class ReminderConsumer implements Consumer {
   async #ring(): Promise<void> {
     try {
       const now = this.#options.world.now();
-      await this.#mendClock(now);
-      await this.#fireDue(now);
-      if (!this.#stopped) this.#wakeAt(await this.#nextAfter(now));
+      this.#isAhead ||= now < this.#lookedAt;
+      this.#lookedAt = now;
+      if (this.#isAhead) await this.#mendClock(now);
+      const next = await this.#fireDue(now);
+      if (!this.#stopped) this.#wakeAt(next);
     } catch {
       this.#alarm.ringIn(retryMs);
     }
   }
 
-  async #nextAfter(now: Instant): Promise<Instant> {
-    const query = { index: 'byDue', where: [this.name], from: now + 1, limit: 1 };
-    const { rows } = await this.#options.rows.find(reminderTable.name, query);
-    const [next] = rows as unknown as readonly ReminderRow[];
-    return next?.dueAt ?? now + longestMs;
-  }
-
-  async #fireDue(now: Instant): Promise<void> {
-    const { rows } = this.#options;
+  /** When to look again: the next one is due then. */
+  async #fireDue(now: Instant): Promise<Instant> {
     let after: string | undefined;
-    while (!this.#stopped) {
-      const query = { index: 'byDue', where: [this.name], to: now, limit: pageOfRows, ...(after && { after }) };
-      const page = await rows.find(reminderTable.name, query);
-      for (const row of this.#ours(page.rows)) this.#fire(row);
+    while (!this.#stopped && this.#fired.size < mostFired) {
+      const query = { index: 'byDue', where: [this.name], limit: pageOfRows, ...(after && { after }) };
+      const page = await this.#options.rows.find(reminderTable.name, query);
+      const rows = page.rows as unknown as readonly ReminderRow[];
+      for (const row of rows) if (row.dueAt <= now && this.#isOurs(row)) this.#fire(row);
+      const next = rows.find(({ dueAt }) => dueAt > now);
+      if (next || !page.next) return next?.dueAt ?? now + longestMs;
       after = page.next;
-      if (this.#fired.size >= mostFired) this.#alarm.ringIn(retryMs);
-      if (!after || this.#fired.size >= mostFired) return;
     }
+    return now + retryMs;
   }
 
   #fire(row: ReminderRow): void {
@@ -155,10 +158,6 @@ export class ReminderConsumer implements Consumer {
     this.#alarm.ringIn(retryMs);
   }
 
-  #ours(rows: readonly Row[]): readonly ReminderRow[] {
-    return (rows as unknown as readonly ReminderRow[]).filter((row) => this.#isOurs(row));
-  }
-
   #isOurs({ area, stream }: ReminderRow): boolean {
     return this.#remind.isOurs(area, stream);
   }
@@ -167,10 +166,12 @@ export class ReminderConsumer implements Consumer {
   async #mendClock(now: Instant): Promise<void> {
     const { rows } = this.#options;
     const query = { index: 'byAsked', where: [this.name], from: now + aheadMs, limit: pageOfRows };
-    const ahead = this.#ours((await rows.find(reminderTable.name, query)).rows);
-    const mended = ahead.map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
-    if (mended.length === 0) return;
-    await rows.write(mended.map(asChange));
-    this.#alarm.ringIn(shortestMs);
+    const found = (await rows.find(reminderTable.name, query)).rows as unknown as readonly ReminderRow[];
+    const mended = found
+      .filter((row) => this.#isOurs(row))
+      .map((row) => ({ ...row, askedAt: now, dueAt: now + row.delay }));
+    if (mended.length > 0) await rows.write(mended.map(asChange));
+    this.#isAhead = mended.length > 0;
+    if (this.#isAhead) this.#alarm.ringIn(shortestMs);
   }
 }
