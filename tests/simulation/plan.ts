@@ -66,7 +66,7 @@ type Scale = Readonly<
 
 /** Nearly all worlds: a hundred of them show more than ten large ones, and each is read to its end in a minute. */
 const small: Scale = {
-  nodes: [1, 1, 1, 2, 2, 3],
+  nodes: [1, 1, 1, 1, 2, 2, 3],
   partitions: [1, 1, 1, 2],
   shoppers: [1, 1, 2],
   vendors: [1, 1, 1, 2],
@@ -74,7 +74,7 @@ const small: Scale = {
   lines: [1, 1, 2],
   rounds: [0, 0, 1, 2, 3],
   looks: [0, 0, 0, 5],
-  stormMs: [1_000, 2_000, 6_000],
+  stormMs: [1_000, 1_000, 2_000, 4_000],
   past: 0.03,
   twoMarkets: 0.08,
 };
@@ -98,7 +98,7 @@ export function planOf(seed: number, dice: Dice): Plan {
   const size = dice.fork('size');
   const likes = dice.fork('habits');
   const wrong = dice.fork('faults');
-  const scale = dice.fork('scale').happens(0.06) ? large : small;
+  const scale = dice.fork('scale').happens(0.03) ? large : small;
   return {
     seed,
     nodes: size.pick(scale.nodes),
@@ -172,7 +172,7 @@ function choresOf(scale: Scale, likes: Dice): Chores {
 
 /** One run in twenty is without any. */
 function faultsOf(wrong: Dice): ReadonlySet<FaultName> {
-  const chance = wrong.pick([0.15, 0.3, 0.6]);
+  const chance = wrong.pick([0.1, 0.2, 0.5]);
   const isCalm = wrong.happens(0.05);
   return new Set(isCalm ? [] : faultNames.filter((name) => wrong.fork(name).happens(chance)));
 }

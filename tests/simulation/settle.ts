@@ -1,6 +1,8 @@
-import { never } from '../../actors/runtime/feed/parked.ts';
+import { never, type Parked } from '../../actors/runtime/feed/parked.ts';
+import type { MemoryDisk } from '../../actors/runtime/rows/memory.ts';
 import { openThings } from './invariants/orders.ts';
 import { type Actor, has, type Truth } from './invariants/truth.ts';
+import { rowsIn } from './remains/views.ts';
 import type { Fleet } from './world/fleet.ts';
 
 const steps: Readonly<Record<string, readonly string[]>> = {
@@ -45,12 +47,22 @@ function promises({ stream, events }: Actor): string[] {
   return [...open].map((orderId) => `${stream}: promised to ${orderId}`);
 }
 
-/** What processes are still busy with: not with dead letters, but for those that ops will replay. */
+/** Not dead letters, but for those that ops will replay. */
+const isWaiting = ({ retryAt, code }: Pick<Parked, 'retryAt' | 'code'>): boolean =>
+  retryAt !== never || code === 'INTERNAL';
+
+/** What is written down to be tried again, whoever remembers it. */
+export const parkedIn = (disk: MemoryDisk): string[] =>
+  ([...rowsIn(disk, 'parked').values()] as unknown as readonly Parked[])
+    .filter(isWaiting)
+    .map(({ consumer, stream, code }) => `${consumer}: ${stream} is parked for ${code}`);
+
+/** What processes are still busy with. */
 export function busy(fleet: Fleet): string[] {
   if (fleet.up.length < fleet.size) return ['a process is down'];
   return fleet.up.flatMap(({ name, node }) => {
     const behind = node.inspector.lag().filter(({ handled, head }) => handled < head);
-    const parked = node.inspector.parked().filter(({ retryAt, code }) => retryAt !== never || code === 'INTERNAL');
+    const parked = node.inspector.parked().filter(isWaiting);
     return [
       ...behind.map(({ consumer, partition }) => `${name}: ${consumer} lags in ${partition}`),
       ...parked.map(({ stream, code }) => `${name}: ${stream} is parked for ${code}`),

@@ -9,7 +9,7 @@ import { Story } from './load/story.ts';
 import { isPunctual, type Plan, planOf } from './plan.ts';
 import { breachesIn } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
-import { busy, unfinished } from './settle.ts';
+import { busy, parkedIn, unfinished } from './settle.ts';
 import { storm } from './storm.ts';
 import { Dice } from './world/dice.ts';
 import { Fleet } from './world/fleet.ts';
@@ -143,7 +143,7 @@ class Simulation {
   }
 
   #openThings(): string[] {
-    return [...unfinished(this.#truth), ...busy(this.#fleet)];
+    return [...unfinished(this.#truth), ...busy(this.#fleet), ...parkedIn(this.#house.rowsDisk)];
   }
 
   get #ranAway(): boolean {
