@@ -16,6 +16,7 @@ export const faultNames = [
   'refusingJournal',
   'lostAnswers',
   'lateWrites',
+  'rollbacks',
   'staleReads',
   'rows',
   'vault',

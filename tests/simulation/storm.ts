@@ -29,6 +29,9 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
   lateWrites: ({ house: { faults }, dice }) => {
     faults.journal.doneLater = dice.roll() * 0.03;
   },
+  rollbacks: ({ house: { faults }, dice }) => {
+    faults.journal.rolledBack = dice.roll() * 0.03;
+  },
   staleReads: ({ house, dice }) => {
     house.staleReads = dice.roll() * 0.2;
   },

@@ -18,6 +18,8 @@ export type ReadersOptions = {
 type Waiting = { readonly work: ReadWork; readonly cancel: Cancel };
 
 const maxWaiting = 10_000;
+/** At what was not durable in the end: then something is wrong that looking again does not mend. */
+const mostLooks = 20;
 
 /** Looks at actors. A value leaves only once the version it was read from is durable. */
 export class Readers {
@@ -54,7 +56,7 @@ export class Readers {
   }
 
   async #read(work: ReadWork): Promise<void> {
-    for (;;) {
+    for (let looks = 0; looks < mostLooks; looks += 1) {
       if (work.deadline < this.#options.world.now()) return work.reject(runtimeError('DEADLINE_PASSED'));
       // An actor that was loaded before the head is known could be older than the head.
       if (!this.#options.log.head) await this.#options.log.know();
@@ -62,6 +64,7 @@ export class Readers {
       if (actor.broken) await this.#options.stored();
       else if (await this.#look(work, actor)) return;
     }
+    work.reject(runtimeError('JOURNAL_UNAVAILABLE'));
   }
 
   /**

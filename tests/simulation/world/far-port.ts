@@ -10,9 +10,11 @@ export type PortFaults = {
   losesAnswer: number;
   /** Refused, and done all the same a while later. */
   doneLater: number;
+  /** Done by a side that lost what it had not acknowledged: its caller hears nothing in time, and it is nowhere. */
+  rolledBack: number;
 };
 
-export const noPortFaults = (): PortFaults => ({ slow: 0, refuses: 0, losesAnswer: 0, doneLater: 0 });
+export const noPortFaults = (): PortFaults => ({ slow: 0, refuses: 0, losesAnswer: 0, doneLater: 0, rolledBack: 0 });
 
 /** One process's way to an engine: every call is a step of the scheduler, and may go wrong on the way. */
 export type Way = {
@@ -70,6 +72,8 @@ function travel(way: Way, label: string, run: () => Promise<unknown>): Promise<u
   return new Promise((resolve, reject) => {
     const later = (ms: number, what: string, tell: () => void) => scheduler.in(ms, owner, `${label} ${what}`, tell);
     if (trouble < faults.refuses) return void later(delayMs, 'refused', () => reject(way.broken()));
+    if (trouble > 1 - faults.rolledBack)
+      return void later(dice.between(0, 1) * timeoutMs + delayMs, 'rolled back', () => reject(way.broken()));
     const left = trouble - faults.refuses;
     if (left < faults.losesAnswer + faults.doneLater) {
       const whenMs = left < faults.losesAnswer ? delayMs : timeoutMs + delayMs * 3;
