@@ -6,4 +6,8 @@ export const seedsThatFailed: readonly { readonly seed: number; readonly problem
   { seed: 30_482, problem: 'what an owner before us parked late is found and tried again' },
   { seed: 30_839, problem: 'a stream that another owner of its view parked waits here too' },
   { seed: 30_940, problem: 'a balance is not added up twice when two owners wrote it' },
+  { seed: 50_170, problem: 'what was turned away did nothing, whatever becomes of a copy that comes late' },
+  { seed: 50_333, problem: 'a balance that two owners kept is the sum of its postings' },
+  { seed: 1_261, problem: 'an owner that is none any more does not say of a cart that it is not there' },
+  { seed: 202_432, problem: 'a replay that meets a write nobody had heard of leaves nothing out' },
 ];
