@@ -22,8 +22,8 @@ export function tableOf({ contract }: Route, result: unknown): string {
   return [fields.map(cell).join(','), ...lines, ''].join('\r\n');
 }
 
-/** A spreadsheet takes what begins so for a formula. */
-const formula = /^[=+@\t\r-](?!\d)/;
+/** A spreadsheet takes what begins so for a formula; a number with its sign is none. */
+const formula = /^(?:[=@\t\r]|[+-](?!\d[\d.,]*$))/;
 
 function cell(value: unknown): string {
   if (typeof value === 'number') return String(value);

@@ -46,6 +46,9 @@ describe('the items of an answer', () => {
 
   test('never begin as a formula, and negative sums stay numbers', async () => {
     expect(await rowsOf({ key: '=HYPERLINK(1)', net: -5 })).toEqual(['key,net', "'=HYPERLINK(1),-5", '']);
+    const tried = ['=1+HYPERLINK(1)', '-1+HYPERLINK(1)', '+1-cmd', '@1', '-12.50', '+44'];
+    const told = ["'=1+HYPERLINK(1)", "'-1+HYPERLINK(1)", "'+1-cmd", "'@1", '-12.50', '+44'];
+    expect(await rowsOf(...tried.map((key) => ({ key })))).toEqual(['key', ...told, '']);
   });
 
   test('of which there are none are an empty line', async () => {
