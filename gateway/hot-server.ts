@@ -10,7 +10,11 @@ import { completeFields } from './send.ts';
 
 /** A visitor who shows nothing of himself sees what every visitor sees. */
 export const isForEverybody = (headers: IncomingHttpHeaders): boolean =>
-  headers.authorization === undefined && headers['souk-token'] === undefined && headers['souk-version'] === undefined;
+  headers.authorization === undefined &&
+  headers['souk-token'] === undefined &&
+  headers['souk-version'] === undefined &&
+  // A session's, perhaps: whoever sells sees the own product as it is now.
+  headers.cookie === undefined;
 
 /** All that can be known of a kept answer before somebody asks. */
 type Ready = {

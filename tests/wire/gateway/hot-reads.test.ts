@@ -119,6 +119,7 @@ describe('a list for everybody', () => {
   test.each([
     ['a guest', () => ({ 'souk-token': shop.tokens.make('cart', 'demo', 'cart_1') })],
     ['one who has just written', () => ({ 'souk-version': 'demo/product/p@1' })],
+    ['a browser that may be somebody’s', () => ({ cookie: 'theme=dark' })],
   ])('is not for %s', async (_, headers) => {
     await products();
     const before = loads();
