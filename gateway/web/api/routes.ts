@@ -1,8 +1,10 @@
 import type { ActionName } from '../../../actors/registry.ts';
 import type { Rest } from '../../../actors/runtime/contract.ts';
+import { workRoutes } from './work-routes.ts';
 
 /** The actions that pages ask, and where HTTP offers them. A test holds each equal to its contract. */
 export const routes = {
+  ...workRoutes,
   'carts.create': 'POST /carts',
   'carts.get': 'GET /carts/{id}',
   'carts.merge': 'POST /carts/{id}/merge',

@@ -3,17 +3,24 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonLook } from '../design/button.tsx';
 import { signInPath, useAccount, useSessionChange } from '../session/session.ts';
+import type { Command } from './commands.ts';
+import { Palette } from './palette.tsx';
 import { Preferences } from './preferences.tsx';
+import { type Place, WorkNav } from './work-nav.tsx';
 import './work-frame.css';
 
 type WorkFrameProps = {
   /** The namespace that holds the face's `name`. */
   readonly space: 'portal' | 'console' | 'dashboards';
   readonly home: string;
+  /** Where one can go; none before anybody is signed in. */
+  readonly places?: readonly Place[];
+  /** What else the palette offers. */
+  readonly commands?: readonly Command[];
 };
 
 /** What stands around the pages of people at work. */
-export function WorkFrame({ space, home }: WorkFrameProps) {
+export function WorkFrame({ space, home, places = [], commands = [] }: WorkFrameProps) {
   const { t } = useTranslation(['common', space]);
   useEffect(() => {
     document.documentElement.dataset.density = 'close';
@@ -27,8 +34,10 @@ export function WorkFrame({ space, home }: WorkFrameProps) {
         <a className="work-name" href={home}>
           {t(`${space}:name`)}
         </a>
+        {commands.length > 0 && <Palette commands={commands} />}
         <Person home={home} />
       </header>
+      {places.length > 0 && <WorkNav label={t(`${space}:name`)} places={places} />}
       <main id="main" className="work-main" tabIndex={-1}>
         <Outlet />
       </main>

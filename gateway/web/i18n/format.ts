@@ -9,6 +9,10 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(units);
 }
 
+/** `1800` of GBP is `18.00`, as `parseMoney` reads it. */
+export const plainAmount = (amount: number, currency: string): string =>
+  (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency));
+
 /** Minor units of what somebody typed: `18`, `18.5`, `18,50`; undefined where it is no price. */
 export function parseMoney(text: string, currency: string): number | undefined {
   const digits = digitsOf(currency);

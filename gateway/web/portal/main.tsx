@@ -1,9 +1,9 @@
 import '../design/design.css';
 import { startFace } from '../frame/face.tsx';
-import { WorkFrame } from '../frame/work-frame.tsx';
 import type { portalPages } from './pages.ts';
+import { PortalFrame } from './portal-frame.tsx';
 
-const signIn = async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn });
+const products = () => import('./products/product-page.tsx');
 
 await startFace<(typeof portalPages)[number]>({
   name: 'portal',
@@ -11,10 +11,19 @@ await startFace<(typeof portalPages)[number]>({
     en: async () => (await import('./texts/portal.en.ts')).portalEn,
     de: async () => (await import('./texts/portal.de.ts')).portalDe,
   },
-  frame: () => <WorkFrame space="portal" home="/vendor" />,
+  frame: PortalFrame,
   pages: {
-    '/vendor': async () => ({ Page: (await import('./home-page.tsx')).HomePage }),
-    '/vendor/sign-in': signIn,
-    '/vendors/{id}/invitation': async () => ({ Page: (await import('./home-page.tsx')).HomePage }),
+    '/vendor': async () => ({ Page: (await import('./today-page.tsx')).TodayPage }),
+    '/vendor/sign-in': async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn }),
+    '/vendor/apply': async () => ({ Page: (await import('./people/apply-page.tsx')).ApplyPage }),
+    '/vendor/orders': async () => ({ Page: (await import('./orders/orders-page.tsx')).OrdersPage }),
+    '/vendor/products': async () => ({ Page: (await import('./products/products-page.tsx')).ProductsPage }),
+    '/vendor/products/new': async () => ({ Page: (await products()).NewProductPage }),
+    '/vendor/products/{id}': async () => ({ Page: (await products()).ProductPage }),
+    '/vendor/stock': async () => ({ Page: (await import('./stock/stock-page.tsx')).StockPage }),
+    '/vendor/money': async () => ({ Page: (await import('./people/money-page.tsx')).MoneyPage }),
+    '/vendor/team': async () => ({ Page: (await import('./people/team-page.tsx')).TeamPage }),
+    '/vendor/settings': async () => ({ Page: (await import('./people/settings-page.tsx')).SettingsPage }),
+    '/vendors/{id}/invitation': async () => ({ Page: (await import('./people/invitation-page.tsx')).InvitationPage }),
   },
 });

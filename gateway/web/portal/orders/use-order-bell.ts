@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListChange } from '../../../../realtime/protocol.ts';
+import { showToast } from '../../design/toast-list.ts';
+import { useLive } from '../../live/live.ts';
+import { isBellOn, ring } from './bell.ts';
+
+/** Lists that an order changes. */
+const changed = [
+  'fulfilments.ofVendor',
+  'orders.ofVendor',
+  'inventory.ofVendor',
+  'ledger.ofVendor',
+  'ledger.statement',
+];
+
+/** Orders come by themselves: lists follow, the title counts what came while nobody looked, a bell rings if wanted. */
+export function useOrderBell(vendorId: string | undefined): void {
+  const { t } = useTranslation('portal');
+  const queries = useQueryClient();
+  const [unseen, setUnseen] = useState(0);
+  const title = t('name');
+  const refresh = () => {
+    for (const name of changed) void queries.invalidateQueries({ queryKey: [name] });
+  };
+  const hear = (changes: readonly ListChange[]) => {
+    refresh();
+    const count = changes.filter(({ what }) => what === 'new').length;
+    if (count === 0) return;
+    if (document.hidden) setUnseen((before) => before + count);
+    if (isBellOn()) ring();
+    showToast(t('bell.new', { count }));
+  };
+  useLive(vendorId && `vendor-orders:${vendorId}`, { state: refresh, changes: hear });
+  useEffect(() => {
+    document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
+  }, [unseen, title]);
+  useEffect(() => {
+    const look = () => !document.hidden && setUnseen(0);
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+}

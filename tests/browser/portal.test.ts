@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ListedProduct } from '../../actors/search/contract.ts';
+import { buy } from '../journeys/market.given.ts';
+import { type Souk, startSouk } from '../journeys/souk-process.ts';
+import { visitor } from '../journeys/visitor.ts';
+import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+
+describeInBrowser('the portal of a vendor', () => {
+  let souk: Souk;
+  let vera: Person;
+  const page = () => vera.page;
+  const open = async (path: string, heading: string) => {
+    await page().goto(path);
+    await page().getByRole('heading', { name: heading, level: 1 }).waitFor();
+  };
+  const sell = async (handle: string, place: number) => {
+    const guest = visitor(souk.url);
+    const { variants } = await guest.get<ListedProduct>(`/products/${handle}`);
+    const { number = '' } = await buy(guest, { [variants[place]?.sku ?? '']: 1 });
+    return number;
+  };
+
+  beforeAll(async () => {
+    souk = await startSouk({ env: { WEB: 'on' } });
+    vera = await person(souk.url);
+    await page().goto('/sign-in');
+    await page().getByRole('button', { name: 'Vendor' }).click();
+    await page().waitForURL(`${souk.url}/vendor`);
+  });
+  afterAll(async () => {
+    await vera.leave();
+    await souk.stop();
+  });
+
+  test('hears of an order by itself, and sends it with three keys', async () => {
+    await open('/vendor/orders', 'Orders');
+    await page().getByText('New orders appear here by themselves').waitFor();
+    const number = await sell('harbour-mug', 0);
+    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
+    await page().getByText('A new order has come in.').waitFor();
+    await page().keyboard.press('p');
+    await page().getByText(`${number} is picked.`).waitFor();
+    await page().getByRole('button', { name: 'To send' }).click();
+    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
+    await page().keyboard.press('s');
+    await page().getByLabel('Carrier').fill('Royal Mail');
+    await page().keyboard.press('Enter');
+    await page().getByText(`${number} is on its way.`).waitFor();
+    await page().getByRole('button', { name: 'On the way' }).click();
+    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
+    await page().keyboard.press('d');
+    await page().getByText(`${number} has arrived.`).waitFor();
+    expectCalm(vera);
+  });
+
+  test('finds everything by its name, without a mouse', async () => {
+    await open('/vendor', 'Old Town Ceramics today');
+    await page().keyboard.press('Control+k');
+    await page().keyboard.type('stock');
+    await page().keyboard.press('Enter');
+    await page().getByRole('heading', { name: 'Stock', level: 1 }).waitFor();
+    expect(new URL(page().url()).pathname).toBe('/vendor/stock');
+    expectCalm(vera);
+  });
+
+  test('makes a product with a picture, sells it, and takes it back', async () => {
+    await open('/vendor/products/new', 'New product');
+    await page().getByLabel('Title').fill('Night mug');
+    await page().getByLabel('Price, The only one').fill('21.50');
+    await page()
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'night-mug.gif', mimeType: 'image/gif', buffer: dot });
+    await page().getByRole('textbox', { name: 'What is to be seen' }).waitFor();
+    await page().getByRole('button', { name: 'Save as a draft' }).click();
+    await page().getByRole('heading', { name: 'Night mug', level: 1 }).waitFor();
+    await page().getByRole('button', { name: 'Put on sale' }).click();
+    await page().getByText('It is on sale.').waitFor();
+    await page().getByRole('button', { name: 'Undo' }).click();
+    await page().getByText('It is off sale.').waitFor();
+    expectCalm(vera);
+  });
+
+  test('keeps what was typed, and says when somebody else was faster', async () => {
+    await open('/vendor/products', 'Products');
+    await page().getByRole('link', { name: 'Breakfast bowl' }).click();
+    await page().getByLabel('Description').fill('Typed, not saved.');
+    await page().getByRole('button', { name: 'Discard what I typed' }).waitFor();
+    await page().reload();
+    await expect(page().getByLabel('Description').inputValue()).resolves.toBe('Typed, not saved.');
+    const operator = visitor(souk.url);
+    const { accessToken } = await operator.post<{ accessToken: string }>('/auth/login', {
+      email: 'operator@demo.example',
+      password: 'souk-demo',
+    });
+    const id = new URL(page().url()).pathname.split('/').at(-1) ?? '';
+    const change = { title: 'Breakfast bowl, large' };
+    await operator.with({ authorization: `Bearer ${accessToken}` }).ask('PATCH', `/products/${id}`, { body: change });
+    await page().getByText('Somebody else has just changed: Title').waitFor();
+    await page().getByRole('button', { name: 'Take theirs' }).click();
+    await expect(page().getByLabel('Title').inputValue()).resolves.toBe('Breakfast bowl, large');
+    expectCalm(vera);
+  });
+
+  test('counts stock that comes in, and shows how it came about', async () => {
+    await open('/vendor/stock', 'Stock');
+    const row = page().getByRole('row', { name: /Bud vase/ });
+    await row.getByRole('button', { name: 'Change' }).click();
+    await page().getByLabel('Units').fill('12');
+    await page().getByRole('button', { name: 'Receive units' }).click();
+    await page().getByText('12 are on sale now.').waitFor();
+    await row.getByRole('button', { name: 'History' }).click();
+    await page().getByRole('dialog').getByText('Received').waitFor();
+    expectCalm(vera);
+  });
+});
+
+/** One pixel. */
+const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
