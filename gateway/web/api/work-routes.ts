@@ -30,6 +30,7 @@ export const workRoutes = {
   'vendors.apply': 'POST /vendors',
   'vendors.approve': 'POST /vendors/{id}/approve',
   'vendors.change': 'PATCH /vendors/{id}',
+  'vendors.get': 'GET /vendors/{id}',
   'vendors.invite': 'POST /vendors/{id}/staff',
   'vendors.list': 'GET /vendors',
   'vendors.reject': 'POST /vendors/{id}/reject',
