@@ -31,10 +31,12 @@ function Choices({ commands, onChosen }: PaletteProps & { readonly onChosen: () 
   const { t } = useTranslation('common');
   const id = useId();
   const [typed, setTyped] = useState('');
-  const [place, setPlace] = useState(0);
+  const [{ of, at }, setPlace] = useState({ of: '', at: 0 });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const found = matching(commands, typed).slice(0, mostShown);
+  // With another letter the first one is meant again.
+  const place = of === typed ? at : 0;
   const run = (command: Command | undefined) => {
     if (!command) return;
     onChosen();
@@ -42,14 +44,10 @@ function Choices({ commands, onChosen }: PaletteProps & { readonly onChosen: () 
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setPlace((now) => (now + step + found.length) % Math.max(1, found.length));
+    if (step !== undefined) setPlace({ of: typed, at: (place + step + found.length) % Math.max(1, found.length) });
     else if (event.key === 'Enter') run(found[place]);
     else return;
     event.preventDefault();
-  };
-  const type = (text: string) => {
-    setTyped(text);
-    setPlace(0);
   };
   return (
     <div className="stack">
@@ -62,7 +60,7 @@ function Choices({ commands, onChosen }: PaletteProps & { readonly onChosen: () 
         aria-activedescendant={found[place] && `${id}-${place}`}
         aria-label={t('palette.title')}
         value={typed}
-        onChange={({ target }) => type(target.value)}
+        onChange={({ target }) => setTyped(target.value)}
         onKeyDown={press}
       />
       <Options id={id} commands={found} place={place} onChosen={run} />
