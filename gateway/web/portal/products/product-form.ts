@@ -91,12 +91,6 @@ export function allVariants({ options, variants }: Pick<ProductForm, 'options' |
   return [...made, ...left];
 }
 
-/** Places of the variants whose price is none. */
-export const wrongPrices = ({ variants }: Pick<ProductForm, 'variants'>, currency: string): readonly number[] =>
-  variants.flatMap(({ price }, place) =>
-    price.trim() !== '' && parseMoney(price, currency) === undefined ? [place] : [],
-  );
-
 function variantOf({ sku, vendorSku, chosen, price, stocked }: VariantForm, currency: string, known?: Variant) {
   const { [currency]: _, ...others } = known?.prices ?? {};
   const amount = parseMoney(price, currency);
