@@ -53,7 +53,7 @@ test('Who follows in a process of its own is seen among those who lag', async ()
 test('A node knows how far a partition has come that another one owns and tells of', async () => {
   const toy = await new ToyHouse().open();
   await add(toy);
-  toy.node.hear('counters/elsewhere', 7);
+  toy.node.hear.head('counters/elsewhere', 7);
   const own = toy.node.heads().get(partition);
   expect([toy.node.knownHeads().get('counters/elsewhere'), toy.node.knownHeads().get(partition)]).toEqual([7, own]);
 });
