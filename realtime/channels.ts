@@ -4,6 +4,9 @@ import type { ListChange } from './protocol.ts';
 
 type Heard<Result> = { readonly [Name in keyof Events]?: (event: Events[Name], about: EventAbout) => Result };
 
+/** Id of a channel, and what changed in its list. */
+type Changed = { readonly id: string; readonly change: ListChange };
+
 /** One actor's public view: its version is the actor's. Who may ask the action may follow the channel. */
 export type StateChannel = {
   readonly kind: 'state';
@@ -22,7 +25,7 @@ export type ListChannel = {
   readonly showsPage: boolean;
   /** The read model that the page is read from: nobody is told of what it does not show yet. */
   readonly readFrom: string;
-  readonly on: Heard<readonly { readonly id: string; readonly change: ListChange }[]>;
+  readonly on: Heard<readonly Changed[]>;
 };
 
 /** What analytics tells of a tenant or of a vendor. Its version is the instant until which all is counted. */
@@ -91,6 +94,10 @@ const cart: StateChannel = {
   },
 };
 
+const partChanged = ({ vendorId }: { readonly vendorId: string }, { id }: EventAbout): readonly Changed[] => [
+  { id: vendorId, change: { id, what: 'changed' } },
+];
+
 const vendorOrders: ListChannel = {
   kind: 'list',
   action: 'orders.ofVendor',
@@ -100,13 +107,17 @@ const vendorOrders: ListChannel = {
   on: {
     'orders.placed': ({ parts }, { id }) =>
       parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'new' } })),
+    'orders.reserved': ({ breakdown }, { id }) =>
+      breakdown.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
     'orders.confirmed': ({ parts }, { id }) =>
       parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
     'orders.cancelled': ({ vendorIds }, { id }) =>
       vendorIds.map((vendorId) => ({ id: vendorId, change: { id, what: 'gone' } })),
-    'orders.partCancelled': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
-    'orders.partShipped': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
-    'orders.partDelivered': ({ vendorId }, { id }) => [{ id: vendorId, change: { id, what: 'changed' } }],
+    'orders.partCancelAsked': partChanged,
+    'orders.partCancelled': partChanged,
+    'orders.partKept': partChanged,
+    'orders.partShipped': partChanged,
+    'orders.partDelivered': partChanged,
   },
 };
 

@@ -6,6 +6,7 @@ import { maxQuantity } from '../../../actors/carts/lines.ts';
 import { maxAmount } from '../../../actors/runtime/money.ts';
 import { day } from '../../../actors/runtime/time.ts';
 import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
+import { expectTold } from '../told.ts';
 import {
   checkout,
   close,
@@ -114,6 +115,16 @@ test('as long as somebody changes it, a cart lives; left alone it expires by its
       const at = state.expiresAt;
       const end = ada.play([...life, { tried: { type: 'expire', expiresAt: at }, at }]).state;
       expect(end.status).toBe(state.status === 'open' ? 'expired' : state.status);
+    }),
+  );
+});
+
+test('whatever changes a cart is told to those who follow it', () => {
+  fc.assert(
+    fc.property(stories, (life) => {
+      ada.play(life, ({ before, state, events }) => {
+        expectTold('cart', 'carts', events, shownCart(before), shownCart(state));
+      });
     }),
   );
 });

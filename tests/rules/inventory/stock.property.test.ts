@@ -4,6 +4,7 @@ import type { StockEvent } from '../../../actors/inventory/contract.ts';
 import { available, type StockCommand, type StockState, stock } from '../../../actors/inventory/stock.ts';
 import { sum } from '../../../actors/runtime/money.ts';
 import { Player, storiesOf } from '../property.ts';
+import { expectTold } from '../told.ts';
 
 const orderId = fc.constantFrom('o1', 'o2', 'o3');
 const warehouse = fc.constantFrom('north', 'south', 'main');
@@ -79,6 +80,16 @@ test('whatever comes late, a stock that was ever used, or that a later attempt n
         expect(before.shelves.size).toBe(0);
         expect(command).toMatchObject({ type: 'close', proposal: before.proposal });
         expect([state.vendorId, state.promises.size]).toEqual([undefined, 0]);
+      });
+    }),
+  );
+});
+
+test('whatever changes what is free is told to those who follow it', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      unopened.play(story, ({ before, state, events }) => {
+        expectTold('stock', 'inventory', events, available(before), available(state));
       });
     }),
   );

@@ -2,10 +2,12 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OrderEvent, OrderStatus, Shares } from '../../../actors/orders/contract.ts';
 import { order } from '../../../actors/orders/order.ts';
+import { shownOrder, vendorOrder } from '../../../actors/orders/order-shown.ts';
 import type { OrderCommand, OrderState } from '../../../actors/orders/order-state.ts';
 import { shareOf } from '../../../actors/orders/refunds.ts';
 import { maxAmount, sum } from '../../../actors/runtime/money.ts';
 import { Player, storiesOf, type Try, whenAsked } from '../property.ts';
+import { expectTold } from '../told.ts';
 import {
   cancel,
   cancelPart,
@@ -134,6 +136,19 @@ test('whatever is cancelled, a part comes back to stock once, and is paid back w
         const { claimed, total } = state.parts.get(vendorId) ?? { claimed: undefined, total: 0 };
         expect(claimed && shareOf(claimed)).toBe(total);
       }
+    }),
+  );
+});
+
+test('whatever changes an order, or what a vendor sees of it, is told to those who follow it', () => {
+  fc.assert(
+    fc.property(anyOrder, storiesOf(tries), (player, life) => {
+      player.play(life, ({ before, state, events }) => {
+        expectTold('order', 'orders', events, shownOrder(before), shownOrder(state));
+        for (const id of ['v1', 'v2']) {
+          expectTold('vendor-orders', 'orders', events, vendorOrder(before, id), vendorOrder(state, id));
+        }
+      });
     }),
   );
 });
