@@ -84,8 +84,8 @@ export class Partition {
   /** How far it has come: if that is further than we know and nothing of ours is on its way, memory is old. */
   hear({ number }: Head): void {
     const { head } = this.#log;
-    if (!head || number <= head.number || this.#running !== undefined) return;
-    this.#forgetAll();
+    if (this.#running !== undefined || (head && number <= head.number)) return;
+    if (head) this.#forgetAll();
     this.#options.onHead(this.#options.partition, number);
   }
 
