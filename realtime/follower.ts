@@ -22,6 +22,8 @@ export type FollowerOptions = {
 
 const callTimeoutMs = 5_000;
 const subscribesPerSecond = 50;
+/** At most so often is looked again because more was told meanwhile; a frame shows the client that it missed some. */
+const mostLooks = 3;
 
 type Joined = {
   readonly needsSession: boolean;
@@ -54,7 +56,9 @@ export class Follower {
     try {
       return await this.#admit(joined, channel, () => this.#look(channel, found.kind, found.id, caller, message.since));
     } catch (error) {
-      if (!known || !isRetryable(error)) this.#leave(channel);
+      // Another question for the same channel may have been answered meanwhile, or have joined anew.
+      const isOver = !isRetryable(error) || (!known && !joined.isIn);
+      if (isOver && this.#joined.get(channel) === joined) this.#leave(channel);
       throw error;
     }
   }
@@ -133,16 +137,18 @@ export class Follower {
     return joined;
   }
 
-  /** Looks first, for only the look says whether they may join; what was told in between is seen by looking again. */
+  /** Looks first, for only the look says whether they may join; what was told meanwhile is seen by looking again. */
   async #admit(joined: Joined, channel: Channel, look: () => Promise<Subscribed>): Promise<Subscribed> {
     const { socket, hub } = this.#options;
     const { tenantId } = this.#identity;
-    const before = hub.versionOf(tenantId, channel);
-    const seen = await look();
-    if (joined.isIn || this.#joined.get(channel) !== joined) return seen;
-    joined.isIn = true;
-    void socket.join(shardOf(roomOf(tenantId, channel), socket));
-    return hub.versionOf(tenantId, channel) === before ? seen : look();
+    for (let looks = 1; ; looks += 1) {
+      const before = hub.versionOf(tenantId, channel);
+      const seen = await look();
+      if (this.#joined.get(channel) !== joined) throw leftMeanwhile();
+      if (!joined.isIn) void socket.join(shardOf(roomOf(tenantId, channel), socket));
+      joined.isIn = true;
+      if (hub.versionOf(tenantId, channel) === before || looks === mostLooks) return seen;
+    }
   }
 
   #leave(channel: Channel): void {
@@ -183,9 +189,9 @@ export class Follower {
   }
 }
 
-const tooMany = (): SoukError =>
-  new SoukError(
-    'Overloaded',
-    'TOO_MANY_SUBSCRIPTIONS',
-    'A socket follows at most 100 channels and asks 50 times a second.',
-  );
+/** The session has ended, or another person has come: whoever still wants it asks again. */
+const leftMeanwhile = (): SoukError =>
+  new SoukError('Conflict', 'CHANNEL_LEFT', 'The channel was left while it was asked for.');
+
+const mostSentence = 'A socket follows at most 100 channels and asks 50 times a second.';
+const tooMany = (): SoukError => new SoukError('Overloaded', 'TOO_MANY_SUBSCRIPTIONS', mostSentence);

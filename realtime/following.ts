@@ -110,10 +110,10 @@ export class Following {
     if ('problem' in reply) return reply.problem;
     if (!this.#isCurrent(channel, followed)) return undefined;
     const { ok } = reply;
-    const older = followed.version !== undefined && isLater(followed.version, ok.version);
-    if (older) return undefined;
+    // A frame may have said as much meanwhile, or more.
+    if (followed.version !== undefined && !isNewTo(followed.version, ok.version)) return undefined;
     followed.version = ok.version;
-    if (ok.version !== version) followed.listener.state?.(ok.state, ok.version);
+    followed.listener.state?.(ok.state, ok.version);
     return undefined;
   }
 
@@ -123,6 +123,8 @@ export class Following {
 }
 
 const isNumber = (version: Version): boolean => /^\d+$/.test(version);
+
+const isNewTo = (known: Version, version: Version): boolean => version !== known && !isLater(known, version);
 
 /** Actors count their versions; of lists only the server knows the order. */
 const isLater = (version: Version, than: Version): boolean =>

@@ -1,14 +1,15 @@
-import { isRetryable } from '../actors/runtime/errors.ts';
+import { isRetryable, runtimeError } from '../actors/runtime/errors.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
-import { eventsOf } from '../actors/runtime/feed/events.ts';
+import { eventsOf, type HeardEvent } from '../actors/runtime/feed/events.ts';
 import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
 import type { Instant } from '../actors/runtime/time.ts';
+import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
-import { roomOf } from '../tenants/isolation.ts';
 import type { AnyChannel } from './channels.ts';
 import { Figures } from './figures.ts';
 import { domainsOfKinds, type Kinds, kindsOf, type Stirred, stirredBy } from './hearing.ts';
 import type { Live } from './live.ts';
+import { LiveChannels } from './live-channels.ts';
 import { digestEveryMs, type Frame, frameEveryMs, type Version } from './protocol.ts';
 
 /** Reads a channel's view as the runtime itself. */
@@ -24,35 +25,39 @@ export type Publish = {
 };
 
 const mostChangesInFrame = 200;
+/** Until what could not be read is read again. */
+const retryEveryMs = 500;
 
 /**
  * Hears every commit and tells the channels that somebody follows, at most one frame a channel in 50 ms (of figures: in a
- * second): latest value wins. A list's version counts frames since this hub began; another hub has other versions, so a client that moves
- * asks for the state.
+ * second): latest value wins. A list's version counts frames since this hub began; another hub has other versions, so a
+ * client that moves asks for the state.
  */
 export class Hub {
   /** Lists come after the rows that they are read from; what an actor shows of itself waits for nobody. */
   readonly consumers: readonly Consumer[];
-  readonly #live = new Map<string, Live>();
+  readonly #live: LiveChannels;
   readonly #dirty = new Set<Live>();
   readonly #read: ReadState;
   readonly #publish: Publish;
   readonly #world: World;
-  readonly #epoch: string;
   readonly #figures: Figures<Live>;
   #cancel: Cancel | undefined;
   #stopped = false;
   #flushing = false;
-  #count = 0;
 
   constructor(read: ReadState, publish: Publish, world: World) {
     this.#read = read;
     this.#publish = publish;
     this.#world = world;
-    this.#epoch = world.randomId();
+    this.#live = new LiveChannels(world.randomId());
     this.#figures = new Figures(world, (live) => this.#flushLater(live));
-    const kinds = { realtime: 'state', 'realtime-lists': 'list', 'realtime-figures': 'figures' } as const;
-    this.consumers = Object.entries(kinds).map(([name, kind]) => this.#consumer(name, kindsOf(kind)));
+    this.consumers = [
+      this.#consumer('realtime', kindsOf('state')),
+      this.#consumer('realtime-figures', kindsOf('figures')),
+      // One each: a list waits for its own rows only.
+      ...kindsOf('list').map((kind) => this.#consumer(`realtime-${kind[0]}`, [kind])),
+    ];
   }
 
   start(): void {
@@ -77,65 +82,49 @@ export class Hub {
       after: kinds.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : [])),
       start: (heads) => Promise.resolve(heads),
       handle: async (_, batches) => this.#handle(kinds, batches),
+      late: (events) => this.#hear(kinds, events),
       stop: () => Promise.resolve(),
     };
   }
 
   #handle(kinds: Kinds, batches: readonly FeedBatch[]): void {
     if (this.#live.size === 0) return;
-    for (const heard of batches.flatMap(eventsOf)) {
-      const { tenantId, at } = heard.about;
-      for (const stirred of stirredBy(kinds, heard)) this.#touch(tenantId, stirred, at);
-    }
+    this.#hear(kinds, batches.flatMap(eventsOf));
+  }
+
+  #hear(kinds: Kinds, events: readonly HeardEvent[]): void {
+    for (const heard of events) for (const stirred of stirredBy(kinds, heard)) this.#touch(heard.about, stirred);
   }
 
   /** From now on the channel's frames go to its room. */
   follow(tenantId: string, channel: string, kind: AnyChannel, id: string): void {
-    const room = roomOf(tenantId, channel);
-    const live = this.#live.get(room) ?? this.#open(tenantId, channel, kind, id);
-    this.#live.set(room, live);
-    live.followers += 1;
+    this.#live.follow(tenantId, channel, kind, id);
   }
 
   unfollow(tenantId: string, channel: string): void {
-    const room = roomOf(tenantId, channel);
-    const live = this.#live.get(room);
-    if (!live) return;
-    live.followers -= 1;
-    if (live.followers > 0) return;
-    this.#live.delete(room);
-    this.#dirty.delete(live);
-    this.#figures.leave(live);
+    const left = this.#live.unfollow(tenantId, channel);
+    if (left) this.#figures.leave(left);
   }
 
   /** The version that was told last; of an actor that nothing was told of yet, none. */
   versionOf(tenantId: string, channel: string): Version | undefined {
-    return this.#live.get(roomOf(tenantId, channel))?.version;
+    return this.#live.find(tenantId, channel)?.version;
   }
 
   /** The version a list stands at. */
   listVersion(tenantId: string, channel: string): Version {
-    return this.#live.get(roomOf(tenantId, channel))?.version ?? this.#nextVersion();
+    return this.versionOf(tenantId, channel) ?? this.#live.nextVersion();
   }
 
   get channelsOpen(): number {
     return this.#live.size;
   }
 
-  #open(tenantId: string, channel: string, kind: AnyChannel, id: string): Live {
-    const version = kind.kind === 'list' ? this.#nextVersion() : '';
-    return { tenantId, channel, kind, id, followers: 0, version, changes: new Map(), framed: false };
-  }
-
-  #nextVersion(): Version {
-    this.#count += 1;
-    return `${this.#epoch}-${this.#count}`;
-  }
-
-  #touch(tenantId: string, { channel, change }: Stirred, at: Instant): void {
-    const live = this.#live.get(roomOf(tenantId, channel));
+  #touch({ tenantId, version, at }: EventAbout, { channel, change }: Stirred): void {
+    const live = this.#live.find(tenantId, channel);
     if (!live) return;
     if (change) live.changes.set(change.id, change);
+    if (live.kind.kind === 'state') live.newest = Math.max(live.newest, version);
     this.#again(live, at);
   }
 
@@ -155,34 +144,45 @@ export class Hub {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     this.#flushing = false;
-    for (const live of dirty)
-      await this.#frame(live).catch((error) => isRetryable(error) && this.#again(live, this.#world.now()));
+    // Side by side: nobody waits for a channel whose actor cannot be reached.
+    await Promise.all(dirty.map((live) => this.#frame(live).catch((error) => isRetryable(error) && this.#later(live))));
+  }
+
+  #later(live: Live): void {
+    this.#world.after(retryEveryMs, () => this.#live.has(live) && this.#again(live, this.#world.now()));
   }
 
   async #frame(live: Live): Promise<void> {
-    const room = roomOf(live.tenantId, live.channel);
-    const { channel, version: from } = live;
+    if (!this.#live.has(live)) return;
     live.framed = true;
-    if (live.kind.kind === 'list') {
-      const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
-      const whole = changes.length === live.changes.size;
-      live.changes.clear();
-      live.version = this.#nextVersion();
-      // Too much for one frame: a gap, so that everybody asks for the list.
-      return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });
-    }
+    if (live.kind.kind === 'list') return this.#frameList(live);
+    const { room, channel, version: from } = live;
     const { version, state } = await this.#read(live.tenantId, live.kind, live.id);
     if (live.kind.kind === 'figures') this.#figures.counted(version);
+    // Read from an owner that is none any more, or overtaken by another read.
+    if (version < live.newest) throw runtimeError('OWNER_CHANGED');
+    live.newest = version;
     live.version = String(version);
     await this.#publish.frame(room, { channel, from, version: live.version, state });
   }
 
+  #frameList(live: Live): Promise<void> {
+    const { room, channel, version: from } = live;
+    const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
+    const whole = changes.length === live.changes.size;
+    live.changes.clear();
+    live.version = this.#live.nextVersion();
+    // Too much for one frame: a gap, so that everybody asks for the list.
+    return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });
+  }
+
   async #digest(): Promise<void> {
-    this.#figures.turn([...this.#live.values()].filter(({ kind }) => kind.kind === 'figures'));
-    for (const [room, live] of this.#live) {
+    const all = [...this.#live.all()];
+    this.#figures.turn(all.filter(({ kind }) => kind.kind === 'figures'));
+    for (const live of all) {
       if (!live.framed) continue;
       live.framed = false;
-      await this.#publish.digest(room, live.channel, live.version);
+      await this.#publish.digest(live.room, live.channel, live.version);
     }
   }
 

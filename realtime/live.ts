@@ -5,10 +5,13 @@ import type { ListChange, Version } from './protocol.ts';
 export type Live = {
   readonly tenantId: string;
   readonly channel: string;
+  readonly room: string;
   readonly kind: AnyChannel;
   readonly id: string;
   followers: number;
   version: Version;
+  /** The newest version of an actor that was heard of or told. */
+  newest: number;
   /** Changes of a list since the last frame, the latest of one id. */
   readonly changes: Map<string, ListChange>;
   /** Since the last digest. */

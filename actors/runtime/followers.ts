@@ -4,7 +4,7 @@ import { FlowConsumer } from './feed/flow-consumer.ts';
 import type { Ask } from './feed/flow-row.ts';
 import { type Remind, ReminderConsumer } from './feed/reminder-consumer.ts';
 import type { QueueBounds } from './feed/stream-queues.ts';
-import { ViewConsumer } from './feed/view-consumer.ts';
+import { ViewConsumer, type ViewOptions } from './feed/view-consumer.ts';
 import type { AnyFlow } from './flow.ts';
 import type { PartitionName } from './journal/journal.ts';
 import { areaOf } from './placement.ts';
@@ -30,7 +30,8 @@ export class Followers {
   constructor({ areas, views, flows, ask, remind, ...common }: FollowersOptions, feed: Feed) {
     this.#feed = feed;
     const reminders = new ReminderConsumer(areas, common, remind);
-    this.views = views.map((view) => new ViewConsumer(view, common));
+    const onReplayed: ViewOptions['onReplayed'] = (view, heard) => feed.late(view, heard);
+    this.views = views.map((view) => new ViewConsumer(view, { ...common, onReplayed }));
     this.flows = flows.map((flow) => new FlowConsumer(flow, { ...common, ask, bounds: flowBounds }));
     this.#all = [reminders, ...this.flows, ...this.views];
   }
@@ -44,6 +45,7 @@ export class Followers {
       const own = [...heads].filter(([partition]) => consumer.domains.includes(areaOf(partition)));
       if (own.length > 0) await this.#feed.add(consumer, new Map(own));
     }
+    this.#feed.keep(heads.keys());
   }
 
   leave(partition: PartitionName): void {

@@ -23,7 +23,7 @@ export type Asked = {
   readonly expected?: string;
 };
 
-type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers' | 'members'>> & {
+type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers' | 'members' | 'others'>> & {
   readonly limits?: Partial<NodeLimits>;
   /** Services as another release has them. */
   readonly services?: readonly AnyService[];

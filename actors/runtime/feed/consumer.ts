@@ -4,6 +4,7 @@ import type { Journal, PartitionName } from '../journal/journal.ts';
 import type { Others } from '../others.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { World } from '../world.ts';
+import type { HeardEvent } from './events.ts';
 
 /** Whoever follows the batches of some domains, each partition in order and without holes. */
 export type Consumer = {
@@ -25,6 +26,8 @@ export type Consumer = {
    * after a crash.
    */
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
+  /** Events that one it comes after could not handle in their time, and now has. */
+  late?(heard: readonly HeardEvent[]): void;
   /** Another node goes on with this partition. */
   leave?(partition: PartitionName): void;
   /**

@@ -1,43 +1,32 @@
 import type { PartitionName } from '../journal/journal.ts';
-import type { World } from '../world.ts';
-
-type Waiting = { readonly place: string; readonly number: number; readonly resolve: () => void };
-
-/** What is told of it is repeated every second: whoever waits longer waits for a node that is gone. */
-const longestWaitMs = 2_000;
 
 const placeOf = (consumer: string, partition: PartitionName): string => `${consumer} ${partition}`;
 
-/** How far the consumers of other nodes have come, as those tell. */
+/** How far the consumers of other nodes have come, as those tell: at once, and again every second. */
 export class Elsewhere {
-  readonly #world: World;
   readonly #reached = new Map<string, number>();
-  readonly #waiting = new Set<Waiting>();
-
-  constructor(world: World) {
-    this.#world = world;
-  }
+  readonly #waiting = new Map<PartitionName, (() => void)[]>();
 
   heard(consumer: string, partition: PartitionName, number: number): void {
     const place = placeOf(consumer, partition);
     this.#reached.set(place, Math.max(number, this.#reached.get(place) ?? 0));
-    for (const one of this.#waiting) if (one.place === place && one.number <= number) one.resolve();
+    this.wake(partition);
   }
 
-  /** Resolves once it is known to have come so far, after 2 s at the latest. */
-  async reached(consumer: string, partition: PartitionName, number: number): Promise<void> {
-    const place = placeOf(consumer, partition);
-    if ((this.#reached.get(place) ?? 0) >= number) return;
-    await new Promise<void>((resolve) => {
-      const waiting: Waiting = { place, number, resolve: () => this.#done(waiting, cancel, resolve) };
-      const cancel = this.#world.after(longestWaitMs, waiting.resolve);
-      this.#waiting.add(waiting);
+  hasReached(consumer: string, partition: PartitionName, number: number): boolean {
+    return (this.#reached.get(placeOf(consumer, partition)) ?? 0) >= number;
+  }
+
+  /** Resolves when there is news of the partition: another node has come further in it, or this one takes it, or ends. */
+  news(partition: PartitionName): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.set(partition, [...(this.#waiting.get(partition) ?? []), resolve]);
     });
   }
 
-  #done(waiting: Waiting, cancel: () => void, resolve: () => void): void {
-    this.#waiting.delete(waiting);
-    cancel();
-    resolve();
+  wake(partition: PartitionName): void {
+    const waiting = this.#waiting.get(partition) ?? [];
+    this.#waiting.delete(partition);
+    for (const resolve of waiting) resolve();
   }
 }

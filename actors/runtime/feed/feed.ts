@@ -4,8 +4,9 @@ import { areaOf } from '../placement.ts';
 import { sleep } from '../world.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { Elsewhere } from './elsewhere.ts';
+import type { HeardEvent } from './events.ts';
 import { Pace } from './pace.ts';
-import { FeedReader } from './reader.ts';
+import { FeedReader, type First, type IsOver } from './reader.ts';
 import { Turns } from './turns.ts';
 
 /** Between two tries to tell a consumer that what it kept is lost. */
@@ -21,12 +22,13 @@ export class Feed {
   readonly #heads = new Map<PartitionName, number>();
   /** Empty ones, with which an owner begins: who follows from then on need not read them. */
   readonly #begun = new Map<PartitionName, FeedBatch>();
-  readonly #elsewhere: Elsewhere;
+  /** Partitions whose read models are kept here. */
+  readonly #kept = new Set<PartitionName>();
+  readonly #elsewhere = new Elsewhere();
 
   constructor(options: FeedOptions) {
     this.#options = options;
     this.#pace = new Pace(options.world);
-    this.#elsewhere = new Elsewhere(options.world);
   }
 
   /** `heads`: the partitions that this consumer follows from now on, and how far each has come. */
@@ -36,7 +38,7 @@ export class Feed {
     const turns = consumer.readsAtOnce === undefined ? undefined : new Turns(consumer.readsAtOnce);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(areaOf(partition))) continue;
-      const first = (number: number) => this.#handledBy(consumer.after ?? [], partition, number);
+      const first: First = (number, isOver) => this.#handledBy(consumer.after ?? [], partition, number, isOver);
       const place = { consumer, partition, handled: handled.get(partition) ?? 0, first, turns };
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
@@ -46,15 +48,24 @@ export class Feed {
     }
   }
 
+  /** All who keep something of these partitions follow them here now. */
+  keep(partitions: Iterable<PartitionName>): void {
+    for (const partition of partitions) {
+      this.#kept.add(partition);
+      this.#elsewhere.wake(partition);
+    }
+  }
+
   /** These consumers follow it no more: another node's do. */
   leave(partition: PartitionName, consumers: readonly Consumer[]): void {
+    this.#kept.delete(partition);
     const all = this.#readers.get(partition) ?? [];
     const left = all.filter((reader) => consumers.includes(reader.consumer));
     this.#readers.set(
       partition,
       all.filter((reader) => !left.includes(reader)),
     );
-    for (const reader of left) void reader.stop();
+    void this.#stop(left);
     for (const consumer of consumers) consumer.leave?.(partition);
   }
 
@@ -88,6 +99,11 @@ export class Feed {
     return this.#heads;
   }
 
+  /** What this consumer could not handle in its time it has handled now. */
+  late(name: string, heard: readonly HeardEvent[]): void {
+    for (const consumer of this.#consumers) if (consumer.after?.includes(name)) consumer.late?.(heard);
+  }
+
   /** A partition has come so far, whoever wrote it. */
   announce(partition: PartitionName, number: number): void {
     this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
@@ -99,14 +115,26 @@ export class Feed {
     this.#elsewhere.heard(consumer, partition, number);
   }
 
-  async #handledBy(names: readonly string[], partition: PartitionName, number: number): Promise<void> {
-    await Promise.all(names.map((name) => this.#reachedBy(name, partition, number)));
+  async #handledBy(names: readonly string[], partition: PartitionName, number: number, isOver: IsOver): Promise<void> {
+    await Promise.all(names.map((name) => this.#reachedBy(name, partition, number, isOver)));
   }
 
-  async #reachedBy(name: string, partition: PartitionName, number: number): Promise<void> {
-    const reader = (this.#readers.get(partition) ?? []).find((one) => one.name === name);
-    if (reader) await reader.reached(number);
-    else if (this.#options.others) await this.#elsewhere.reached(name, partition, number);
+  /** By the consumer of this node if it follows the partition to there, else by that of the node that owns it. */
+  async #reachedBy(name: string, partition: PartitionName, number: number, isOver: IsOver): Promise<void> {
+    while (!isOver()) {
+      const reader = (this.#readers.get(partition) ?? []).find((one) => one.name === name);
+      const isAlone = !this.#options.others || this.#kept.has(partition);
+      if (!reader && (isAlone || this.#elsewhere.hasReached(name, partition, number))) return;
+      await (reader?.reached(number) ?? this.#elsewhere.news(partition));
+      // It may have been stopped, for the partition is another node's now.
+      if (reader && reader.lag().handled >= number) return;
+    }
+  }
+
+  async #stop(readers: readonly FeedReader[]): Promise<void> {
+    const stopped = readers.map((reader) => reader.stop());
+    for (const partition of this.#readers.keys()) this.#elsewhere.wake(partition);
+    await Promise.all(stopped);
   }
 
   lag(): readonly ConsumerLag[] {
@@ -120,7 +148,7 @@ export class Feed {
 
   /** A consumer that cannot keep its place hears some batches again after the restart, no worse. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#readers.values()].flat().map((reader) => reader.stop()));
+    await this.#stop([...this.#readers.values()].flat());
     await Promise.allSettled([...this.#consumers].map((consumer) => consumer.stop()));
   }
 }

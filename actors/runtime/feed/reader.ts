@@ -13,13 +13,16 @@ const maxEntries = 4_000;
 const firstWaitMs = 50;
 const longestWaitMs = 5_000;
 
+export type IsOver = () => boolean;
+/** Resolves once all who come first have handled a batch, or whoever waits has gone. */
+export type First = (number: number, isOver: IsOver) => Promise<void>;
+
 /** Where a consumer begins. */
 export type Place = {
   readonly consumer: Consumer;
   readonly partition: PartitionName;
   readonly handled: number;
-  /** Resolves once all who come first have handled a batch. */
-  readonly first: (number: number) => Promise<void>;
+  readonly first: First;
   /** Taken to read the past, if it is shared with other partitions. */
   readonly turns?: Turns | undefined;
 };
@@ -31,7 +34,7 @@ export class FeedReader {
   readonly #options: FeedOptions;
   readonly consumer: Consumer;
   readonly #partition: PartitionName;
-  readonly #first: Place['first'];
+  readonly #first: First;
   readonly #pace: Pace;
   readonly #turns: Turns | undefined;
   #waiting: Waiting[] = [];
@@ -141,7 +144,7 @@ export class FeedReader {
     const last = batches.at(-1);
     if (!last) throw new Error(`batch ${this.#handled + 1} of ${this.#partition} cannot be read yet`);
     this.#given = Math.max(this.#given, last.number);
-    await this.#first(last.number);
+    await this.#first(last.number, () => this.#stopped);
     if (this.#stopped) return;
     await this.consumer.handle(this.#partition, batches);
     this.#handled = last.number;

@@ -7,12 +7,17 @@ import { RowsUnavailable } from '../rows/rows.ts';
 import type { AnyView } from '../view.ts';
 import { type Consumer, type ConsumerOptions, CursorMoved } from './consumer.ts';
 import { Cursors } from './cursors.ts';
-import { domainsOf, eventsOf, eventsOfEntry } from './events.ts';
+import { domainsOf, eventsOf, eventsOfEntry, type HeardEvent } from './events.ts';
 import { never, type Parked, ParkedList, type ToPark } from './parked.ts';
 import { type Choked, type RowCheck, ViewSteps } from './view-steps.ts';
 
 const batchesAtOnce = 8;
 const pageOfEntries = 500;
+
+export type ViewOptions = ConsumerOptions & {
+  /** Hears of events that a replay has applied, or has tried to. */
+  readonly onReplayed: (view: string, heard: readonly HeardEvent[]) => void;
+};
 
 /** Keeps one read model: rows and cursor move together, an event that cannot be applied parks its stream. */
 export class ViewConsumer implements Consumer {
@@ -20,13 +25,13 @@ export class ViewConsumer implements Consumer {
   readonly domains: readonly string[];
   readonly paceMs: number;
   readonly parked: ParkedList;
-  readonly #options: ConsumerOptions;
+  readonly #options: ViewOptions;
   readonly #steps: ViewSteps;
   readonly #cursors: Cursors;
   readonly #check: RowCheck;
   readonly #turns = new Map<PartitionName, Promise<void>>();
 
-  constructor(view: AnyView, options: ConsumerOptions) {
+  constructor(view: AnyView, options: ViewOptions) {
     this.name = view.name;
     this.domains = domainsOf(view.on);
     this.paceMs = options.paceMs ?? 0;
@@ -141,6 +146,7 @@ export class ViewConsumer implements Consumer {
     await this.#cursors.amend(partition, [...changes, letter], expected);
     if (left) this.parked.parkedNow(left);
     else this.parked.releasedNow(parked);
+    this.#options.onReplayed(this.name, heard);
     return choked[0] ? undefined : next;
   }
 

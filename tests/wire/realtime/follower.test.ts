@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { notFound } from '../../../actors/runtime/errors.ts';
+import { notFound, runtimeError } from '../../../actors/runtime/errors.ts';
 import type { Entry, FeedBatch } from '../../../actors/runtime/journal/entry.ts';
 import type { Answered } from '../../../actors/runtime/transport.ts';
 import { realWorld } from '../../../actors/runtime/world.ts';
@@ -88,6 +88,37 @@ describe('a channel', () => {
     await eventually('it is told', () => hub.versionOf('demo', 'stock:s1') === '9');
     first.resolve(seen(3));
     expect(await subscribed).toEqual({ version: '9', state: { version: 9 } });
+  });
+
+  test('that was joined anew is not left by an older question that fails', async () => {
+    const [old, looks] = [Promise.withResolvers<Answered>(), [] as number[]];
+    const session: Identity = { ...visitor, caller: { kind: 'account', accountId: 'a1', roles: [], staff: {} } };
+    const { follower, hub, rooms } = given(() => {
+      looks.push(looks.length);
+      return looks.length === 1 ? old.promise : Promise.resolve(seen(3));
+    }, session);
+    const first = follower.subscribe({ channel: 'order:o1' });
+    await eventually('it looks', () => looks.length === 1);
+    // Its session ends, and is renewed.
+    follower.sweep(Number.POSITIVE_INFINITY);
+    await follower.subscribe({ channel: 'order:o1' });
+    old.resolve(seen(3));
+    await expect(first).rejects.toMatchObject({ type: 'CHANNEL_LEFT', retryable: true });
+    expect([rooms.size, hub.channelsOpen]).toEqual([1, 1]);
+  });
+
+  test('that another question has joined meanwhile is not left by one that was not answered', async () => {
+    const [old, looks] = [Promise.withResolvers<Answered>(), [] as number[]];
+    const { follower, rooms } = given(() => {
+      looks.push(looks.length);
+      return looks.length === 1 ? old.promise : Promise.resolve(seen(3));
+    });
+    const first = follower.subscribe({ channel: 'order:o1' });
+    await eventually('it looks', () => looks.length === 1);
+    await follower.subscribe({ channel: 'order:o1' });
+    old.reject(runtimeError('NODE_GONE'));
+    await expect(first).rejects.toMatchObject({ type: 'NODE_GONE' });
+    expect(rooms.size).toBe(1);
   });
 
   test('is not followed for ever by a socket that left while it was asked who it is', async () => {
