@@ -1,3 +1,4 @@
+import type { LivePlan } from './live/visitors.ts';
 import type { Chores } from './load/back-office.ts';
 import type { MarketPlan } from './load/market.ts';
 import type { Habits } from './load/shopper.ts';
@@ -26,6 +27,7 @@ export const faultNames = [
   'chokingViews',
   'smallMailboxes',
   'listeners',
+  'cables',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
@@ -41,6 +43,7 @@ export type Plan = {
   readonly habits: Habits;
   readonly chores: Chores;
   readonly watching: Watching;
+  readonly live: Omit<LivePlan, 'lists'>;
   readonly faults: ReadonlySet<FaultName>;
   /** How long things go wrong, in virtual milliseconds, from the first shopper on. */
   readonly stormMs: number;
@@ -49,6 +52,9 @@ export type Plan = {
   readonly hurries: number;
   readonly doubles: number;
 };
+
+/** What ops replay on one node the sockets of another do not hear of. */
+export const listsAreTold = ({ faults, nodes }: Plan): boolean => nodes === 1 || !faults.has('chokingViews');
 
 /** Clocks agree, messages are quick and nobody freezes: deadlines can be seen to be kept. */
 export const isPunctual = ({ faults }: Plan): boolean =>
@@ -110,6 +116,7 @@ export function planOf(seed: number, dice: Dice): Plan {
     habits: habitsOf(scale, likes),
     chores: choresOf(scale, likes),
     watching: watchingOf(scale, dice.fork('watching')),
+    live: liveOf(dice.fork('live')),
     faults: faultsOf(wrong),
     stormMs: wrong.pick(scale.stormMs),
     repeats: likes.roll() * 0.2,
@@ -152,6 +159,13 @@ function habitsOf(scale: Scale, likes: Dice): Habits {
 const watchingOf = (scale: Scale, dice: Dice): Watching => ({
   looks: dice.pick(scale.looks),
   everyMs: dice.pick([5, 50, 500]),
+});
+
+/** In two runs of three nobody follows anything: it takes many steps. */
+const liveOf = (dice: Dice): Plan['live'] => ({
+  followers: dice.pick([0, 0, 0, 0, 1, 2]),
+  sessionMs: dice.pick([8_000, 600_000]),
+  stranger: dice.happens(0.4),
 });
 
 function choresOf(scale: Scale, likes: Dice): Chores {

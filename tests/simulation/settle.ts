@@ -4,6 +4,10 @@ import { openThings } from './invariants/orders.ts';
 import { type Actor, has, type Truth } from './invariants/truth.ts';
 import { rowsIn } from './remains/views.ts';
 import type { Fleet } from './world/fleet.ts';
+import type { Scheduler } from './world/scheduler.ts';
+
+/** Nothing was written for so long, and no flow is under way: then nothing more will come of what was begun. */
+const quietMs = 5_000;
 
 const steps: Readonly<Record<string, readonly string[]>> = {
   authorisationAsked: ['authorised', 'declined', 'failed', 'voidAsked'],
@@ -69,4 +73,31 @@ export function busy(fleet: Fleet): string[] {
       ...(node.inspector.waiting > 0 ? [`${name}: commands wait`] : []),
     ];
   });
+}
+
+/** Looks from time to time whether the world has come to rest. */
+export class Quiet {
+  readonly #scheduler: Scheduler;
+  readonly #fleet: Fleet;
+  #entries = 0;
+  #sinceMs = 0;
+  /** Names of processes whose flows have rested since the last look. */
+  readonly #idle = new Set<string>();
+
+  constructor(scheduler: Scheduler, fleet: Fleet) {
+    this.#scheduler = scheduler;
+    this.#fleet = fleet;
+  }
+
+  /** `entries`: how many the journal holds. */
+  look(entries: number): boolean {
+    const { nowMs } = this.#scheduler;
+    if (entries !== this.#entries) this.#sinceMs = nowMs;
+    this.#entries = entries;
+    const { up } = this.#fleet;
+    const wereIdle = up.every(({ name }) => this.#idle.has(name));
+    this.#idle.clear();
+    for (const { name, node } of up) void node.inspector.flowsIdle().then(() => this.#idle.add(name));
+    return wereIdle && nowMs - this.#sinceMs >= quietMs;
+  }
 }

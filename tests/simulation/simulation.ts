@@ -2,14 +2,15 @@ import type { NodeLimits } from '../../actors/runtime/node-options.ts';
 import { brokenAtRest, brokenNow } from './invariants/all.ts';
 import type { Evidence } from './invariants/invariant.ts';
 import { Truth } from './invariants/truth.ts';
+import { Audience } from './live/audience.ts';
 import { Client } from './load/client.ts';
 import { live } from './load/crowd.ts';
 import { type Market, openMarket } from './load/market.ts';
 import { Story } from './load/story.ts';
-import { isPunctual, type Plan, planOf } from './plan.ts';
+import { isPunctual, listsAreTold, type Plan, planOf } from './plan.ts';
 import { breachesIn } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
-import { busy, parkedIn, unfinished } from './settle.ts';
+import { busy, parkedIn, Quiet, unfinished } from './settle.ts';
 import { storm } from './storm.ts';
 import { Dice } from './world/dice.ts';
 import { Fleet } from './world/fleet.ts';
@@ -38,8 +39,6 @@ const mostSteps = 200_000;
 const restWithinMs = 40 * 60_000;
 const lookEveryMs = 1_000;
 const settleMs = 1_500; // Owners who only read look once a second whether somebody else wrote.
-/** Nothing was written for so long, and no flow is under way: then nothing more will come of what was begun. */
-const quietMs = 5_000;
 
 export const simulate = (seed: number, options: SimulationOptions = {}): Promise<Outcome> =>
   new Simulation(seed, options).run();
@@ -56,22 +55,26 @@ class Simulation {
   readonly #story = new Story();
   readonly #hand = newOwner('judge');
   #markets: readonly Market[] = [];
+  readonly #audience: Audience;
+  readonly #quiet: Quiet;
   #broken: readonly Breach[] = [];
   #look = false;
-  #quiet = { entries: 0, sinceMs: 0 };
-  /** Names of processes whose flows have rested since the last look. */
-  readonly #idle = new Set<string>();
 
   constructor(seed: number, { change = (plan) => plan, hear }: SimulationOptions) {
     this.#seed = seed;
     this.#dice = new Dice(`seed ${seed}`);
     this.#plan = change(planOf(seed, this.#dice));
     this.#house = new House(this.#dice, hear);
-    const { partitions, maxEntriesPerBatch, faults } = this.#plan;
+    const { partitions, maxEntriesPerBatch, faults, live: looks } = this.#plan;
     const mailboxLimit = faults.has('smallMailboxes') ? 2 : 1_000;
     this.#limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
-    this.#fleet = new Fleet(this.#house, this.#plan.nodes, this.#limits, faults.has('listeners'));
-    this.#truth = new Truth(this.#house.journalDisk);
+    const [house, story, plan] = [this.#house, this.#story, { ...looks, lists: listsAreTold(this.#plan) }];
+    const hearing = { listens: faults.has('listeners'), live: plan.followers > 0 };
+    const fleet = new Fleet(house, this.#plan.nodes, this.#limits, hearing);
+    this.#audience = new Audience({ house, fleet, story, plan });
+    this.#fleet = fleet;
+    this.#truth = new Truth(house.journalDisk);
+    this.#quiet = new Quiet(house.scheduler, fleet);
   }
 
   async run(): Promise<Outcome> {
@@ -81,7 +84,9 @@ class Simulation {
     const calm = storm({ house: this.#house, fleet: this.#fleet, dice: this.#dice.fork('storm'), plan: this.#plan });
     const over = this.#in(this.#plan.stormMs, 'the storm is over').then(calm);
     const lived = opened && (await this.#until(Promise.all([over, this.#live()])));
+    this.#audience.stay();
     const rested = lived && (await this.#rest());
+    if (rested) await this.#until(this.#audience.lastLook());
     await this.#judge(rested);
     return this.#outcome();
   }
@@ -90,6 +95,7 @@ class Simulation {
     this.#markets = await Promise.all(
       this.#plan.markets.map((plan) => openMarket(this.#client(`founder of ${plan.tenantId}`, plan.tenantId), plan)),
     );
+    for (const first of this.#markets.slice(0, 1)) this.#audience.enter(first, this.#client('page', first.tenantId));
   }
 
   async #live(): Promise<void> {
@@ -127,19 +133,10 @@ class Simulation {
   /** Time passes until nothing is left to happen; false: it never ends. */
   #rest(): Promise<boolean> {
     const until = this.#house.scheduler.nowMs + restWithinMs;
-    const isResting = () => this.#look && this.#takeLook() && this.#isQuiet() && this.#openThings().length === 0;
+    const isResting = () =>
+      this.#look && this.#takeLook() && this.#quiet.look(this.#truth.entries) && this.#openThings().length === 0;
     const isLate = () => this.#house.scheduler.nowMs > until || this.#ranAway;
     return this.#house.scheduler.run(() => isLate() || isResting() || this.#broken.length > 0).then(() => !isLate());
-  }
-
-  /** Nothing was written for a while. */
-  #isQuiet(): boolean {
-    const { nowMs } = this.#house.scheduler;
-    if (this.#truth.entries !== this.#quiet.entries) this.#quiet = { entries: this.#truth.entries, sinceMs: nowMs };
-    const wereIdle = this.#fleet.up.every(({ name }) => this.#idle.has(name));
-    this.#idle.clear();
-    for (const { name, node } of this.#fleet.up) void node.inspector.flowsIdle().then(() => this.#idle.add(name));
-    return wereIdle && nowMs - this.#quiet.sinceMs >= quietMs;
   }
 
   #openThings(): string[] {
@@ -160,6 +157,7 @@ class Simulation {
     this.#house.scheduler.in(lookEveryMs, this.#hand, 'looks', () => {
       this.#look = true;
       this.#truth.update();
+      this.#audience.look();
       this.#broken = brokenNow(this.#evidence());
       this.#lookAgain();
     });
@@ -182,7 +180,9 @@ class Simulation {
   }
 
   #evidence(): Evidence {
-    return { truth: this.#truth, story: this.#story, listeners: this.#fleet.up.map(({ listener }) => listener) };
+    const { up } = this.#fleet;
+    const listeners = up.map(({ listener }) => listener);
+    return { truth: this.#truth, story: this.#story, listeners, live: this.#audience.problems };
   }
 
   #outcome(): Outcome {

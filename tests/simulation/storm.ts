@@ -1,3 +1,4 @@
+import { noCableFaults } from './live/cable.ts';
 import type { FaultName, Plan } from './plan.ts';
 import type { Dice } from './world/dice.ts';
 import { noPortFaults } from './world/far-port.ts';
@@ -51,6 +52,9 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
       refuses: dice.roll() * 0.5,
       losesAnswer: dice.roll() * 0.3,
     });
+  },
+  cables: ({ house: { cables }, dice }) => {
+    Object.assign(cables, { cuts: dice.roll() * 0.15, stalls: dice.roll() * 0.3, loses: dice.roll() * 0.3 });
   },
   listeners: ({ house, dice }) => {
     house.listenersThrow = dice.pick([0.05, 0.3, 1]);
@@ -106,6 +110,7 @@ function calm({ house, fleet }: Stage): void {
   for (const port of Object.values(house.faults)) Object.assign(port, noPortFaults());
   Object.assign(house.network.faults, noNetworkFaults());
   Object.assign(house.provider.faults, noProviderFaults());
+  Object.assign(house.cables, noCableFaults());
   house.staleReads = 0;
   house.chokes = 0;
   house.listenersThrow = 0;

@@ -12,6 +12,9 @@ const sameIdSameAnswer: Invariant = ({ story }) => story.contradictions;
 /** Whoever follows the feed hears every batch once, in order, however often it throws and whoever owns the partition. */
 const heardInOrder: Invariant = ({ listeners }) => listeners.flatMap(({ problems }) => problems);
 
+/** Whoever follows a channel never goes back, misses nothing unnoticed, and hears nothing of other tenants. */
+const toldInOrder: Invariant = ({ live }) => live;
+
 type Named = readonly [Promised, Invariant];
 
 /** What holds at every moment; what holds once the world has come to rest is judged in `remains/`. */
@@ -22,6 +25,7 @@ const always: readonly Named[] = [
   ['orders', everyToldOrderExists],
   ['answers', sameIdSameAnswer],
   ['feed', heardInOrder],
+  ['live', toldInOrder],
 ];
 
 const atRest: readonly Named[] = [...always, ['orders', whatWasToldStands]];

@@ -8,6 +8,8 @@ export type Evidence = {
   readonly story: Story;
   /** Of the processes that are up. */
   readonly listeners: readonly Listener[];
+  /** What browsers were told that is wrong. */
+  readonly live: readonly string[];
 };
 
 /** Sentences about what is broken; none: it holds. */

@@ -1,5 +1,6 @@
 import { feedMutants } from './feed.mutants.ts';
 import { journalMutants } from './journal.mutants.ts';
+import { liveMutants } from './live.mutants.ts';
 import { moneyMutants } from './money.mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { orderMutants } from './orders.mutants.ts';
@@ -11,4 +12,5 @@ export const allMutants: readonly Mutant[] = [
   ...feedMutants,
   ...orderMutants,
   ...moneyMutants,
+  ...liveMutants,
 ];

@@ -13,7 +13,8 @@ export type Promised =
   | 'ledger'
   | 'views'
   | 'feed'
-  | 'tenants';
+  | 'tenants'
+  | 'live';
 
 /** Collects sentences of one promise. */
 export class Breaches {

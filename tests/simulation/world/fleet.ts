@@ -1,7 +1,7 @@
 import { never } from '../../../actors/runtime/feed/parked.ts';
 import type { NodeLimits } from '../../../actors/runtime/node-options.ts';
 import type { Dice } from './dice.ts';
-import { tellHeads } from './heads.ts';
+import { type Hearing, tellHeads } from './heads.ts';
 import type { House } from './house.ts';
 import { BelievedMembers } from './members.ts';
 import { Process } from './process.ts';
@@ -19,6 +19,8 @@ export type FleetFaults = {
 /** A silent process is taken for dead after this. */
 const silenceMs = 3_000;
 const bootAgainMs = 400;
+/** Browsers come in at so many processes. */
+const mostEntrances = 2;
 const drainWithinMs = 10_000;
 
 /** The processes of one run: they come, die, freeze, are cut off and come back, and believe what they like of each other. */
@@ -29,19 +31,19 @@ export class Fleet {
   readonly #limits: NodeLimits;
   readonly #slots: (Process | undefined)[];
   readonly #hands = newOwner('fleet');
-  readonly #listens: boolean;
+  readonly #hearing: Hearing;
   #made = 0;
   /** Crashes that nobody asked for: bugs. */
   readonly accidents: string[] = [];
 
-  constructor(house: House, slots: number, limits: NodeLimits, listens: boolean) {
+  constructor(house: House, slots: number, limits: NodeLimits, hearing: Hearing) {
     this.#house = house;
     this.#dice = house.dice.fork('fleet');
     this.#limits = limits;
     this.#slots = Array.from({ length: slots }, () => undefined);
     bringWebhooks(house, () => this.up);
-    this.#listens = listens;
-    if (listens) tellHeads(house, () => this.up);
+    this.#hearing = hearing;
+    tellHeads(house, () => this.up, hearing);
   }
 
   get size(): number {
@@ -64,7 +66,9 @@ export class Fleet {
     const members = new BelievedMembers([...this.all.map((process) => process.name), name]);
     const { skewMs } = this.faults;
     const offsetMs = skewMs > 0 ? this.#dice.between(-skewMs, skewMs) : 0;
-    const process = new Process(this.#house, { name, limits: this.#limits, members, offsetMs, listens: this.#listens });
+    const { listens, live } = this.#hearing;
+    const hears = { listens, isOpen: live && slot < mostEntrances };
+    const process = new Process(this.#house, { name, limits: this.#limits, members, offsetMs, ...hears });
     this.#slots[slot] = process;
     this.#house.scheduler.note(name, 'starts');
     for (const other of this.all) if (other !== process) this.#hear(other, (nodes) => with_(nodes, name));

@@ -3,6 +3,7 @@ import { emptyDisk as emptyJournal } from '../../../actors/runtime/journal/memor
 import { emptyDisk as emptyRows } from '../../../actors/runtime/rows/memory.ts';
 import { emptySafe } from '../../../actors/runtime/vault/memory.ts';
 import { History } from '../history.ts';
+import { noCableFaults } from '../live/cable.ts';
 import type { Dice } from './dice.ts';
 import { noPortFaults } from './far-port.ts';
 import { Network } from './network.ts';
@@ -23,6 +24,8 @@ export class House {
   /** Engines go on when their callers die. */
   readonly engine = newOwner('engine');
   readonly faults = { journal: noPortFaults(), rows: noPortFaults(), vault: noPortFaults(), mailer: noPortFaults() };
+  /** Of the connections of browsers. */
+  readonly cables = noCableFaults();
   /** How likely a listener throws at what it hears. */
   listenersThrow = 0;
   /** Of read calls to the journal: how likely one shows an older state than the newest. */

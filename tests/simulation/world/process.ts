@@ -3,6 +3,7 @@ import { type Journal, JournalUnavailable } from '../../../actors/runtime/journa
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { ActorNode } from '../../../actors/runtime/node.ts';
 import type { NodeLimits } from '../../../actors/runtime/node-options.ts';
+import type { Others } from '../../../actors/runtime/others.ts';
 import { RoutedTransport } from '../../../actors/runtime/routing.ts';
 import { memoryRows } from '../../../actors/runtime/rows/memory.ts';
 import { type Rows, RowsUnavailable } from '../../../actors/runtime/rows/rows.ts';
@@ -12,6 +13,7 @@ import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { type Vault, VaultUnavailable } from '../../../actors/runtime/vault/vault.ts';
 import { allContracts } from '../../../composition/contracts.ts';
 import { allFlows, allServices, allViews } from '../../../composition/domains.ts';
+import { Entrance } from '../live/entrance.ts';
 import { choking } from './choking.ts';
 import { NodeClock } from './clock.ts';
 import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
@@ -31,7 +33,12 @@ export type ProcessOptions = {
   readonly offsetMs?: number;
   /** Whether somebody follows its feed. */
   readonly listens?: boolean;
+  /** Whether browsers come in here. */
+  readonly isOpen?: boolean;
 };
+
+/** They are told everything once a second: `heads.ts`. */
+const nobodyElse: Others = { stored: () => undefined, handled: () => undefined, forgotten: () => undefined };
 
 const allAreas = allContracts.map(({ area }) => area);
 
@@ -44,12 +51,13 @@ export class Process {
   readonly members: BelievedMembers;
   readonly transport: Transport;
   readonly listener: Listener;
+  readonly entrance: Entrance | undefined;
   readonly #house: House;
   isUp = false;
 
   constructor(
     house: House,
-    { name, limits, members = new BelievedMembers([name]), offsetMs = 0, listens = false }: ProcessOptions,
+    { name, limits, members = new BelievedMembers([name]), offsetMs = 0, listens, isOpen }: ProcessOptions,
   ) {
     this.name = name;
     this.#house = house;
@@ -68,7 +76,9 @@ export class Process {
     });
     this.transport = recorded(routed, house.history, () => this.node.domains, name, this.clock.now);
     this.listener = new Listener(allAreas, house.dice.fork(`listener of ${name}`), () => house.listenersThrow);
-    this.node = this.#compose(limits, listens ? [this.listener] : []);
+    const { owner, transport, clock } = this;
+    this.entrance = isOpen ? new Entrance({ owner, transport, world: clock }) : undefined;
+    this.node = this.#compose(limits, [...(listens ? [this.listener] : []), ...(this.entrance?.consumers ?? [])]);
     house.network.reached.set(name, { owner: this.owner, perform });
   }
 
@@ -77,6 +87,7 @@ export class Process {
     this.owner.alive = false;
     this.isUp = false;
     this.#house.scheduler.note(this.name, 'dies');
+    this.entrance?.io.fall();
   }
 
   #compose(limits: NodeLimits, consumers: readonly Consumer[]): ActorNode {
@@ -113,6 +124,7 @@ export class Process {
       consumers,
       transport: this.transport,
       members: this.members,
+      others: nobodyElse,
       limits,
     });
   }
