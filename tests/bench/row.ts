@@ -48,6 +48,13 @@ export function ratioRow(name: string, unit: string, pairs: readonly Pair[], lea
   return { name, unit, ours, baseline, ratio, goal: `ratio >= ${least}`, holds: ratio >= least };
 }
 
+/** As `ratioRow`, and nothing is asked of it. */
+export const sideBySide = (name: string, unit: string, pairs: readonly Pair[]): Row => ({
+  ...ratioRow(name, unit, pairs, 0),
+  goal: null,
+  holds: null,
+});
+
 /** The median of the growths of rounds side by side. */
 export function growthRow(name: string, unit: string, pairs: readonly Pair[], most: number): Row {
   const row = ratioRow(name, unit, pairs, most);

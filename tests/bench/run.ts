@@ -11,11 +11,22 @@ import { idle } from './idle.bench.ts';
 import { importing } from './import.bench.ts';
 import { root, Workshop } from './kit/workshop.ts';
 import { type Machine, measureMachine } from './machine.ts';
+import { mongo } from './mongo.bench.ts';
 import { headline, markdown, table } from './report.ts';
 import { type Row, unmeasured } from './row.ts';
 import { liveSockets } from './sockets.bench.ts';
 
-const benches: readonly Bench[] = [hotReads, commands, checkout, flashSale, liveSockets, importing, idle, growth];
+const benches: readonly Bench[] = [
+  hotReads,
+  commands,
+  mongo,
+  checkout,
+  flashSale,
+  liveSockets,
+  importing,
+  idle,
+  growth,
+];
 
 const usage = `npm run bench -- [--only NAME,...] [--json FILE] [--quick] [--cpu-prof DIR] [--write-docs]
 

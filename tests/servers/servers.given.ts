@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, jest } from '@jest/globals';
 import { programOf, type ServerName, ServersError } from '../../tools/servers/programs.ts';
 import { type ServersPlan, startServers, statusOf, stopServers } from '../../tools/servers/servers.ts';
 import { eventually } from '../journeys/eventually.ts';
+import { freePorts } from './ports.ts';
 
 /** Servers that begin, and a machine that may be busy. */
 jest.setTimeout(120_000);
@@ -22,29 +22,7 @@ export function hasServers(...names: readonly ServerName[]): boolean {
 /** A `describe` that is skipped where one of the servers is missing. */
 export const describeWith = (...names: readonly ServerName[]) => (hasServers(...names) ? describe : describe.skip);
 
-// Below the ports that systems give to those who ask for any.
-const [lowestPort, highestPort] = [20_000, 32_000];
 const tries = 5;
-
-const anyPort = (): number => lowestPort + Math.floor(Math.random() * (highestPort - lowestPort));
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
-  const free = await promise;
-  server.close();
-  return free;
-}
-
-/** The first of so many ports in a row that nobody has. */
-export async function freePorts(count: number): Promise<number> {
-  for (;;) {
-    const first = anyPort();
-    const free = await Promise.all(Array.from({ length: count }, (_, place) => isFree(first + place)));
-    if (free.every(Boolean)) return first;
-  }
-}
 
 export async function planOf(replicas: number, ...names: readonly ServerName[]): Promise<ServersPlan> {
   const directory = mkdtempSync(join(tmpdir(), 'souk-servers-'));

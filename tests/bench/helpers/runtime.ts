@@ -1,8 +1,11 @@
 import { inventory } from '../../../actors/inventory/inventory.service.ts';
 import { internalCaller } from '../../../actors/runtime/caller.ts';
+import { mongoJournal } from '../../../actors/runtime/journal/mongo.ts';
 import { sqliteJournal } from '../../../actors/runtime/journal/sqlite.ts';
 import { ActorNode } from '../../../actors/runtime/node.ts';
+import { mongoRows } from '../../../actors/runtime/rows/mongo.ts';
 import { sqliteRows } from '../../../actors/runtime/rows/sqlite.ts';
+import { mongoVault } from '../../../actors/runtime/vault/mongo.ts';
 import { sqliteVault } from '../../../actors/runtime/vault/sqlite.ts';
 import { realWorld } from '../../../actors/runtime/world.ts';
 import { openSouk } from '../../../composition/souk.ts';
@@ -12,15 +15,27 @@ import { offer } from '../kit/helper.ts';
 const warn = (line: string): void => console.error(line);
 const settings = (directory: string) => readSettings({ DATA_DIR: directory });
 
-/** The runtime on its real engines, hosting one area. */
-async function openAlone(directory: string): Promise<ActorNode> {
+const inFiles = (directory: string) => ({
+  journal: sqliteJournal({ directory }),
+  rows: sqliteRows({ directory, warn }),
+  vault: sqliteVault(directory),
+});
+
+const inMongo = (url: string) => ({
+  journal: mongoJournal({ url }),
+  rows: mongoRows({ url }),
+  vault: mongoVault({ url }),
+});
+
+type Stores = ReturnType<typeof inFiles>;
+
+/** The runtime on real engines, hosting one area. */
+async function openAlone(directory: string, stores: Stores): Promise<ActorNode> {
   const { PARTITIONS: partitions, MAILBOX_LIMIT: mailboxLimit, ACTORS_IN_MEMORY: actorsInMemory } = settings(directory);
   const node = new ActorNode({
     nodeId: 'bench',
     world: realWorld,
-    journal: sqliteJournal({ directory }),
-    rows: sqliteRows({ directory, warn }),
-    vault: sqliteVault(directory),
+    ...stores,
     services: [inventory],
     views: [],
     flows: [],
@@ -52,7 +67,10 @@ async function reserveOne(sku: string): Promise<void> {
 
 const skills = {
   open: async (directory: string, whole: boolean): Promise<void> => {
-    node = await (whole ? openWhole(directory) : openAlone(directory));
+    node = await (whole ? openWhole(directory) : openAlone(directory, inFiles(directory)));
+  },
+  openOnMongo: async (directory: string, url: string): Promise<void> => {
+    node = await openAlone(directory, inMongo(url));
   },
   stock: async (skus: readonly string[], units: number): Promise<void> => {
     await Promise.all(skus.map((sku) => perform('inventory.open', { sku, vendorId: 'ven_bench' })));
