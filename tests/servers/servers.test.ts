@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
+import { type Collection, MongoClient } from 'mongodb';
 import { firstAnswer } from '../../tools/servers/greet.ts';
 import { membersIn, startServers, statusOf, stopServers } from '../../tools/servers/servers.ts';
 import { describeWith, givenServers, planOf } from './servers.given.ts';
@@ -54,18 +54,15 @@ describeWith(
 
   test('keep what MongoDB was told when they are killed and start again, and know their replica set', async () => {
     const servers = await givenServers(1, 'mongo');
-    const client = new MongoClient(servers.url('mongo'));
-    try {
-      await client
-        .db()
-        .collection('shops')
-        .insertOne({ name: 'acme' }, { writeConcern: { w: 'majority', journal: true } });
-      await servers.kill('mongo');
-      await servers.restart();
-      expect(await client.db().collection('shops').countDocuments()).toBe(1);
-    } finally {
-      await client.close();
-    }
+    const inShops = async <Result>(work: (shops: Collection) => Promise<Result>): Promise<Result> => {
+      const client = new MongoClient(servers.url('mongo'));
+      return work(client.db().collection('shops')).finally(() => client.close());
+    };
+    const writeConcern = { w: 'majority', journal: true } as const;
+    await inShops((shops) => shops.insertOne({ name: 'acme' }, { writeConcern }));
+    await servers.kill('mongo');
+    await servers.restart();
+    expect(await inShops((shops) => shops.countDocuments())).toBe(1);
     expect(membersIn(servers.plan.directory)).toBe(1);
     await expect(startServers({ ...servers.plan, replicas: 2 })).rejects.toThrow(
       `This replica set was made of 127.0.0.1:${servers.plan.ports.mongo}: start it with`,
