@@ -1,4 +1,4 @@
-import { type Decider, refuse } from '../runtime/decider.ts';
+import { type Decider, type Decision, refuse } from '../runtime/decider.ts';
 import type { AlbumEvent, AlbumImage } from './contract.ts';
 
 export type AlbumCommand = { readonly type: 'add'; readonly image: AlbumImage };
@@ -9,16 +9,17 @@ export type AlbumState = { readonly names: Set<string> };
 
 export const mostImages = 5_000;
 
+/** Precedence: there already, full. */
+function add({ names }: AlbumState, { image }: AlbumCommand): Decision<AlbumEvent, AlbumRefusal> {
+  if (names.has(image.name)) return [];
+  if (names.size >= mostImages) return refuse('TOO_MANY_IMAGES', { most: mostImages });
+  return [{ type: 'added', image }];
+}
+
 export const album: Decider<AlbumState, AlbumCommand, AlbumEvent, AlbumRefusal> = {
   type: 'album',
   initial: () => ({ names: new Set() }),
-  decide: {
-    add: ({ names }, { image }) => {
-      if (names.has(image.name)) return [];
-      if (names.size >= mostImages) return refuse('TOO_MANY_IMAGES', { most: mostImages });
-      return [{ type: 'added', image }];
-    },
-  },
+  decide: { add },
   evolve: {
     added: (state, { image }) => {
       state.names.add(image.name);

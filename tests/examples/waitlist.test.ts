@@ -11,6 +11,7 @@ import { mostMembers, type WaitlistCommand, waitlist } from '../../examples/wait
 import { mostWanted } from '../../examples/waitlists/waitlist.view.ts';
 import { waitlists } from '../../examples/waitlists/waitlists.service.ts';
 import { given } from '../rules/given.ts';
+import { refusesInOrder } from '../rules/precedence.ts';
 import { Player, storiesOf } from '../rules/property.ts';
 
 const joined = (customerId: string): WaitlistEvent => ({ type: 'joined', customerId });
@@ -20,12 +21,20 @@ test('a customer waits once, however often they ask', () => {
   given(waitlist, joined('ann')).when({ type: 'join', customerId: 'ann' }).emitsNothing();
 });
 
+const full = Array.from({ length: mostMembers }, (_, place) => joined(`c${place}`));
+
 test('a waitlist that is full takes nobody', () => {
-  const full = Array.from({ length: mostMembers }, (_, place) => joined(`c${place}`));
   given(waitlist, ...full)
     .when({ type: 'join', customerId: 'ann' })
     .rejects('WAITLIST_FULL', { most: mostMembers });
 });
+
+refusesInOrder(
+  waitlist,
+  'waiting already, full',
+  ['waiting already', full, { type: 'join', customerId: 'c0' }, 'nothing'],
+  ['full', full, { type: 'join', customerId: 'ann' }, 'WAITLIST_FULL'],
+);
 
 test('whoever comes and goes, each waits once, in the order they came', () => {
   const commands = fc.record({

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type AlbumCommand, album, mostImages } from '../../../actors/media/album.ts';
 import type { AlbumEvent, AlbumImage } from '../../../actors/media/contract.ts';
-import { decide, evolve, isRefusal } from '../../../actors/runtime/decider.ts';
-import { given, testTime } from '../given.ts';
+import { given } from '../given.ts';
+import { refusesInOrder } from '../precedence.ts';
+import { Player, storiesOf } from '../property.ts';
 
 const imageOf = (n: number): AlbumImage => ({
   name: `${String(n).padStart(64, '0')}.png`,
@@ -30,14 +31,22 @@ describe("a vendor's album", () => {
       .emitsNothing();
   });
   test('holds each picture that came, whatever came twice', () => {
+    const vendor = new Player(album);
     fc.assert(
-      fc.property(fc.array(fc.nat(20), { maxLength: 60 }), (numbers) => {
-        const state = numbers.reduce((before, n) => {
-          const decided = decide(album, before, { ...add(n), at: testTime });
-          return isRefusal(decided) ? before : decided.reduce((now, event) => evolve(album, now, event), before);
-        }, album.initial());
-        expect(state.names).toEqual(new Set(numbers.map((n) => imageOf(n).name)));
+      fc.property(storiesOf<AlbumCommand>(fc.nat(20).map(add)), (story) => {
+        const { events, state } = vendor.play(story, ({ before, command: { image }, events: now, state: after }) => {
+          expect(now.length).toBe(before.names.has(image.name) ? 0 : 1);
+          expect(after.names.has(image.name)).toBe(true);
+        });
+        expect([...state.names]).toEqual(events.map(({ image }) => image.name));
       }),
     );
   });
 });
+
+refusesInOrder(
+  album,
+  'there already, full',
+  ['there already', full, add(0), 'nothing'],
+  ['full', full, add(mostImages), 'TOO_MANY_IMAGES'],
+);
