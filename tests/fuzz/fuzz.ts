@@ -82,6 +82,7 @@ async function setStage(wanted: Wanted, souk: FuzzedSouk, town: Town): Promise<S
     ...codeTable(allContracts).map(({ code }) => code),
     'TOO_MANY_SUBSCRIPTIONS',
     'TOO_MANY_SOCKETS',
+    'CHANNEL_LEFT',
   ]);
   return {
     ...{ wanted, souk, town },
