@@ -29,11 +29,13 @@ test('a waitlist that is full takes nobody', () => {
     .rejects('WAITLIST_FULL', { most: mostMembers });
 });
 
+const join = (customerId: string): WaitlistCommand => ({ type: 'join', customerId });
+
 refusesInOrder(
   waitlist,
   'waiting already, full',
-  ['waiting already', full, { type: 'join', customerId: 'c0' }, 'nothing'],
-  ['full', full, { type: 'join', customerId: 'ann' }, 'WAITLIST_FULL'],
+  ['waiting already', full, join('c0'), 'nothing'],
+  ['full', full, join('ann'), 'WAITLIST_FULL'],
 );
 
 test('whoever comes and goes, each waits once, in the order they came', () => {
@@ -70,15 +72,15 @@ test('the same command gets the same answer, and nobody waits in the name of ano
     limits: { partitions: 4, mailboxLimit: 100, actorsInMemory: 100, waitMs: 1_000 },
   });
   await node.start();
-  const join = (customerId: string, commandId: string) =>
+  const joinAs = (customerId: string, commandId: string) =>
     node.perform(
       'waitlists.join',
       { sku: 'mug', customerId },
       { tenantId: 'demo', caller: ann, commandId, traceId: 't', deadlineMs: 1_000 },
     );
-  expect((await join('ann', 'first')).result).toEqual({ place: 1 });
-  expect(await join('ann', 'first')).toMatchObject({ result: { place: 1 }, meta: { replayed: true } });
-  await expect(join('bob', 'second')).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  expect((await joinAs('ann', 'first')).result).toEqual({ place: 1 });
+  expect(await joinAs('ann', 'first')).toMatchObject({ result: { place: 1 }, meta: { replayed: true } });
+  await expect(joinAs('bob', 'second')).rejects.toMatchObject({ type: 'NOT_FOUND' });
   await node.settled();
   const wanted = await rows.find(mostWanted.name, { index: 'byWaiting', where: ['demo'], limit: 10 });
   expect(wanted.rows).toEqual([{ tenantId: 'demo', sku: 'mug', waiting: 1 }]);
