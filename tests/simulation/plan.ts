@@ -82,7 +82,7 @@ const small: Scale = {
   rounds: [0, 0, 1, 2, 3],
   looks: [0, 0, 0, 5],
   stormMs: [1_000, 1_000, 2_000, 4_000],
-  past: 0.03,
+  past: 0.05,
   twoMarkets: 0.08,
 };
 
@@ -119,9 +119,9 @@ export function planOf(seed: number, dice: Dice): Plan {
     live: liveOf(dice.fork('live')),
     faults: faultsOf(wrong),
     stormMs: wrong.pick(scale.stormMs),
-    repeats: likes.roll() * 0.2,
-    hurries: dice.fork('hurries').roll() ** 2 * 0.3,
-    doubles: likes.roll() * 0.2,
+    repeats: likes.roll() * 0.3,
+    hurries: dice.fork('hurries').roll() ** 2 * 0.6,
+    doubles: likes.roll() * 0.3,
   };
 }
 
@@ -149,8 +149,8 @@ function habitsOf(scale: Scale, likes: Dice): Habits {
     token: { ok: 3, declined: weight(), uncapturable: weight(), unrefundable: weight() },
     after: { nothing: 0.5, look: weight(), cancel: weight(), cancelPart: weight(), checkoutAgain: weight() },
     wrongTotal: weight() * 0.2,
-    doubleClick: weight() * 0.6,
-    impatient: weight() * 0.3,
+    doubleClick: weight() * 0.8,
+    impatient: weight() * 0.5,
     panics: likes.fork('panics').roll() ** 2,
     mixesUp: likes.fork('mixes up').roll() ** 2 * 0.3,
   };
@@ -187,7 +187,7 @@ function choresOf(scale: Scale, likes: Dice): Chores {
 
 /** One run in twenty is without any. */
 function faultsOf(wrong: Dice): ReadonlySet<FaultName> {
-  const chance = wrong.pick([0.1, 0.2, 0.5]);
+  const chance = wrong.pick([0.1, 0.25, 0.5]);
   const isCalm = wrong.happens(0.05);
   return new Set(isCalm ? [] : faultNames.filter((name) => wrong.fork(name).happens(chance)));
 }

@@ -10,41 +10,44 @@ import { newOwner } from './world/scheduler.ts';
 
 type Stage = { readonly house: House; readonly fleet: Fleet; readonly dice: Dice; readonly plan: Plan };
 
+/** Mostly hardly ever, now and then at each fifth step. */
+const rare = (dice: Dice): number => dice.roll() ** 2 * 0.2;
+
 /** Faults that are only chances. Each draws from dice of its own. */
 const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
   network: ({ house: { network }, dice }) => {
-    Object.assign(network.faults, { lost: dice.roll() * 0.05, doubled: dice.roll() * 0.1, slow: dice.roll() * 0.1 });
+    Object.assign(network.faults, { lost: rare(dice), doubled: rare(dice), slow: rare(dice) });
   },
   members: ({ fleet, dice }) => {
     fleet.faults.membersLateMs = dice.between(500, 4_000);
   },
   slowJournal: ({ house: { faults }, dice }) => {
-    faults.journal.slow = dice.roll() * 0.1;
+    faults.journal.slow = rare(dice);
   },
   refusingJournal: ({ house: { faults }, dice }) => {
-    faults.journal.refuses = dice.roll() * 0.05;
+    faults.journal.refuses = rare(dice);
   },
   lostAnswers: ({ house: { faults }, dice }) => {
-    faults.journal.losesAnswer = dice.roll() * 0.05;
+    faults.journal.losesAnswer = rare(dice);
   },
   lateWrites: ({ house: { faults }, dice }) => {
-    faults.journal.doneLater = dice.roll() * 0.03;
+    faults.journal.doneLater = rare(dice);
   },
   rollbacks: ({ house: { faults }, dice }) => {
-    faults.journal.rolledBack = dice.roll() * 0.03;
+    faults.journal.rolledBack = rare(dice);
   },
   staleReads: ({ house, dice }) => {
-    house.staleReads = dice.roll() * 0.2;
+    house.staleReads = rare(dice) * 2;
   },
   rows: ({ house: { faults }, dice }) => {
     const { rows } = faults;
-    Object.assign(rows, { slow: dice.roll() * 0.05, refuses: dice.roll() * 0.05, losesAnswer: dice.roll() * 0.05 });
+    Object.assign(rows, { slow: rare(dice), refuses: rare(dice), losesAnswer: rare(dice) });
   },
   vault: ({ house: { faults }, dice }) => {
-    Object.assign(faults.vault, { slow: dice.roll() * 0.05, refuses: dice.roll() * 0.05 });
+    Object.assign(faults.vault, { slow: rare(dice), refuses: rare(dice) });
   },
   chokingViews: ({ house, dice }) => {
-    house.chokes = dice.roll() * 0.1;
+    house.chokes = rare(dice);
   },
   mailer: ({ house: { faults }, dice }) => {
     Object.assign(faults.mailer, {
@@ -90,7 +93,7 @@ export function storm(stage: Stage): () => void {
     chances[name]?.(own);
     const blow = blows[name];
     if (!blow) continue;
-    const everyMs = own.dice.pick([1_000, 3_000, 8_000]);
+    const everyMs = own.dice.pick([300, 1_000, 4_000]);
     const strike = (): void => {
       house.scheduler.in(own.dice.roll() * everyMs, hand, name, () => {
         if (isOver) return;

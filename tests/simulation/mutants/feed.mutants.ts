@@ -55,6 +55,14 @@ export const feedMutants: readonly Mutant[] = [
     caughtBy: ['orders', 'feed', 'carts'],
   },
   {
+    name: 'a replay that forgets how far its view had come',
+    why: 'What came after the parked event is in no list.',
+    file: 'actors/runtime/feed/cursors.ts',
+    find: '    this.#reached.set(partition, reached);\n    throw moved;',
+    replace: '    throw moved;',
+    caughtBy: ['views'],
+  },
+  {
     name: 'rows without compare-and-set',
     why: 'An old owner writes into the lists too, and balances count twice.',
     file: 'actors/runtime/rows/memory.ts',

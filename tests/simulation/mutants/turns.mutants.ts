@@ -63,6 +63,22 @@ export const turnMutants: readonly Mutant[] = [
     caughtBy: ['journal', 'linearizable'],
   },
   {
+    name: 'a command turned away by an old look',
+    why: 'Whoever was the owner once says of a cart made since that it is not there.',
+    file: 'actors/runtime/partition/commits.ts',
+    find: "return isAsked || told.some((one) => 'problem' in one) ? log.confirm() : { sure: true };",
+    replace: 'return isAsked && told.length < 0 ? log.confirm() : { sure: true };',
+    caughtBy: ['linearizable', 'answers', 'orders'],
+  },
+  {
+    name: 'a refusal by what was shown in passing',
+    why: 'A vendor long approved is refused for good, for somebody was shown how it was before.',
+    file: 'actors/runtime/host.ts',
+    find: '(await made) as Untyped, true);',
+    replace: '(await made) as Untyped);',
+    caughtBy: ['linearizable', 'orders'],
+  },
+  {
     name: 'deadline not checked before the turn',
     why: 'Work is done for a caller who has gone and was told that it was not begun.',
     file: 'actors/runtime/partition/turns.ts',
