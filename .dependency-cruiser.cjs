@@ -151,9 +151,9 @@ module.exports = {
     ),
     never(
       'gateway-knows-paths-of-pages',
-      'Of the web pages the gateway knows which there are: pages.ts of each face.',
+      'Of the web pages the gateway knows which there are, in which languages, and what rendering takes.',
       { path: '^gateway/(?!web/)' },
-      { path: WEB, pathNot: '/pages\\.ts$' },
+      { path: WEB, pathNot: '/(pages|i18n/languages|frame/rendering)\\.ts$' },
     ),
     never('no-circles', 'Two files that import each other are one file, or three.', {}, { circular: true }),
     never('everything-resolves', 'An import that leads nowhere.', {}, { couldNotResolve: true }),

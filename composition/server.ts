@@ -142,7 +142,7 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
     checks: checksOf(souk),
     metrics,
     media: souk.engines.media.get,
-    ...(settings.WEB === 'on' && webOf()),
+    ...(settings.WEB === 'on' && (await webOf())),
     tryIt: tryItOf(settings),
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;

@@ -5,9 +5,9 @@ import type { Settings } from '../settings.ts';
 import { builtWeb } from '../tools/web/built.ts';
 
 /** The web pages, where they are built as they are now. */
-export function webOf(): { readonly web?: WebFiles } {
+export async function webOf(): Promise<{ readonly web?: WebFiles }> {
   const place = builtWeb();
-  return place === undefined ? {} : { web: loadWebFiles(place) };
+  return place === undefined ? {} : { web: await loadWebFiles(place) };
 }
 
 const tryIt = demoLogins.map((login) => ({ ...login, password: demoPassword }));

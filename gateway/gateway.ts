@@ -10,8 +10,10 @@ import { createAsk, createAskInternally } from './ask.ts';
 import { createSessionCookies } from './browser/cookies.ts';
 import type { WebFiles } from './browser/files.ts';
 import { missingPage, webPages } from './browser/pages.ts';
+import { createRendering } from './browser/rendering.ts';
 import { createBrowserSessions } from './browser/session.ts';
 import { sessionEndpoints, type TryItOf } from './browser/session-endpoints.ts';
+import { sitePages } from './browser/sitemap.ts';
 import { codeTable } from './code-table.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { HotReads } from './hot-reads.ts';
@@ -85,21 +87,22 @@ const hotActions: ReadonlySet<string> = new Set([
 
 /** The gateway without its server: the app is built apart from listening, so it can be tested without a socket. */
 export function createGateway(options: GatewayOptions, { transport, log, isDraining }: Outside): App {
-  const { settings, contracts, world, hotReads, checks, metrics } = options;
+  const { settings, contracts, world, hotReads, checks, metrics, web } = options;
   const keys = createSigningKeys(options.vault, world);
   const kit = createRouteKit(options, transport, createAccessTokens(keys, world));
   const cookies = createSessionCookies(settings.publicUrl);
   const sessions = { kit, routes: routesOf(contracts), cookies, tryIt: options.tryIt ?? nobody };
+  const warn = (error: unknown) => log.warn({ err: error }, 'A page of the shop could not be made');
+  const rendering = { kit, hotReads, publicUrl: settings.publicUrl, warn };
   const endpoints = [
     ...routeEndpoints(kit, contracts),
     ...sessionEndpoints(sessions),
-    ...(options.web ? webPages(options.web, welcome) : [welcome]),
+    ...(web ? [...webPages(web, welcome, createRendering(web.render, rendering)), ...sitePages(rendering)] : [welcome]),
     ...[live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
     ...[collect(kit), collectScript()],
     ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, addressPerMinute } = settings;
-  const { web } = options;
   return new App({
     ...kit,
     ...(web && { missingPage: () => missingPage(web) }),

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join } from 'node:path';
 import { type Answer, tagged, textAnswer, withFields } from '../answer.ts';
+import type { Render } from '../web/frame/rendering.ts';
+import { loadRender } from './rendering.ts';
 
 /** The built web pages, all in memory: some megabytes, made by ourselves. */
 export type WebFiles = {
@@ -9,6 +11,8 @@ export type WebFiles = {
   asset(name: string, headers: IncomingHttpHeaders): Answer | undefined;
   /** The first page of a face, with `__NONCE__` where each answer puts its own. */
   page(face: string): string;
+  /** Makes pages of the shop without a browser. */
+  readonly render: Render;
 };
 
 type Coding = 'br' | 'gzip';
@@ -28,7 +32,7 @@ const endings: readonly (readonly [Coding, string])[] = [
   ['gzip', '.gz'],
 ];
 
-export function loadWebFiles(folder: string): WebFiles {
+export async function loadWebFiles(folder: string): Promise<WebFiles> {
   const assets = join(folder, 'assets');
   const names = readdirSync(assets).filter((name) => types[extname(name)] !== undefined);
   const kept = new Map(names.map((name) => [name, keptOf(join(assets, name))]));
@@ -38,6 +42,7 @@ export function loadWebFiles(folder: string): WebFiles {
       .map((name) => [name.slice(0, -'.html'.length), readFileSync(join(folder, name), 'utf8')]),
   );
   return {
+    render: await loadRender(join(folder, 'server', 'server.js')),
     asset: (name, headers) => {
       const found = kept.get(name);
       return found && fitting(found, headers['accept-encoding'] ?? '');

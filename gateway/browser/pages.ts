@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { notFound } from '../../actors/runtime/errors.ts';
 import { type Answer, textAnswer } from '../answer.ts';
 import type { Endpoint } from '../endpoints.ts';
+import type { Exchange } from '../exchange.ts';
 import { htmlType, wantsHtml } from '../pages/html.ts';
 import { consolePages } from '../web/console/pages.ts';
 import { dashboardPages } from '../web/dashboards/pages.ts';
 import { portalPages } from '../web/portal/pages.ts';
 import { shopPages } from '../web/shop/pages.ts';
 import type { WebFiles } from './files.ts';
+import type { DrawPage } from './rendering.ts';
 
 type Face = 'shop' | 'portal' | 'console' | 'dashboards';
 
@@ -40,14 +42,19 @@ export function pageAnswer(status: number, template: string): Answer {
   return textAnswer(status, htmlType, template.replaceAll('__NONCE__', nonce), {
     'Content-Security-Policy': policy(nonce),
     'Cache-Control': 'private, no-cache',
-    Vary: 'Accept',
+    Vary: 'Accept, Accept-Language',
   });
 }
 
 /** The pages of all faces and their files. `elsewhere` is asked where `/` is wanted by a program, not by a browser. */
-export function webPages(files: WebFiles, elsewhere: Endpoint): readonly Endpoint[] {
+export function webPages(files: WebFiles, elsewhere: Endpoint, draw: DrawPage): readonly Endpoint[] {
+  const answerOf = async (face: Face, asked: Exchange): Promise<Answer> => {
+    if (face !== 'shop') return pageAnswer(200, files.page(face));
+    const { status, html } = await draw(asked, files.page(face));
+    return pageAnswer(status, html);
+  };
   const pages = faces.flatMap(([face, paths]) =>
-    paths.map((path): Endpoint => ({ method: 'GET', path, answer: () => pageAnswer(200, files.page(face)) })),
+    paths.map((path): Endpoint => ({ method: 'GET', path, answer: (asked) => answerOf(face, asked) })),
   );
   const [home, ...others] = pages;
   return [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { BUILDS, placeOfBuild } from './built.ts';
-import { webConfig } from './config.ts';
+import { serverConfig, webConfig } from './config.ts';
 
 const COMPRESSED = /\.(js|css|svg|html|json)$/;
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
@@ -14,6 +14,7 @@ export async function buildWeb(): Promise<string> {
   const workshop = join(BUILDS, `.building-${process.pid}`);
   mkdirSync(workshop, { recursive: true });
   await build(webConfig(workshop));
+  await build(serverConfig(workshop));
   compress(join(workshop, 'assets'));
   putInPlace(workshop, place);
   for (const other of readdirSync(BUILDS)) {

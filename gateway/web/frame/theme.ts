@@ -3,7 +3,8 @@ export type Theme = 'auto' | 'light' | 'dark';
 const keptAs = 'souk-theme';
 
 export function chosenTheme(): Theme {
-  const kept = localStorage.getItem(keptAs);
+  // A page that is made by the gateway is for everybody.
+  const kept = globalThis.localStorage?.getItem(keptAs);
   return kept === 'light' || kept === 'dark' ? kept : 'auto';
 }
 

@@ -6,18 +6,17 @@ import type { ListedProduct } from '../../../actors/search/contract.ts';
 import { buttonLook } from '../design/button.tsx';
 import { ProblemView } from '../design/states.tsx';
 import { ProductGrid } from './product/product-card.tsx';
-import { categoriesQuery, newestQuery, shopsQuery } from './queries.ts';
+import { categoriesQuery, newestQuery, newestShown, shopsQuery } from './queries.ts';
 import { useCurrency } from './use-currency.ts';
 import { useTitle } from './use-title.ts';
 import './home-page.css';
 
-const shown = 10;
 const inCollage = 4;
 
 export function Page() {
   const { t } = useTranslation('shop');
   const currency = useCurrency();
-  const { data: products, error, refetch } = useQuery(newestQuery(shown));
+  const { data: products, error, refetch } = useQuery(newestQuery(newestShown));
   useTitle(undefined);
   return (
     <div className="stack home">

@@ -3,7 +3,10 @@ import { ask } from '../api/ask.ts';
 import type { Finding } from './find/finding.ts';
 
 const hour = 3_600_000;
-const pageSize = 24;
+export const pageSize = 24;
+/** How many the first page shows, and how many of the same maker a product does. */
+export const newestShown = 10;
+export const mostOthers = 5;
 
 /** What the shop asks. The first word of a key names what it is about, so that live changes find it. */
 export const tenantQuery = queryOptions({

@@ -8,6 +8,9 @@ import { useAccount } from '../../session/session.ts';
 import { withQuantity } from './cart-lines.ts';
 import { type KeptCart, keepCart, keptCart, watchCart } from './kept-cart.ts';
 
+/** Where a page is made before anybody has come. */
+const noCart = () => undefined;
+
 const cartKey = (id: string) => ['cart', id] as const;
 
 /** Whether a cart can still be bought from: a closed one has become an order. */
@@ -22,7 +25,7 @@ const cartQuery = (kept: KeptCart | undefined) =>
 
 /** The cart of this browser, which other tabs and devices may change meanwhile. */
 export function useCart() {
-  const kept = useSyncExternalStore(watchCart, keptCart);
+  const kept = useSyncExternalStore(watchCart, keptCart, noCart);
   const queries = useQueryClient();
   const { data, error, isPending } = useQuery(cartQuery(kept));
   const isLost = hasCode(error, 'NOT_FOUND', 'UNAUTHENTICATED') || (data !== undefined && !isOpen(data));
@@ -73,7 +76,7 @@ export function useSetLine() {
 /** Whoever signs in takes the guest's cart along. */
 export function useCartOfAccount(): void {
   const account = useAccount();
-  const kept = useSyncExternalStore(watchCart, keptCart);
+  const kept = useSyncExternalStore(watchCart, keptCart, noCart);
   const queries = useQueryClient();
   const { mutate, isIdle } = useMutation({
     mutationFn: async ({ id, token }: KeptCart) => {

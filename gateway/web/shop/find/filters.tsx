@@ -55,7 +55,7 @@ export function Filters({ finding, facets, fixed, onFind }: FiltersProps) {
   );
 }
 
-const isNarrow = (): boolean => matchMedia('(max-width: 52rem)').matches;
+const isNarrow = (): boolean => globalThis.matchMedia?.('(max-width: 52rem)').matches ?? false;
 
 type OneOfProps = {
   readonly legend: string;

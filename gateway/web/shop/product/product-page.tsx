@@ -9,7 +9,7 @@ import { Notice, ProblemView, Skeleton } from '../../design/states.tsx';
 import { Price } from '../../design/values.tsx';
 import { MissingPage } from '../../frame/missing-page.tsx';
 import { useLive } from '../../live/live.ts';
-import { othersQuery, productQuery, shopQuery } from '../queries.ts';
+import { mostOthers, othersQuery, productQuery, shopQuery } from '../queries.ts';
 import { useCurrency } from '../use-currency.ts';
 import { useTitle } from '../use-title.ts';
 import { BuyForm } from './buy-form.tsx';
@@ -127,8 +127,6 @@ function Attributes({ product: { attributes } }: { readonly product: ListedProdu
     </dl>
   );
 }
-
-const mostOthers = 5;
 
 function Others({ of: { id, vendorId } }: { readonly of: ListedProduct }) {
   const { t } = useTranslation('shop');

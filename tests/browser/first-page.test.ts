@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Souk, startSouk } from '../journeys/souk-process.ts';
+import { describeInBrowser, expectCalm, person } from './browser.given.ts';
+
+let souk: Souk;
+
+const mostScriptBytes = 150_000;
+/** What the web's own measure calls good. */
+const mostShift = 0.1;
+
+const textOf = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+  const response = await fetch(souk.url + path, { headers: { accept: 'text/html', ...headers } });
+  return { status: response.status, text: await response.text(), fields: response.headers };
+};
+
+/** How far what somebody reads has jumped while the page was coming, from its first moment on. */
+const watchShifts = `
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+
+/** Bytes of script as they came over the wire. */
+async function scriptBytes(page: Page): Promise<number> {
+  const entries = await page.evaluate<readonly { name: string; bytes: number }[]>(
+    `performance.getEntriesByType('resource').map(({ name, transferSize }) => ({ name, bytes: transferSize }))`,
+  );
+  return entries.filter(({ name }) => /\.js$/.test(name)).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+describeInBrowser('the first page that somebody sees', () => {
+  beforeAll(async () => {
+    souk = await startSouk({ env: { WEB: 'on' } });
+  });
+  afterAll(() => souk.stop());
+
+  test.each(['/', '/products/harbour-mug', '/categories/kitchen'])(
+    '%s comes with little script, and nothing of it jumps while it comes',
+    async (path) => {
+      const visitor = await person(souk.url);
+      await visitor.page.addInitScript(watchShifts);
+      await visitor.page.goto(path);
+      await visitor.page.waitForLoadState('networkidle');
+      const bytes = await scriptBytes(visitor.page);
+      expect(bytes).toBeGreaterThan(0);
+      expect(bytes).toBeLessThan(mostScriptBytes);
+      expect(await visitor.page.evaluate('window.shift')).toBeLessThan(mostShift);
+      expectCalm(visitor);
+      await visitor.leave();
+    },
+  );
+
+  test('is read without any script', async () => {
+    const reader = await person(souk.url, { javaScriptEnabled: false });
+    await reader.page.goto('/products/harbour-mug');
+    await reader.page.getByRole('heading', { name: 'Harbour mug' }).waitFor();
+    await reader.page.getByRole('link', { name: 'Old Town Ceramics' }).click();
+    await reader.page.getByRole('link', { name: /Harbour mug/ }).waitFor();
+    expect(await reader.page.title()).toBe('Old Town Ceramics · Demo market');
+    await reader.leave();
+  });
+
+  test('says what it is to those who search, in their language', async () => {
+    const { text, fields } = await textOf('/products/harbour-mug', { 'accept-language': 'de-CH,de;q=0.9' });
+    expect(text).toContain('<html lang="de">');
+    expect(text).toContain('In den Warenkorb');
+    expect(text).toContain('<meta property="og:type" content="product">');
+    expect(text).toMatch(/<link rel="canonical" href="http:\/\/localhost:\d+\/products\/harbour-mug">/);
+    expect(text).toContain('"@type":"AggregateOffer","lowPrice":"18.00","highPrice":"19.50"');
+    expect(fields.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-[\w-]+';/);
+    expect(text).not.toContain('__NONCE__');
+  });
+
+  test('is a 404 where there is no such thing, and no category', async () => {
+    expect((await textOf('/products/nothing-like-it')).status).toBe(404);
+    expect((await textOf('/categories/nothing-like-it')).status).toBe(404);
+    expect((await textOf('/shops/nobody')).status).toBe(404);
+  });
+
+  test('is on the map of the site with all others, and what is private is not', async () => {
+    const { text } = await textOf('/sitemap.xml');
+    expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/products\/harbour-mug<\/loc>/);
+    expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/categories\/kitchen<\/loc>/);
+    expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/shops\/old-town-ceramics<\/loc>/);
+    const robots = await textOf('/robots.txt');
+    expect(robots.text).toContain('Disallow: /checkout');
+    expect(robots.text).toMatch(/Sitemap: http:\/\/localhost:\d+\/sitemap.xml/);
+  });
+});
