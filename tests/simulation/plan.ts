@@ -165,7 +165,7 @@ const watchingOf = (scale: Scale, dice: Dice): Watching => ({
 const liveOf = (dice: Dice): Plan['live'] => ({
   followers: dice.pick([0, 0, 0, 0, 1, 2]),
   sessionMs: dice.pick([8_000, 600_000]),
-  stranger: dice.happens(0.4),
+  stranger: dice.pick(['none', 'none', 'visitor', 'elsewhere'] as const),
 });
 
 function choresOf(scale: Scale, likes: Dice): Chores {

@@ -4,7 +4,7 @@ import type { Channel, Frame, LiveProblem, Version } from '../../../realtime/pro
 
 export type PageOptions = {
   readonly channel: Channel;
-  /** Whether it is of the tenant who looks at it; of another's nothing may be shown. */
+  /** Whether whoever looks at it may; a stranger is shown nothing. */
   readonly isOwn: boolean;
   /** Of a list: asks for it, as a page does that was told of a change; undefined: not now. */
   readonly lookAgain: () => Promise<unknown>;
@@ -34,7 +34,7 @@ export class Page implements Listener<unknown> {
   /** Called before the client's rules hear it. */
   note(frame: Frame): void {
     this.#frame = frame;
-    if (!this.#options.isOwn) this.#problem(`heard a frame of another tenant: ${JSON.stringify(frame).slice(0, 200)}`);
+    if (!this.#options.isOwn) this.#problem(`heard a frame that is not theirs: ${JSON.stringify(frame).slice(0, 200)}`);
   }
 
   readonly state = (state: unknown, version: Version): void => {
@@ -59,7 +59,8 @@ export class Page implements Listener<unknown> {
 
   readonly problem = (problem: LiveProblem): void => {
     this.refusal = problem;
-    if (this.#options.isOwn && problem.code !== 'UNAUTHENTICATED') this.#problem(`was refused with ${problem.code}`);
+    if (!this.#options.isOwn) return;
+    if (problem.code !== 'UNAUTHENTICATED') this.#problem(`was refused with ${problem.code}`);
     this.#options.onProblem(problem);
   };
 
@@ -79,11 +80,11 @@ export class Page implements Listener<unknown> {
     this.#looking = undefined;
   }
 
-  /** Of a tenant that has nothing nothing is ever there. */
+  /** Where there is nothing, nothing is ever free. */
   #expectOwn(told: unknown): void {
     const { available } = (told ?? {}) as { readonly available?: unknown };
     if (this.#options.isOwn || available === 0) return;
-    this.#problem(`was told of another tenant: ${JSON.stringify(told)}`);
+    this.#problem(`was told what is not theirs: ${JSON.stringify(told)}`);
   }
 
   #problem(sentence: string): void {

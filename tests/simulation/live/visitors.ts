@@ -12,12 +12,14 @@ import { Browser } from './browser.ts';
 import type { Entrance, Session } from './entrance.ts';
 import { Page } from './page.ts';
 
+export type Stranger = 'none' | 'visitor' | 'elsewhere';
+
 export type LivePlan = {
   /** Browsers of a market's operator that follow what happens there; 0: nobody looks. */
   readonly followers: number;
   readonly sessionMs: number;
-  /** Whether somebody of another tenant asks for the same channels. */
-  readonly stranger: boolean;
+  /** Who else asks for the same channels: nobody, a visitor who may not, or the operator of another tenant. */
+  readonly stranger: Stranger;
   /** Whether the last list must be the true one: what ops replay on another node is told nobody. */
   readonly lists: boolean;
 };
@@ -48,6 +50,7 @@ const lookAgainMs = 1_000;
 /** A digest comes every 5 s, and a client tries again after 10 s at the latest. */
 const mostLooks = 30;
 const elsewhere = 'elsewhere';
+const visitor: Caller = { kind: 'anyone', roles: [], staff: {} };
 
 /** People who look at one market while it lives: its operator, and a stranger who may not. */
 export class Visitors {
@@ -64,9 +67,9 @@ export class Visitors {
     const { tenantId, shelves, vendorIds } = market;
     this.#first = [`stock:${client.dice.pick(shelves).sku}`, `vendor-orders:${client.dice.pick(vendorIds)}`];
     this.#operators = Array.from({ length: plan.followers }, (_, place) =>
-      this.#visitor(`looker ${place + 1} of ${tenantId}`, tenantId),
+      this.#visitor(`looker ${place + 1} of ${tenantId}`, tenantId, operatorOf(tenantId)),
     );
-    this.#strangers = plan.stranger ? [this.#visitor(`stranger at ${tenantId}`, elsewhere)] : [];
+    this.#strangers = this.#strangersOf(plan.stranger);
     for (const visitor of this.#operators) for (const channel of this.#first) this.#follow(visitor, channel);
   }
 
@@ -79,8 +82,10 @@ export class Visitors {
     const [steady, ...restless] = this.#operators;
     for (const channel of channels) if (steady && !steady.followed.has(channel)) this.#follow(steady, channel);
     for (const visitor of restless) this.#comeOrGo(visitor, client.dice.pick(channels));
-    for (const visitor of this.#strangers) {
-      if (visitor.pages.length < mostTries) this.#follow(visitor, client.dice.pick(channels));
+    // Stock is for everybody to see in its own market.
+    const closed = this.#options.plan.stranger === 'visitor' ? channels.slice(1) : channels;
+    for (const stranger of this.#strangers) {
+      if (stranger.pages.length < mostTries) this.#follow(stranger, client.dice.pick(closed));
     }
   }
 
@@ -121,10 +126,17 @@ export class Visitors {
     return sentences;
   }
 
-  #visitor(name: string, tenantId: string): Visitor {
+  #strangersOf(kind: Stranger): readonly Visitor[] {
+    if (kind === 'none') return [];
+    const { tenantId } = this.#options.market;
+    return kind === 'visitor'
+      ? [this.#visitor('a visitor', tenantId, visitor)]
+      : [this.#visitor('a stranger', elsewhere, operatorOf(elsewhere))];
+  }
+
+  #visitor(name: string, tenantId: string, caller: Caller): Visitor {
     const { house, entrances, plan } = this.#options;
     const clock = new NodeClock(house.scheduler, house.dice.fork(`clock of ${name}`), newOwner(name));
-    const caller = operatorOf(tenantId);
     const followed = new Map<Channel, Followed>();
     const token = () => JSON.stringify({ tenantId, caller, expiresAt: clock.now() + plan.sessionMs } satisfies Session);
     const browser = new Browser({
