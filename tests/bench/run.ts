@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { analytics } from './analytics.bench.ts';
 import type { Bench } from './bench.ts';
 import { checkout } from './checkout.bench.ts';
 import { commands } from './commands.bench.ts';
@@ -26,9 +27,10 @@ const benches: readonly Bench[] = [
   importing,
   idle,
   growth,
+  analytics,
 ];
 
-const usage = `npm run bench -- [--only NAME,...] [--json FILE] [--quick] [--cpu-prof DIR] [--write-docs]
+const usage = `npm run bench -- [NAME ...] [--only NAME,...] [--json FILE] [--quick] [--cpu-prof DIR] [--write-docs]
 
 Starts what it measures, on data directories of its own, and removes it (docs/performance.md says what is measured how).
   --only NAME,...  some of: ${benches.map(({ name }) => name).join(', ')}
@@ -43,12 +45,13 @@ function readArguments() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const options = { only: text, json: text, 'cpu-prof': text, quick: flag, 'write-docs': flag, help: flag };
-  const { values } = parseArgs({ options });
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) {
     console.log(usage);
     process.exit(0);
   }
-  const names = values.only?.split(',') ?? benches.map(({ name }) => name);
+  const chosen = [...positionals, ...(values.only?.split(',') ?? [])];
+  const names = chosen.length > 0 ? chosen : benches.map(({ name }) => name);
   const unknown = names.find((name) => benches.every((bench) => bench.name !== name));
   if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.\n\n${usage}`);
   const profiles = values['cpu-prof'] && resolve(values['cpu-prof']);
