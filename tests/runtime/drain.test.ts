@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { breakRows, firstCalls, gate, waitsAt } from './faults.ts';
+import { breakRows, fails, firstCalls, gate, waitsAt } from './faults.ts';
 import { many, ToyHouse, type ToyNode } from './toy-house.ts';
 
 const one = { id: 'one' };
@@ -138,4 +138,20 @@ test('A node that was drained does nothing any more', async () => {
   };
   await house.world.advance(60_000);
   expect(calls).toEqual([]);
+});
+
+test('A node that could not take a partition does not go on asking how far it has come', async () => {
+  const house = new ToyHouse();
+  const node = house.make();
+  node.bendJournal.append = fails();
+  const started = node.start().catch(({ type }) => String(type));
+  await house.world.advance(5_000);
+  expect(await started).toBe('JOURNAL_UNAVAILABLE');
+  let looks = 0;
+  node.bendJournal.heads = (pass) => {
+    looks += 1;
+    return pass();
+  };
+  await house.world.advance(60_000);
+  expect(looks).toBe(0);
 });

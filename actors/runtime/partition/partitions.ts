@@ -17,16 +17,14 @@ export type PartitionsOptions = Omit<PartitionOptions, 'partition' | 'actorsInMe
 
 /** The partitions this node owns. */
 export class Partitions {
+  /** All partitions of all hosted domains, ours and others'. */
+  readonly names: readonly PartitionName[];
   readonly #options: PartitionsOptions;
   readonly #owned = new Map<PartitionName, Partition>();
 
   constructor(options: PartitionsOptions) {
     this.#options = options;
-  }
-
-  /** All partitions of all hosted domains, ours and others'. */
-  get names(): readonly PartitionName[] {
-    return this.#options.domains.areas.flatMap((area) => partitionsOf(area, this.#options.count));
+    this.names = options.domains.areas.flatMap((area) => partitionsOf(area, options.count));
   }
 
   /** In one read and one round of appends. The answer: what became ours, and the first problem of what did not. */
