@@ -27,6 +27,7 @@ export type Settings = {
   readonly ANALYTICS: 'on' | 'off';
   readonly MONGO_URL: string | undefined;
   readonly VAULT_URL: string | undefined;
+  readonly REDIS_URL: string | undefined;
   readonly NATS_URL: string | undefined;
   readonly ROLES: readonly string[];
   readonly CLICKHOUSE_URL: string | undefined;
@@ -159,6 +160,9 @@ export const settingsSchema = Joi.object<Settings>({
   ),
   VAULT_URL: mongo().description(
     'Another MongoDB for the keys of persons, so that no backup holds both. Without it they lie in a second database at MONGO_URL.',
+  ),
+  REDIS_URL: url('redis', 'rediss').description(
+    'A Redis for what nodes count together, such as limits (redis://user:password@host:6379, rediss:// for TLS). It may be emptied or away at any time.',
   ),
   NATS_URL: natsServers.description(
     'The NATS that joins this node to others (nats://user:password@host:4222 or tls://...; several divided by commas).',

@@ -16,4 +16,9 @@ export const checksOf = ({ engines, node, analytics }: Souk): Check[] => [
   { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
   { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
   { name: 'analytics', check: () => analytics.detail() },
+  ...(engines.redis ? [{ name: 'redis', check: () => standing(engines.redis?.problem()) }] : []),
 ];
+
+/** Without it everything works, and limits hold for each node by itself. */
+const standing = (problem: string | undefined): string =>
+  problem === undefined ? 'limits are counted together' : `away, each node counts for itself: ${problem}`;

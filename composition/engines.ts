@@ -6,6 +6,7 @@ import { diskMedia } from '../actors/media/disk.adapter.ts';
 import type { MediaStore } from '../actors/media/media-store.ts';
 import { type DataDirectory, openDataDirectory } from '../actors/runtime/journal/data-directory.ts';
 import { watchWrites } from '../actors/runtime/journal/write-watch.ts';
+import { RedisConnection } from '../actors/runtime/redis/connection.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { sqliteProductIndex } from '../actors/search/engine/product-index.sqlite.ts';
 import type { ProductIndex } from '../actors/search/product-index.ts';
@@ -20,6 +21,8 @@ export type Engines = Stores & {
   readonly index: ProductIndex;
   readonly mailer: Mailer;
   readonly media: MediaStore;
+  /** What nodes count together for a moment; without it each counts for itself. */
+  readonly redis: RedisConnection | undefined;
   close(): Promise<void>;
 };
 
@@ -48,12 +51,14 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
   const index = sqliteProductIndex({ directory, warn, onLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
   const media = diskMedia(settings.MEDIA_DIR ?? join(directory, 'media'));
+  const redis = settings.REDIS_URL === undefined ? undefined : new RedisConnection(settings.REDIS_URL);
   const close = async () => {
+    redis?.close();
     const all = [journal, stores.rows, stores.vault, index, mailer];
     await Promise.all(all.map((engine) => engine.close()));
     lock.close();
   };
-  return { ...stores, directory, journal, takesWrites, index, mailer, media, close };
+  return { ...stores, directory, journal, takesWrites, index, mailer, media, redis, close };
 }
 
 const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>

@@ -12,6 +12,7 @@ import { createIdentify } from '../gateway/identity/identify.ts';
 import { createSigningKeys } from '../gateway/identity/signing-keys.ts';
 import { createSocketIdentity } from '../gateway/identity/socket-identity.ts';
 import { signatureField } from '../gateway/pages/webhook.ts';
+import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
 import type { Settings } from '../settings.ts';
@@ -143,6 +144,7 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
     metrics,
     media: souk.engines.media.get,
     ...(settings.WEB === 'on' && (await webOf())),
+    ...(souk.engines.redis && { counts: redisCounts(souk.engines.redis) }),
     tryIt: tryItOf(settings),
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;

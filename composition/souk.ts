@@ -5,8 +5,9 @@ import { internalCaller } from '../actors/runtime/caller.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
+import { redisThrottle } from '../actors/runtime/redis/throttle.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
-import { memoryThrottle } from '../actors/runtime/throttle.ts';
+import { memoryThrottle, type Throttle } from '../actors/runtime/throttle.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
@@ -90,7 +91,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
   const inspector = () => node.inspector;
   const forget = (person: string) => node.forget(person);
-  const guarded = { passwords: argon2Passwords(), throttle: memoryThrottle(realWorld.now), forget, tokens };
+  const guarded = { passwords: argon2Passwords(), throttle: throttleOf(engines), forget, tokens };
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
   const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports, inspector };
@@ -116,6 +117,9 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
     },
   };
 }
+
+const throttleOf = ({ redis }: Engines): Throttle =>
+  redis ? redisThrottle(redis, realWorld) : memoryThrottle(realWorld.now);
 
 function nodeOn(
   { journal, rows, vault, index }: Engines,

@@ -36,6 +36,7 @@ import type { RouteKit } from './routes/kit.ts';
 import { createRecentWrites } from './routes/recent-writes.ts';
 import { type AnyContract, readerOf, routesOf, versionPath } from './routes/routes.ts';
 import { serveRoute } from './routes/serve-route.ts';
+import type { SharedCounts } from './shared-counts.ts';
 
 /** What the gateway may be told; all of it comes from the settings of the installation. */
 export type GatewaySettings = {
@@ -71,6 +72,8 @@ export type GatewayOptions = {
   readonly checks: readonly Check[];
   readonly metrics: Registry;
   readonly media: Media;
+  /** What all gateways count together; without it each counts for itself. */
+  readonly counts?: SharedCounts;
 };
 
 export type Outside = { readonly transport: Transport; readonly log: Log; readonly isDraining: () => boolean };
@@ -119,7 +122,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
 }
 
 function createRouteKit(
-  { settings, tokens, world }: GatewayOptions,
+  { settings, tokens, world, counts }: GatewayOptions,
   transport: Transport,
   accessTokens: ReturnType<typeof createAccessTokens>,
 ): RouteKit {
@@ -134,7 +137,7 @@ function createRouteKit(
     identify: createIdentify({ askInternally, accessTokens, tokens, world, addressing }),
     idempotency: createIdempotency(world),
     recentWrites: createRecentWrites(world),
-    limits: createRateLimit(world),
+    limits: createRateLimit(world, counts),
     requestTimeoutMs: settings.requestTimeoutMs,
   };
 }

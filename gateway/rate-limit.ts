@@ -5,6 +5,7 @@ import type { World } from '../actors/runtime/world.ts';
 import type { TenantTerms } from '../actors/tenants/contract.ts';
 import { flatten } from './answer.ts';
 import { gatewayError } from './codes.ts';
+import { mostKeysAtOnce, type SharedCounts } from './shared-counts.ts';
 
 /** Requests a minute, counted in whole minutes from the first; 0 means without bound. */
 export type RateLimit = {
@@ -12,18 +13,31 @@ export type RateLimit = {
   take(key: string, perMinute: number): readonly string[];
 };
 
-type Window = { readonly endsAt: number; count: number };
+type Window = {
+  readonly endsAt: number;
+  /** Counted here; `told` of them to the other nodes. */
+  own: number;
+  told: number;
+  /** Counted by the others, as far as they have told. */
+  others: number;
+};
 
 const mostKeys = 50_000;
 const unbounded: readonly string[] = [];
+/** So much later a node learns what the others have let through: the bound is that much softer, and a request waits for nobody. */
+const tellEveryMs = 100;
 
-/** Each node counts for itself: an address or a tenant that is served by three nodes has three times as many. */
-export function createRateLimit(world: World): RateLimit {
+/**
+ * Alone each node counts for itself, from the first request on. With `shared` all count together, in the minutes of the
+ * clock; while they cannot be had, each for itself again.
+ */
+export function createRateLimit(world: World, shared?: SharedCounts): RateLimit {
   const windows = new LRUCache<string, Window>(atMost(mostKeys));
+  const told = shared && new Telling(world, shared, windows);
   const windowOf = (key: string, now: number): Window => {
     const open = windows.get(key);
     if (open && open.endsAt > now) return open;
-    const window = { endsAt: now + minute, count: 0 };
+    const window = { endsAt: told ? endOfMinute(now) : now + minute, own: 0, told: 0, others: 0 };
     windows.set(key, window);
     return window;
   };
@@ -32,16 +46,70 @@ export function createRateLimit(world: World): RateLimit {
       if (perMinute === 0) return unbounded;
       const now = world.now();
       const window = windowOf(key, now);
-      window.count += 1;
-      const leftMs = window.endsAt - now;
-      if (window.count > perMinute) throw gatewayError('RATE_LIMITED', { perMinute, retryAfterMs: leftMs });
-      return flatten({
-        'RateLimit-Limit': String(perMinute),
-        'RateLimit-Remaining': String(perMinute - window.count),
-        'RateLimit-Reset': String(Math.ceil(leftMs / 1_000)),
-      });
+      window.own += 1;
+      told?.later(key);
+      return headersOf(window, perMinute, now);
     },
   };
+}
+
+const endOfMinute = (now: number): number => (Math.floor(now / minute) + 1) * minute;
+
+function headersOf({ own, others, endsAt }: Window, perMinute: number, now: number): readonly string[] {
+  const leftMs = endsAt - now;
+  const left = perMinute - own - others;
+  if (left < 0) throw gatewayError('RATE_LIMITED', { perMinute, retryAfterMs: leftMs });
+  return flatten({
+    'RateLimit-Limit': String(perMinute),
+    'RateLimit-Remaining': String(left),
+    'RateLimit-Reset': String(Math.ceil(leftMs / 1_000)),
+  });
+}
+
+/** Tells the other nodes what was counted here, and learns what they counted, off the path of any request. */
+class Telling {
+  readonly #world: World;
+  readonly #shared: SharedCounts;
+  readonly #windows: LRUCache<string, Window>;
+  readonly #untold = new Set<string>();
+  #isTelling = false;
+
+  constructor(world: World, shared: SharedCounts, windows: LRUCache<string, Window>) {
+    this.#world = world;
+    this.#shared = shared;
+    this.#windows = windows;
+  }
+
+  later(key: string): void {
+    if (this.#untold.size < mostKeys) this.#untold.add(key);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.#world.after(tellEveryMs, () => void this.#tell());
+  }
+
+  async #tell(): Promise<void> {
+    const keys = [...this.#untold].slice(0, mostKeysAtOnce);
+    for (const key of keys) this.#untold.delete(key);
+    await this.#tellOf(keys);
+    this.#isTelling = false;
+    const [next] = this.#untold;
+    if (next !== undefined) this.later(next);
+  }
+
+  async #tellOf(keys: readonly string[]): Promise<void> {
+    const now = this.#world.now();
+    const open = keys.flatMap((key) => {
+      const window = this.#windows.get(key);
+      return window && window.endsAt > now ? [{ key, window, count: window.own - window.told }] : [];
+    });
+    if (open.length === 0) return;
+    const sums = await this.#shared.add(Math.floor(now / minute), new Map(open.map(({ key, count }) => [key, count])));
+    for (const { key, window, count } of sums ? open : []) {
+      window.told += count;
+      // Less than we told: it was emptied meanwhile.
+      window.others = Math.max(0, (sums?.get(key) ?? 0) - window.told);
+    }
+  }
 }
 
 /** Undefined: the tenant `platform`, which no plan bounds. */

@@ -29,10 +29,18 @@ const stateFile = (directory: string): string => join(directory, 'running.json')
 const logFile = (directory: string): string => join(directory, 'log');
 
 /** A pid is used again by others: only a process that was told this directory is the one. */
-const isOurs = (pid: number, directory: string): boolean => {
-  const told = `/proc/${pid}/cmdline`;
-  return existsSync('/proc/self') ? existsSync(told) && readFileSync(told, 'utf8').includes(directory) : isThere(pid);
-};
+function isOurs(pid: number, directory: string): boolean {
+  if (!existsSync('/proc/self')) return isThere(pid);
+  try {
+    const told = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    // It says nothing when it has ended and nobody has looked, and for a blink while it begins.
+    return told === '' ? !hasEnded(pid) : told.includes(directory);
+  } catch {
+    return false;
+  }
+}
+
+const hasEnded = (pid: number): boolean => /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
 function isThere(pid: number): boolean {
   try {
