@@ -42,10 +42,11 @@ const config: BrokerOptions = {
   registry: { preferLocal: true },
   internalServices: true,
   created(broker: ServiceBroker) {
-    const perform: Perform = async (...call) => {
+    const perform: Perform = async (action, params, headers, from) => {
       const server = prepared.get(broker);
       if (!server) throw runtimeError('DRAINING');
-      return server.souk.node.perform(...call);
+      const run = () => server.souk.node.perform(action, params, headers);
+      return cluster && from !== nodeID ? cluster.guests.run(run) : run();
     };
     const hosted = allContracts.filter(({ area }) => areas.includes(area));
     for (const schema of moleculerServices(hosted, perform, realWorld)) broker.createService(schema);

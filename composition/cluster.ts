@@ -16,6 +16,7 @@ import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { type Settings, SettingsError } from '../settings.ts';
+import { UnderWay } from './under-way.ts';
 
 export type ClusterOptions = {
   readonly nodeId: string;
@@ -31,6 +32,8 @@ const secretName = 'words between nodes';
 export class Cluster {
   readonly members: ClusterMembers;
   readonly transporter: LineTransporter;
+  /** Calls of other nodes. */
+  readonly guests = new UnderWay(realWorld);
   readonly #options: ClusterOptions;
   #broker: ServiceBroker | undefined;
   #line: Line | undefined;

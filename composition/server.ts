@@ -189,9 +189,10 @@ async function deliverOverHttp(port: number, tenantId: string, payload: string, 
 }
 
 /** No new requests, then no sockets, then the turns finish and everything is kept. */
-async function stopServer({ souk, realtime, cluster }: Parts, gateway: GatewayHandle): Promise<void> {
+async function stopServer({ settings, souk, realtime, cluster }: Parts, gateway: GatewayHandle): Promise<void> {
   await realtime.close();
   await gateway.drain();
+  await cluster?.guests.idle(settings.DRAIN_TIMEOUT_MS);
   await souk.stop();
   cluster?.stop();
 }

@@ -5,7 +5,8 @@ import { type AnswerMeta, type CallHeaders, readHeaders, writeHeaders } from './
 import type { Answered, Transport } from './transport.ts';
 import type { World } from './world.ts';
 
-export type Perform = (action: string, params: unknown, headers: CallHeaders) => Promise<Answered>;
+/** `from`: the node that asks; null for whoever is in this process. */
+export type Perform = (action: string, params: unknown, headers: CallHeaders, from: string | null) => Promise<Answered>;
 
 /** What a person at the REPL has, who sends no headers: the runtime's own rights, in the tenant `demo`. */
 const replHeaders = (world: World): CallHeaders => ({
@@ -40,7 +41,7 @@ async function serve(
 ): Promise<unknown> {
   const headers = readHeaders(ctx.headers) ?? replHeaders(world);
   try {
-    const { result, meta } = await perform(name, ctx.params, headers);
+    const { result, meta } = await perform(name, ctx.params, headers, ctx.nodeID);
     Object.assign(ctx.meta, meta);
     return result;
   } catch (error) {

@@ -19,6 +19,8 @@ export const mongoServer = (program: string, directory: string, port: number): S
     // A primary that is told to stop would wait 15 s for its clients to look elsewhere.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // What a node that was killed had begun to write holds its rows so long; the default is 60 s.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=3'],
   ],
   port,
   portOption: '--mongo-port',

@@ -80,7 +80,11 @@ function brokerOf(cluster: Cluster, vault: Vault, node: ActorNode): ServiceBroke
     validator: false,
     transporter: cluster.transporter,
     created: (broker) => {
-      for (const schema of moleculerServices(schemas, (...call) => node.perform(...call), realWorld))
+      for (const schema of moleculerServices(
+        schemas,
+        (action, params, headers) => node.perform(action, params, headers),
+        realWorld,
+      ))
         broker.createService(schema);
     },
     middlewares: [
