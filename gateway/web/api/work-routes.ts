@@ -3,7 +3,6 @@ import type { Rest } from '../../../actors/runtime/contract.ts';
 
 /** What people at work ask: vendors in their portal, operator and ops in the console. */
 export const workRoutes = {
-  'analytics.operation': 'GET /analytics/operation',
   'catalog.archive': 'POST /products/{id}/archive',
   'catalog.change': 'PATCH /products/{id}',
   'catalog.create': 'POST /products',
@@ -17,6 +16,7 @@ export const workRoutes = {
   'inventory.movements': 'GET /inventory/{sku}/movements',
   'inventory.ofVendor': 'GET /vendors/{id}/stock',
   'inventory.receive': 'POST /inventory/{sku}/receive',
+  'ledger.ofOrder': 'GET /orders/{id}/postings',
   'ledger.ofVendor': 'GET /vendors/{id}/balance',
   'ledger.statement': 'GET /vendors/{id}/statement',
   'media.add': 'POST /vendors/{id}/images',
@@ -26,6 +26,9 @@ export const workRoutes = {
   'ops.replay': 'POST /ops/dead-letters/{id}/replay',
   'orders.ofVendor': 'GET /vendors/{id}/orders',
   'orders.refund': 'POST /orders/{id}/refunds',
+  'payments.get': 'GET /payments/{id}',
+  'tenants.change': 'PATCH /tenants/{id}',
+  'tenants.list': 'GET /tenants',
   'vendors.acceptInvitation': 'POST /vendors/{id}/staff/accept',
   'vendors.apply': 'POST /vendors',
   'vendors.approve': 'POST /vendors/{id}/approve',

@@ -1,9 +1,7 @@
 import '../design/design.css';
 import { startFace } from '../frame/face.tsx';
-import { WorkFrame } from '../frame/work-frame.tsx';
+import { ConsoleFrame } from './console-frame.tsx';
 import type { consolePages } from './pages.ts';
-
-const signIn = async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn });
 
 await startFace<(typeof consolePages)[number]>({
   name: 'console',
@@ -11,9 +9,16 @@ await startFace<(typeof consolePages)[number]>({
     en: async () => (await import('./texts/console.en.ts')).consoleEn,
     de: async () => (await import('./texts/console.de.ts')).consoleDe,
   },
-  frame: () => <WorkFrame space="console" home="/console" />,
+  frame: ConsoleFrame,
   pages: {
-    '/console': async () => ({ Page: (await import('./home-page.tsx')).HomePage }),
-    '/console/sign-in': signIn,
+    '/console': async () => ({ Page: (await import('./today-page.tsx')).TodayPage }),
+    '/console/sign-in': async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn }),
+    '/console/vendors': async () => ({ Page: (await import('./market/vendors-page.tsx')).VendorsPage }),
+    '/console/orders': async () => ({ Page: (await import('./market/orders-page.tsx')).OrdersPage }),
+    '/console/orders/{id}': async () => ({ Page: (await import('./market/order-page.tsx')).OrderPage }),
+    '/console/tenants': async () => ({ Page: (await import('./market/tenants-page.tsx')).TenantsPage }),
+    '/console/health': async () => ({ Page: (await import('./ops/health-page.tsx')).HealthPage }),
+    '/console/dead-letters': async () => ({ Page: (await import('./ops/dead-letters-page.tsx')).DeadLettersPage }),
+    '/console/actors': async () => ({ Page: (await import('./ops/actors-page.tsx')).ActorsPage }),
   },
 });

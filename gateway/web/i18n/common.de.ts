@@ -15,6 +15,7 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   'theme.auto': 'Wie das Gerät',
   'theme.light': 'Hell',
   'theme.dark': 'Dunkel',
+  'byName.type': 'Tippen Sie {{name}}, um fortzufahren',
   'palette.open': 'Suchen oder tun',
   'palette.title': 'Was möchten Sie tun?',
   'palette.nothing': 'Nichts heißt so.',

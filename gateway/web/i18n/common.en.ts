@@ -14,6 +14,7 @@ export const commonEn = {
   'theme.auto': 'Like the device',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
+  'byName.type': 'Type {{name}} to go on',
   'palette.open': 'Search or do',
   'palette.title': 'What do you want to do?',
   'palette.nothing': 'Nothing is called so.',

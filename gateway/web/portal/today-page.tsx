@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Bell, BellOff } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VendorOrder } from '../../../actors/orders/contract.ts';
 import { asked } from '../api/asked.ts';
@@ -9,6 +8,7 @@ import { Button } from '../design/button.tsx';
 import { ProblemView, Skeleton } from '../design/states.tsx';
 import { Table } from '../design/table.tsx';
 import { Ago, Price } from '../design/values.tsx';
+import { Figure } from '../frame/figure.tsx';
 import { namesOf } from './names.ts';
 import { isBellOn, ring, turnBell } from './orders/bell.ts';
 import { waitingIn } from './orders/orders.ts';
@@ -74,17 +74,6 @@ function Figures({ about: { vendor, currency, may }, orders }: FiguresProps) {
     </dl>
   );
 }
-
-type FigureProps = { readonly label: string; readonly to: string; readonly value: ReactNode };
-
-const Figure = ({ label, to, value }: FigureProps) => (
-  <div className="card figure">
-    <dt>
-      <Link to={to}>{label}</Link>
-    </dt>
-    <dd className="numbers">{value ?? <Skeleton width="4rem" />}</dd>
-  </div>
-);
 
 function Newest({ orders }: { readonly orders: readonly VendorOrder[] | undefined }) {
   const { t } = useTranslation('portal');

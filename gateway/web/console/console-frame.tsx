@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Building2, ClipboardList, HeartPulse, LayoutDashboard, MailWarning, ScanSearch, Store } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { WorkFrame } from '../frame/work-frame.tsx';
+import type { Place } from '../frame/work-nav.tsx';
+import { useAccount } from '../session/session.ts';
+
+/** The console around its pages; each role is offered what it may ask. */
+export function ConsoleFrame() {
+  const navigate = useNavigate();
+  const places = usePlaces();
+  const commands = places.map(({ to, label }) => ({ id: to, label, run: () => void navigate({ to }) }));
+  return <WorkFrame space="console" home="/console" places={places} commands={commands} />;
+}
+
+function usePlaces(): readonly Place[] {
+  const { t } = useTranslation('console');
+  const account = useAccount();
+  if (!account) return [];
+  const { roles } = account;
+  const isOps = roles.includes('ops') || roles.includes('platform');
+  return [
+    { to: '/console', label: t('nav.today'), icon: LayoutDashboard },
+    ...(roles.includes('operator')
+      ? [
+          { to: '/console/vendors', label: t('nav.vendors'), icon: Store },
+          { to: '/console/orders', label: t('nav.orders'), icon: ClipboardList },
+        ]
+      : []),
+    ...(roles.includes('platform') ? [{ to: '/console/tenants', label: t('nav.tenants'), icon: Building2 }] : []),
+    ...(isOps
+      ? [
+          { to: '/console/health', label: t('nav.health'), icon: HeartPulse },
+          { to: '/console/dead-letters', label: t('nav.deadLetters'), icon: MailWarning },
+          { to: '/console/actors', label: t('nav.actors'), icon: ScanSearch },
+        ]
+      : []),
+  ];
+}
