@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { describeInBrowser, expectCalm, person } from './browser.given.ts';
+import { settled, violationsOf } from './looking.given.ts';
 
 let souk: Souk;
 
@@ -20,22 +20,6 @@ const own = ['/account', '/account/orders', '/account/addresses'];
 const all = [...open, ...forms, ...own];
 /** Of each kind of page one. */
 const kinds = [...open, '/checkout', '/sign-in', '/account', '/account/addresses'];
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Everything that a page asked for has come, and it stands still. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('h1, h2').first().waitFor();
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-  await page.waitForFunction(
-    'document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity || one.playState === "finished")',
-  );
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 /** Sam, with a mug in the cart. */
 async function samWith(options: BrowserContextOptions) {

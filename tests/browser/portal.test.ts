@@ -35,9 +35,11 @@ describeInBrowser('the portal of a vendor', () => {
   test('hears of an order by itself, and sends it with three keys', async () => {
     await open('/vendor/orders', 'Orders');
     await page().getByText('New orders appear here by themselves').waitFor();
-    const number = await sell('harbour-mug', 0);
-    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
+    const first = await sell('harbour-mug', 0);
+    await page().getByRole('heading', { name: first, level: 2 }).waitFor();
+    const number = await sell('harbour-mug', 1);
     await page().getByText('A new order has come in.').waitFor();
+    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
     await page().keyboard.press('p');
     await page().getByText(`${number} is picked.`).waitFor();
     await page().getByRole('button', { name: 'To send' }).click();

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ParamsOf } from '../../../actors/registry.ts';
 import type { PageOf, PageParams } from '../../../actors/runtime/contract.ts';
 import { ask, type BodyOf } from './ask.ts';
@@ -38,3 +38,22 @@ export const askedAll = <Name extends Paged>(
       return items;
     },
   });
+
+type Listed = readonly object[] | { readonly items: readonly object[] };
+
+/**
+ * Puts what a change was answered with into the lists that show the thing: the server's own lists follow a moment
+ * later, so that asking again at once would show it as it was.
+ */
+export function putInLists<Item extends object>(
+  queries: QueryClient,
+  name: AskedName,
+  now: Item,
+  isIt: (item: Item) => boolean,
+): void {
+  const put = (items: readonly object[]) => items.map((item) => (isIt(item as Item) ? { ...item, ...now } : item));
+  queries.setQueriesData<Listed>({ queryKey: [name] }, (data) => {
+    if (data === undefined) return data;
+    return 'items' in data ? { ...data, items: put(data.items) } : put(data);
+  });
+}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tenant } from '../../../../actors/tenants/contract.ts';
 import { ask } from '../../api/ask.ts';
-import { askedAll } from '../../api/asked.ts';
+import { askedAll, putInLists } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Badge, ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
@@ -65,8 +65,8 @@ function TurnTenant({ tenant, onClose }: { readonly tenant: Tenant; readonly onC
   const isOpen = tenant.status === 'active';
   const turning = useMutation({
     mutationFn: () => ask('tenants.change', { id: tenant.id, status: isOpen ? 'suspended' : 'active' }),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['tenants.list'] });
+    onSuccess: (now) => {
+      putInLists<Tenant>(queries, 'tenants.list', now, ({ id }) => id === now.id);
       onClose();
     },
   });

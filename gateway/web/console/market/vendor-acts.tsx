@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Vendor } from '../../../../actors/vendors/contract.ts';
 import { ask } from '../../api/ask.ts';
+import { putInLists } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { TextField } from '../../design/field.tsx';
@@ -18,9 +19,10 @@ function useDeciding<Asked>(decide: (asked: Asked) => Promise<Vendor>, onDone: (
   const queries = useQueryClient();
   return useMutation({
     mutationFn: decide,
-    onSuccess: ({ name, status }) => {
+    onSuccess: (vendor) => {
+      const { id, name, status } = vendor;
       showToast(t('vendors.now', { name, status: t(`vendors.is.${status}`) }));
-      void queries.invalidateQueries({ queryKey: ['vendors.list'] });
+      putInLists<Vendor>(queries, 'vendors.list', vendor, (one) => one.id === id);
       onDone();
     },
   });

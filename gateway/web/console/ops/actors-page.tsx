@@ -51,7 +51,7 @@ function OneActor({ type, id }: Asked) {
     <div className="actor-panes">
       <section className="card stack">
         <h2>{t('actors.state', { version: actor.data.version })}</h2>
-        <pre className="json">{JSON.stringify(actor.data.state, null, 2)}</pre>
+        <Json value={actor.data.state} />
       </section>
       <section className="card stack">
         <h2>{t('actors.events')}</h2>
@@ -60,6 +60,13 @@ function OneActor({ type, id }: Asked) {
     </div>
   );
 }
+
+const Json = ({ value }: { readonly value: unknown }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+  <pre className="json" tabIndex={0}>
+    {JSON.stringify(value, null, 2)}
+  </pre>
+);
 
 const Events = ({ actor: { events } }: { readonly actor: ActorPage }) => (
   <ol className="events">
@@ -71,7 +78,7 @@ const Events = ({ actor: { events } }: { readonly actor: ActorPage }) => (
             <When at={at} /> · {by}
           </span>
         </p>
-        <pre className="json">{JSON.stringify(told, null, 2)}</pre>
+        <Json value={told} />
       </li>
     ))}
   </ol>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fulfilment } from '../../../../actors/fulfilments/contract.ts';
 import { ask } from '../../api/ask.ts';
+import { putInLists } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Badge, ProblemView, type Tone } from '../../design/states.tsx';
 import { showToast } from '../../design/toast-list.ts';
@@ -32,9 +33,9 @@ export function Parcel({ parcel, about }: ParcelProps) {
   const [layer, setLayer] = useState<Layer>();
   const step = useMutation({
     mutationFn: (name: 'fulfilments.pick' | 'fulfilments.deliver') => ask(name, { id: parcel.id }),
-    onSuccess: ({ status, orderNumber }) => {
-      showToast(t(`orders.now.${status}`, { number: orderNumber }));
-      void queries.invalidateQueries({ queryKey: ['fulfilments.ofVendor'] });
+    onSuccess: (now) => {
+      showToast(t(`orders.now.${now.status}`, { number: now.orderNumber }));
+      putInLists<Fulfilment>(queries, 'fulfilments.ofVendor', now, ({ id }) => id === now.id);
     },
   });
   const may = about.may('fulfil');

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Fulfilment } from '../../../../actors/fulfilments/contract.ts';
 import { ask } from '../../api/ask.ts';
+import { putInLists } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { TextField } from '../../design/field.tsx';
@@ -65,10 +66,10 @@ function useShipping(parcel: Fulfilment, onDone: () => void) {
       const lines = asked.filter(({ quantity }) => quantity > 0);
       return ask('fulfilments.ship', { id: parcel.id, carrier, lines, ...(tracking && { tracking }) });
     },
-    onSuccess: ({ status }, { carrier }) => {
+    onSuccess: (now, { carrier }) => {
       localStorage.setItem(keptAs, carrier);
-      showToast(t(`orders.now.${status}`, { number: parcel.orderNumber }));
-      void queries.invalidateQueries({ queryKey: ['fulfilments.ofVendor'] });
+      showToast(t(`orders.now.${now.status}`, { number: parcel.orderNumber }));
+      putInLists<Fulfilment>(queries, 'fulfilments.ofVendor', now, ({ id }) => id === now.id);
       onDone();
     },
   });

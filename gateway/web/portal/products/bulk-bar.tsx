@@ -7,14 +7,15 @@ import { Button } from '../../design/button.tsx';
 import { ProblemView } from '../../design/states.tsx';
 import { showToast } from '../../design/toast-list.ts';
 import { movedPrices, pricesAsTheyWere } from './product-rows.ts';
+import { putProduct } from './put-product.ts';
 
 type BulkBarProps = { readonly products: readonly Product[]; readonly currency: string; readonly onDone: () => void };
 
 /** One change of many products: each by itself, so that one that is refused keeps no other back. */
 type Change = {
   readonly done: string;
-  readonly make: (product: Product) => Promise<unknown>;
-  readonly undo: (product: Product) => Promise<unknown>;
+  readonly make: (product: Product) => Promise<Product>;
+  readonly undo: (product: Product) => Promise<Product>;
 };
 
 const publish = ({ id }: Product) => ask('catalog.publish', { id });
@@ -23,16 +24,13 @@ const archive = ({ id }: Product) => ask('catalog.archive', { id });
 function useChanging(products: readonly Product[], onDone: () => void) {
   const { t } = useTranslation('common');
   const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['catalog.ofVendor'] });
+  const each = async (change: (product: Product) => Promise<Product>) => {
+    for (const product of products) putProduct(queries, await change(product));
+  };
   return useMutation({
-    mutationFn: async (change: Change) => {
-      for (const product of products) await change.make(product);
-      return change;
-    },
-    onSettled: refresh,
-    onSuccess: ({ done, undo }) => {
-      const back = () => void Promise.all(products.map(undo)).then(refresh);
-      showToast(done, { action: { label: t('undo'), run: back } });
+    mutationFn: ({ make }: Change) => each(make),
+    onSuccess: (_, { done, undo }) => {
+      showToast(done, { action: { label: t('undo'), run: () => void each(undo) } });
       onDone();
     },
   });

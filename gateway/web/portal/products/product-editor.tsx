@@ -14,6 +14,7 @@ import { dropDraft, findDraft, keepDraft } from './drafts.ts';
 import { EditorFields } from './editor-fields.tsx';
 import { changedFields, changeOf, emptyForm, formOf, newProductOf, type ProductForm } from './product-form.ts';
 import { ProductStanding } from './product-standing.tsx';
+import { putProduct } from './put-product.ts';
 
 type EditorProps = { readonly about: OwnShopAbout; readonly product: Product | undefined };
 
@@ -118,10 +119,10 @@ function useSaving({ vendor, currency }: OwnShopAbout, base: Product | undefined
     onSuccess: async (saved) => {
       onSaved(saved);
       showToast(t('common:saved'));
-      await Promise.all(
-        ['catalog.ofVendor', 'search.product'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
-      );
-      if (!base) await navigate({ to: '/vendor/products/$id', params: { id: saved.id } });
+      putProduct(queries, saved);
+      if (base) return;
+      void queries.invalidateQueries({ queryKey: ['catalog.ofVendor'] });
+      await navigate({ to: '/vendor/products/$id', params: { id: saved.id } });
     },
   });
 }

@@ -5,6 +5,7 @@ import { ask } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { Badge, ProblemView } from '../../design/states.tsx';
 import { showToast } from '../../design/toast-list.ts';
+import { putProduct } from './put-product.ts';
 
 /** Whether it is on sale, and the way to change that. */
 export function ProductStanding({ product: { id, handle, status } }: { readonly product: Product }) {
@@ -14,7 +15,7 @@ export function ProductStanding({ product: { id, handle, status } }: { readonly 
   const moving = useMutation({
     mutationFn: (name: 'catalog.publish' | 'catalog.archive') => ask(name, { id }),
     onSuccess: (now, name) => {
-      for (const list of ['catalog.ofVendor', 'search.product']) void queries.invalidateQueries({ queryKey: [list] });
+      putProduct(queries, now);
       const back = name === 'catalog.publish' ? 'catalog.archive' : 'catalog.publish';
       const undo = { label: t('common:undo'), run: () => moving.mutate(back) };
       showToast(t(now.status === 'published' ? 'products.published' : 'products.archived', { count: 1 }), {

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Stock } from '../../../../actors/inventory/contract.ts';
 import { ask } from '../../api/ask.ts';
+import { putInLists } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { SelectField, TextField } from '../../design/field.tsx';
@@ -74,10 +75,10 @@ function useMoving(sku: string, onDone: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (move: Move) => moveOf(sku, move),
-    onSuccess: ({ available }) => {
-      showToast(t('stock.moved', { count: available }));
-      for (const list of ['inventory.ofVendor', 'inventory.movements'])
-        void queries.invalidateQueries({ queryKey: [list] });
+    onSuccess: (now) => {
+      showToast(t('stock.moved', { count: now.available }));
+      putInLists<Stock>(queries, 'inventory.ofVendor', now, (one) => one.sku === sku);
+      void queries.invalidateQueries({ queryKey: ['inventory.movements'] });
       onDone();
     },
   });

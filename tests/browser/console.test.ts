@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ListedProduct } from '../../actors/search/contract.ts';
+import { buy } from '../journeys/market.given.ts';
+import { type Souk, startSouk } from '../journeys/souk-process.ts';
+import { visitor } from '../journeys/visitor.ts';
+import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+
+describeInBrowser('the console', () => {
+  let souk: Souk;
+  let order: { readonly id: string; readonly number: string };
+
+  const signedIn = async (name: string): Promise<Person> => {
+    const one = await person(souk.url);
+    await one.page.goto('/sign-in?to=/console');
+    await one.page.getByRole('button', { name }).click();
+    await one.page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+    return one;
+  };
+
+  beforeAll(async () => {
+    souk = await startSouk({ env: { WEB: 'on' } });
+    const guest = visitor(souk.url);
+    const { variants } = await guest.get<ListedProduct>('/products/breakfast-bowl');
+    const { id, number = '' } = await buy(guest, { [variants[0]?.sku ?? '']: 2 });
+    order = { id, number };
+  });
+  afterAll(() => souk.stop());
+
+  test('lets an operator approve who has applied, and stop a shop only by typing its name', async () => {
+    const zoe = await person(souk.url);
+    await zoe.page.goto('/register?to=/vendor/apply');
+    await zoe.page.getByLabel('Name').fill('Zoe');
+    await zoe.page.getByLabel('Email').fill('zoe@shop.example');
+    await zoe.page.getByLabel('Password', { exact: true }).fill('thimble and thread');
+    await zoe.page.locator('form').getByRole('button').click();
+    await zoe.page.getByLabel('Name of the shop').fill('Zoe Sews');
+    await zoe.page.getByRole('button', { name: 'Apply' }).click();
+    await zoe.page.getByText('Your application is being looked at').waitFor();
+
+    const omar = await signedIn('Operator');
+    await omar.page.getByRole('link', { name: 'Vendors' }).click();
+    const row = omar.page.getByRole('row', { name: /Zoe Sews/ });
+    await row.getByRole('button', { name: 'Approve' }).click();
+    await omar.page.getByLabel('Commission in percent').fill('12.5');
+    await omar.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await omar.page.getByText('Zoe Sews: Approved').waitFor();
+    await row.getByText('12.5 %').waitFor();
+    await row.getByRole('button', { name: 'Suspend' }).click();
+    const stop = omar.page.getByRole('dialog').getByRole('button', { name: 'Suspend' });
+    await omar.page.getByLabel('Reason').fill('No thimbles.');
+    expect(await stop.isDisabled()).toBe(true);
+    await omar.page.getByLabel('Type Zoe Sews to go on').fill('Zoe Sews');
+    await stop.click();
+    await omar.page.getByText('Zoe Sews: Suspended').waitFor();
+
+    await zoe.page.goto('/vendor');
+    await zoe.page.getByText('No thimbles.').waitFor();
+    expectCalm(omar);
+    await Promise.all([zoe.leave(), omar.leave()]);
+  });
+
+  test('shows an order with its money, and refunds a part of it', async () => {
+    const omar = await signedIn('Operator');
+    await omar.page.getByRole('link', { name: order.number }).click();
+    await omar.page.getByText('Paid by sandbox').waitFor();
+    await omar.page.getByText('shopper_clearing').waitFor();
+    await omar.page.getByRole('button', { name: 'Refund' }).click();
+    await omar.page.getByLabel('Amount in GBP').fill('5.00');
+    await omar.page.getByLabel('Reason').fill('A chip.');
+    await omar.page.getByLabel(`Type ${order.number} to go on`).fill(order.number);
+    await omar.page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
+    await omar.page
+      .getByRole('row', { name: /ven_demo.*£5\.00/ })
+      .first()
+      .waitFor();
+    expectCalm(omar);
+    await omar.leave();
+  });
+
+  test('shows ops how the node is, that nothing was left undone, and what one actor has been through', async () => {
+    const ola = await signedIn('Ops');
+    await ola.page.getByRole('link', { name: 'Health' }).click();
+    await ola.page.getByRole('row', { name: /flow-order/ }).waitFor();
+    await ola.page.getByRole('link', { name: 'Dead letters' }).click();
+    await ola.page.getByText('Nothing was left undone.').waitFor();
+    await ola.page.getByRole('link', { name: 'Actors' }).click();
+    await ola.page.getByLabel('Id').fill(order.id);
+    await ola.page.getByRole('button', { name: 'Look', exact: true }).click();
+    await ola.page.getByText('State at version').waitFor();
+    await ola.page.getByText('"confirmed"').first().waitFor();
+    expectCalm(ola);
+    await ola.leave();
+  });
+});
