@@ -5,7 +5,7 @@ import type { ListedProduct } from '../../actors/search/contract.ts';
 import { givenMongo } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { eventually } from './eventually.ts';
-import { buy, logIn } from './market.given.ts';
+import { buy, checkOut, fillCart, logIn } from './market.given.ts';
 import { run, type Souk, type SoukOptions, startSouk, temporaryDirectory } from './souk-process.ts';
 import { visitor } from './visitor.ts';
 
@@ -35,6 +35,22 @@ describeWith('mongo')('A Souk whose truth lies in MongoDB', () => {
     await eventually('two are gone', async () => (await notebooks(souk.url)).available === available - 2);
   });
 
+  test('says that it cannot sell while the server is away, and sells on when it is back', async () => {
+    const shopper = await logIn(visitor(souk.url), 'shopper@demo.example');
+    const basket = await fillCart(shopper, { [(await notebooks(souk.url)).sku]: 1 });
+    const tried = () => checkOut(basket, { headers: { 'idempotency-key': 'while it was away' } });
+    await mongo.servers().kill('mongo');
+    expect((await tried()).status).toBe(503);
+    const ready = await visitor(souk.url).ask<{ checks: object }>('GET', '//health/ready');
+    expect(ready).toMatchObject({ status: 503, body: { checks: { journal: { ok: false } } } });
+    await mongo.servers().restart();
+    await eventually('the same order is placed', async () => {
+      const { status, body } = await tried();
+      return status === 201 && body.status === 'confirmed';
+    });
+    expect((await shopper.get<PageOf<Order>>('/orders')).items.length).toBeLessThanOrEqual(2);
+  });
+
   test('goes on with all it had after a kill, on a machine that knows nothing of it', async () => {
     const { available } = await notebooks(souk.url);
     await souk.kill();
@@ -43,7 +59,7 @@ describeWith('mongo')('A Souk whose truth lies in MongoDB', () => {
     const shopper = await logIn(visitor(souk.url), 'shopper@demo.example');
     await eventually('the order is listed', async () => {
       const { items } = await shopper.get<PageOf<Order>>('/orders');
-      return items.length === 1 && items[0]?.id === order.id && items[0].status === 'confirmed';
+      return items.length === 2 && items[1]?.id === order.id && items[1].status === 'confirmed';
     });
     await eventually('the shelf is as it was', async () => (await notebooks(souk.url)).available === available);
     expect(await souk.stop()).toBe(0);
