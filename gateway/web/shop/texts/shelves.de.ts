@@ -1,7 +1,7 @@
 import type { shelvesEn } from './shelves.en.ts';
 
 export const shelvesDe: Readonly<Record<keyof typeof shelvesEn, string>> = {
-  'head.home': 'Startseite',
+  'head.home': 'Markt',
   'head.account': 'Konto',
   'head.signIn': 'Anmelden',
   'head.cart': 'Warenkorb',

@@ -1,6 +1,6 @@
 /** Texts of looking around. */
 export const shelvesEn = {
-  'head.home': 'Home',
+  'head.home': 'Market',
   'head.account': 'Account',
   'head.signIn': 'Sign in',
   'head.cart': 'Cart',
