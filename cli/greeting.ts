@@ -17,6 +17,7 @@ export function greeting({ port, engines, settings, demo }: Greeting): string {
   return [
     '',
     `  Souk is open at   ${url}`,
+    ...(settings.WEB === 'on' ? [`  Pages             shop ${url}   sellers ${url}/vendor`] : []),
     `  API               ${url}/v1      its manual: ${url}/v1/docs`,
     `  Live updates      ${url}/live (Socket.IO)`,
     `  Health, metrics   ${url}/health/ready   ${url}/metrics`,

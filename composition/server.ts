@@ -143,7 +143,7 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
     checks: checksOf(souk),
     metrics,
     media: souk.engines.media.get,
-    ...(settings.WEB === 'on' && (await webOf())),
+    ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf())),
     ...(souk.engines.redis && { counts: redisCounts(souk.engines.redis) }),
     tryIt: tryItOf(settings),
   });

@@ -99,7 +99,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
   const rendering = { kit, hotReads, publicUrl: settings.publicUrl, warn };
   const endpoints = [
     ...routeEndpoints(kit, contracts),
-    ...sessionEndpoints(sessions),
+    ...(contracts.length > 0 ? sessionEndpoints(sessions) : []),
     ...(web ? [...webPages(web, welcome, createRendering(web.render, rendering)), ...sitePages(rendering)] : [welcome]),
     ...[live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
     ...[collect(kit), collectScript()],

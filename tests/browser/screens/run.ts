@@ -12,10 +12,11 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Scene } from './scene.ts';
 import { shopScenes } from './shop.scenes.ts';
+import { workScenes } from './work.scenes.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SCREENS = join(ROOT, 'docs', 'screens');
-const scenes = shopScenes;
+const scenes = [...shopScenes, ...workScenes];
 
 const patienceMs = 60_000;
 const quality = 60;
