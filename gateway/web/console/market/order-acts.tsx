@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderInFull } from '../../../../actors/orders/order.schemas.ts';
 import { ask } from '../../api/ask.ts';
 import { TextField } from '../../design/field.tsx';
 import { showToast } from '../../design/toast-list.ts';
 import { ByName } from '../../frame/by-name.tsx';
 import { formatMoney, parseMoney, plainAmount } from '../../i18n/format.ts';
+import type { OrderInFull } from './whole-order.ts';
 
 type ActProps = { readonly order: OrderInFull; readonly onClose: () => void };
 

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderInFull } from '../../../../actors/orders/order.schemas.ts';
 import { asked } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { Badge, ProblemView } from '../../design/states.tsx';
@@ -15,6 +14,7 @@ import { SignedIn } from '../../session/signed-in.tsx';
 import { CancelOrder, RefundOrder } from './order-acts.tsx';
 import { OrderMoney } from './order-money.tsx';
 import { orderTones } from './order-table.tsx';
+import type { OrderInFull } from './whole-order.ts';
 import '../console.css';
 
 export const OrderPage = () => {

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../../actors/orders/contract.ts';
-import type { OrderSummary } from '../../../../actors/orders/order.schemas.ts';
 import { Badge, type Tone } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { Ago, Price } from '../../design/values.tsx';
+import type { OrderSummary } from './whole-order.ts';
 
 export const orderTones: Readonly<Record<OrderStatus, Tone>> = {
   placed: 'info',

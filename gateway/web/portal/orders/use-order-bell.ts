@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListChange } from '../../../../realtime/protocol.ts';
+import type { VendorOrder } from '../../../../actors/orders/contract.ts';
+import type { PageOf } from '../../../../actors/runtime/contract.ts';
 import { showToast } from '../../design/toast-list.ts';
 import { useLive } from '../../live/live.ts';
 import { isBellOn, ring } from './bell.ts';
+import { KnownOrders } from './known-orders.ts';
 
 /** Lists that an order changes. */
 const changed = [
@@ -24,15 +26,18 @@ export function useOrderBell(vendorId: string | undefined): void {
   const refresh = () => {
     for (const name of changed) void queries.invalidateQueries({ queryKey: [name] });
   };
-  const hear = (changes: readonly ListChange[]) => {
+  const known = useRef(new KnownOrders());
+  const tell = (count: number) => {
     refresh();
-    const count = changes.filter(({ what }) => what === 'new').length;
     if (count === 0) return;
     if (document.hidden) setUnseen((before) => before + count);
     if (isBellOn()) ring();
     showToast(t('bell.new', { count }));
   };
-  useLive(vendorId && `vendor-orders:${vendorId}`, { state: refresh, changes: hear });
+  useLive<PageOf<VendorOrder>>(vendorId && `vendor-orders:${vendorId}`, {
+    state: ({ items }) => tell(known.current.seen(items.map(({ orderId }) => orderId))),
+    changes: (changes) => tell(known.current.heard(changes)),
+  });
   useEffect(() => {
     document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
   }, [unseen, title]);

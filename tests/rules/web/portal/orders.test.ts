@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fulfilment } from '../../../../actors/fulfilments/contract.ts';
+import { KnownOrders } from '../../../../gateway/web/portal/orders/known-orders.ts';
 import { leftOf, neighbour, onBench, waitingIn } from '../../../../gateway/web/portal/orders/orders.ts';
 import { chooseShop, mayDo } from '../../../../gateway/web/portal/own-shop.ts';
 import { ordersOfToday, payableOf } from '../../../../gateway/web/portal/today.ts';
@@ -75,4 +76,27 @@ test('a day has its own orders, without those that came to nothing', () => {
   const today = ordersOfToday(orders, now);
   expect(today).toHaveLength(2);
   expect(payableOf(today, 'GBP')).toEqual(gbp(500));
+});
+
+describe('the bell', () => {
+  test('rings for an order once, however it is heard of', () => {
+    const known = new KnownOrders();
+    expect(known.seen(['a', 'b'])).toBe(0);
+    // Placed and confirmed within one frame.
+    expect(known.heard([{ id: 'c', what: 'changed' }])).toBe(1);
+    expect(
+      known.heard([
+        { id: 'c', what: 'changed' },
+        { id: 'a', what: 'changed' },
+      ]),
+    ).toBe(0);
+    // After a gap the list itself says what came meanwhile.
+    expect(known.seen(['d', 'c', 'b', 'a'])).toBe(1);
+  });
+  test('is silent for what came to nothing, and for all that was there before', () => {
+    const known = new KnownOrders();
+    expect(known.seen([])).toBe(0);
+    expect(known.heard([{ id: 'x', what: 'gone' }])).toBe(0);
+    expect(known.seen(['y'])).toBe(1);
+  });
 });
