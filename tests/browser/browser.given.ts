@@ -18,8 +18,9 @@ export const describeInBrowser: (name: string, tests: () => void) => void = exec
 let browser: Promise<Browser> | undefined;
 
 const launch = (): Promise<Browser> => {
-  // As root, which is who runs it in a container, its own sandbox cannot be had.
-  browser ??= chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+  // As root, which is who runs it in a container, its own sandbox cannot be had; and shared memory is small there.
+  const args = ['--no-sandbox', '--disable-dev-shm-usage'];
+  browser ??= chromium.launch({ executablePath: executablePath ?? '', args });
   return browser;
 };
 
@@ -28,7 +29,8 @@ afterAll(async () => (await browser)?.close());
 /** A page of somebody's own browser: nobody else's cookies, and all its complaints are kept. */
 export type Person = { readonly page: Page; readonly complaints: readonly string[]; leave(): Promise<void> };
 
-const patienceMs = 30_000;
+/** Longer than the slowest machine takes for one step. */
+const patienceMs = 60_000;
 
 export async function person(url: string, options: BrowserContextOptions = {}): Promise<Person> {
   const context = await (await launch()).newContext({ baseURL: url, locale: 'en-GB', ...options });

@@ -98,7 +98,7 @@ mkdirSync(SCREENS, { recursive: true });
 const souk = await openSouk();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 await filled(souk.url);
 for (const scene of scenes.filter(({ name }) => name.startsWith(wanted))) {
