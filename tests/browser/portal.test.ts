@@ -103,6 +103,17 @@ describeInBrowser('the portal of a vendor', () => {
     expectCalm(vera);
   });
 
+  test('takes products in from a file, and shows before what it would do', async () => {
+    await open('/vendor/sheet', 'Products as a file');
+    const csv = 'title,option1,value1,price\nEgg cup,Glaze,Sea,7.50\nEgg cup,Glaze,Sand,7.50\nSpoon rest,,,dear\n';
+    const file = { name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+    await page().locator('input[type=file]').setInputFiles(file);
+    await page().getByText('Line 4: the price is none').waitFor();
+    await page().getByRole('button', { name: 'Take in 1 product' }).click();
+    await page().getByText('1 product is taken in.').waitFor();
+    expectCalm(vera);
+  });
+
   test('counts stock that comes in, and shows how it came about', async () => {
     await open('/vendor/stock', 'Stock');
     const row = page().getByRole('row', { name: /Bud vase/ });

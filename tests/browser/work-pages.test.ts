@@ -13,7 +13,7 @@ let orderId: string;
 
 const portal = () => [
   ...['/vendor', '/vendor/orders', '/vendor/products', `/vendor/products/${mug.id}`, '/vendor/products/new'],
-  ...['/vendor/stock', '/vendor/money', '/vendor/team', '/vendor/settings', '/vendor/apply'],
+  ...['/vendor/sheet', '/vendor/stock', '/vendor/money', '/vendor/team', '/vendor/settings', '/vendor/apply'],
 ];
 const market = () => ['/console', '/console/vendors', '/console/orders', `/console/orders/${orderId}`];
 const ops = () => ['/console/health', '/console/dead-letters', `/console/actors?type=order&id=${orderId}`];

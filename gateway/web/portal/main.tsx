@@ -20,6 +20,7 @@ await startFace<(typeof portalPages)[number]>({
     '/vendor/products': async () => ({ Page: (await import('./products/products-page.tsx')).ProductsPage }),
     '/vendor/products/new': async () => ({ Page: (await products()).NewProductPage }),
     '/vendor/products/{id}': async () => ({ Page: (await products()).ProductPage }),
+    '/vendor/sheet': async () => ({ Page: (await import('./sheet/sheet-page.tsx')).SheetPage }),
     '/vendor/stock': async () => ({ Page: (await import('./stock/stock-page.tsx')).StockPage }),
     '/vendor/money': async () => ({ Page: (await import('./people/money-page.tsx')).MoneyPage }),
     '/vendor/team': async () => ({ Page: (await import('./people/team-page.tsx')).TeamPage }),

@@ -7,6 +7,7 @@ export const portalPages = [
   '/vendor/products',
   '/vendor/products/new',
   '/vendor/products/{id}',
+  '/vendor/sheet',
   '/vendor/stock',
   '/vendor/money',
   '/vendor/team',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Banknote, Boxes, ClipboardList, LayoutDashboard, Package, Settings, Users } from 'lucide-react';
+import { Banknote, Boxes, ClipboardList, LayoutDashboard, Package, Settings, Sheet, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { WorkFrame } from '../frame/work-frame.tsx';
 import type { Place } from '../frame/work-nav.tsx';
@@ -36,6 +36,7 @@ function usePlaces(vendorId: string | undefined): readonly Place[] {
     { to: '/vendor', label: t('nav.today'), icon: LayoutDashboard },
     { to: '/vendor/orders', label: t('nav.orders'), icon: ClipboardList, count: waitingIn(waiting.data ?? []) },
     { to: '/vendor/products', label: t('nav.products'), icon: Package },
+    { to: '/vendor/sheet', label: t('nav.sheet'), icon: Sheet },
     { to: '/vendor/stock', label: t('nav.stock'), icon: Boxes },
     { to: '/vendor/money', label: t('nav.money'), icon: Banknote },
     { to: '/vendor/team', label: t('nav.team'), icon: Users },

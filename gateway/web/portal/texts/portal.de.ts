@@ -9,6 +9,7 @@ export const portalDe: Readonly<Record<keyof typeof portalEn, string>> = {
   'nav.today': 'Heute',
   'nav.orders': 'Bestellungen',
   'nav.products': 'Produkte',
+  'nav.sheet': 'Als Datei',
   'nav.stock': 'Bestand',
   'nav.money': 'Geld',
   'nav.team': 'Team',

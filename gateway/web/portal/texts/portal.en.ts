@@ -9,6 +9,7 @@ export const portalEn = {
   'nav.today': 'Today',
   'nav.orders': 'Orders',
   'nav.products': 'Products',
+  'nav.sheet': 'As a file',
   'nav.stock': 'Stock',
   'nav.money': 'Money',
   'nav.team': 'Team',
