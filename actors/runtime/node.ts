@@ -14,6 +14,7 @@ import { Inspector } from './inspector.ts';
 import { Codec } from './journal/codec.ts';
 import type { PartitionName } from './journal/journal.ts';
 import type { NodeOptions } from './node-options.ts';
+import { onceTaken } from './partition/coming.ts';
 import { Holding } from './partition/holding.ts';
 import { Partitions } from './partition/partitions.ts';
 import { type Placing, placed } from './partition/placing.ts';
@@ -87,7 +88,10 @@ export class ActorNode {
   async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
       if (!this.#hosts(action)) throw runtimeError('WRONG_NODE');
-      return await this.#ready().host.perform(action, params, headers);
+      const { host, partitions } = this.#ready();
+      const run = () => host.perform(action, params, headers);
+      if (!this.#placing) return await run();
+      return await onceTaken(partitions, run, () => host.whereIs(action, params, headers));
     } catch (error) {
       throw toSoukError(error);
     }

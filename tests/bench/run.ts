@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { analytics } from './analytics.bench.ts';
 import type { Bench } from './bench.ts';
 import { checkout } from './checkout.bench.ts';
+import { cluster } from './cluster.bench.ts';
 import { commands } from './commands.bench.ts';
 import { flashSale } from './flash-sale.bench.ts';
 import { growth } from './growth.bench.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   hotReads,
   commands,
   mongo,
+  cluster,
   checkout,
   flashSale,
   liveSockets,

@@ -5,7 +5,7 @@ import type { CallHeaders } from '../../actors/runtime/headers.ts';
 import { type Members, ownerOf, partitionsOf } from '../../actors/runtime/placement.ts';
 import { RoutedTransport } from '../../actors/runtime/routing.ts';
 import type { Answered } from '../../actors/runtime/transport.ts';
-import { FakeWorld } from './fake-world.ts';
+import { FakeWorld, morning } from './fake-world.ts';
 import { ToyHouse } from './toy-house.ts';
 
 const names = ['orders', 'inventory', 'payments'].flatMap((area) => partitionsOf(area, 64));
@@ -128,4 +128,31 @@ test('An owner that only looks learns within a second that another node wrote, a
   await house.world.advance(1_000);
   expect(await owner.ask('counters.show', { id: 'one' })).toMatchObject({ total: 3 });
   expect(await owner.rows.get('totals', ['acme/one'])).toMatchObject([{ total: 3 }]);
+});
+
+test('A call that comes while its partition is still being taken waits for it, and needs no second try', async () => {
+  const house = new ToyHouse();
+  let [nodes, changed]: [readonly string[], () => void] = [['node-2'], () => undefined];
+  const members: Members = {
+    nodes: () => nodes,
+    onChange: (hear) => {
+      changed = hear;
+      return () => undefined;
+    },
+  };
+  const opening = house.open({ members });
+  await house.world.settle();
+  const node = await opening;
+  const { promise: slow, resolve: goOn } = Promise.withResolvers<void>();
+  node.bendJournal.append = async (next) => {
+    await slow;
+    return next();
+  };
+  nodes = ['node-1'];
+  changed();
+  const asked = node.ask('counters.add', { id: 'early', by: 1 });
+  await house.world.settle();
+  goOn();
+  expect(await asked).toEqual({ total: 1 });
+  expect(house.world.now()).toBe(morning);
 });

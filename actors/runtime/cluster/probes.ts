@@ -26,6 +26,7 @@ export class Probes {
   #cancel: Cancel | undefined;
   #next = 0;
   #lastTick: number;
+  #wasThere = true;
 
   constructor(options: ProbesOptions) {
     this.#options = options;
@@ -76,7 +77,8 @@ export class Probes {
 
   #connection(isThere: boolean): void {
     const { members } = this.#options;
-    if (isThere) members.back();
-    else members.cut();
+    if (!isThere) members.cut();
+    else if (!this.#wasThere) members.back();
+    this.#wasThere = isThere;
   }
 }

@@ -21,6 +21,8 @@ export class Partitions {
   readonly names: readonly PartitionName[];
   readonly #options: PartitionsOptions;
   readonly #owned = new Map<PartitionName, Partition>();
+  /** Hear of what becomes ours. */
+  readonly #hearers = new Set<(name: PartitionName) => void>();
 
   constructor(options: PartitionsOptions) {
     this.#options = options;
@@ -54,6 +56,21 @@ export class Partitions {
 
   owns(name: PartitionName): boolean {
     return this.#owned.has(name);
+  }
+
+  /** Resolves once it is ours, or after a while all the same. */
+  async taken(name: PartitionName, withinMs: number): Promise<void> {
+    if (this.owns(name)) return;
+    await new Promise<void>((resolve) => {
+      const hear = (taken: PartitionName) => taken === name && done();
+      const cancel = this.#options.world.after(withinMs, () => done());
+      const done = () => {
+        cancel();
+        this.#hearers.delete(hear);
+        resolve();
+      };
+      this.#hearers.add(hear);
+    });
   }
 
   nameOf(area: string, stream: string): PartitionName {
@@ -99,5 +116,6 @@ export class Partitions {
       throw error;
     });
     this.#owned.set(name, partition);
+    for (const hear of [...this.#hearers]) hear(name);
   }
 }

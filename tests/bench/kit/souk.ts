@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { leash, type Workshop } from './workshop.ts';
 
 /** A Souk as `npm start` runs it, in a process of its own, with every setting at its default. */
@@ -11,13 +12,19 @@ export type RunningSouk = {
   /** One figure of `/metrics`. */
   metric(name: string): Promise<number>;
   stop(): Promise<void>;
+  /** As a power cut does. */
+  kill(): Promise<void>;
 };
 
 const startTimeoutMs = 60_000;
 
-export async function startSouk(workshop: Workshop, directory = workshop.directory('data')): Promise<RunningSouk> {
+export async function startSouk(
+  workshop: Workshop,
+  directory = workshop.directory('data'),
+  also: Readonly<Record<string, string>> = {},
+): Promise<RunningSouk> {
   const begun = performance.now();
-  const env = { DATA_DIR: directory, PORT: '0', DEMO_SHELVES: 'few', WEB: 'off' };
+  const env = { DATA_DIR: directory, PORT: '0', DEMO_SHELVES: 'few', WEB: 'off', ...also };
   const child = workshop.start('cli/start.ts', { flags: leash, env, ours: true });
   const port = await openedPort(child);
   const url = `http://127.0.0.1:${port}`;
@@ -28,6 +35,11 @@ export async function startSouk(workshop: Workshop, directory = workshop.directo
     readyMs: performance.now() - begun,
     metric: (name) => metricOf(url, name),
     stop: () => workshop.end(child),
+    kill: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
   };
 }
 
