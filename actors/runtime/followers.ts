@@ -7,7 +7,6 @@ import type { QueueBounds } from './feed/stream-queues.ts';
 import { ViewConsumer, type ViewOptions } from './feed/view-consumer.ts';
 import type { AnyFlow } from './flow.ts';
 import type { PartitionName } from './journal/journal.ts';
-import { areaOf } from './placement.ts';
 import type { AnyView } from './view.ts';
 
 const flowBounds: QueueBounds = { accepted: 20_000, running: 500, ofOneTenant: 250 };
@@ -41,10 +40,7 @@ export class Followers {
   }
 
   async follow(heads: ReadonlyMap<PartitionName, number>): Promise<void> {
-    for (const consumer of this.#all) {
-      const own = [...heads].filter(([partition]) => consumer.domains.includes(areaOf(partition)));
-      if (own.length > 0) await this.#feed.add(consumer, new Map(own));
-    }
+    await this.#feed.addAll(this.#all, heads);
     this.#feed.keep(heads.keys());
   }
 

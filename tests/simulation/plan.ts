@@ -74,7 +74,7 @@ type Scale = Readonly<
 /** Nearly all worlds: a hundred of them show more than ten large ones, and each is read to its end in a minute. */
 const small: Scale = {
   nodes: [1, 1, 1, 1, 2, 2, 3],
-  partitions: [1, 1, 1, 2],
+  partitions: [1, 1, 1, 1, 1, 2],
   shoppers: [1, 1, 2],
   vendors: [1, 1, 1, 2],
   carts: [1, 1, 1, 2],

@@ -93,7 +93,7 @@ export function storm(stage: Stage): () => void {
     chances[name]?.(own);
     const blow = blows[name];
     if (!blow) continue;
-    const everyMs = own.dice.pick([300, 1_000, 4_000]);
+    const everyMs = own.dice.pick([500, 2_000, 4_000]);
     const strike = (): void => {
       house.scheduler.in(own.dice.roll() * everyMs, hand, name, () => {
         if (isOver) return;

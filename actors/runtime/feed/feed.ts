@@ -6,6 +6,7 @@ import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { Elsewhere } from './elsewhere.ts';
 import type { HeardEvent } from './events.ts';
 import { Pace } from './pace.ts';
+import { PastReads } from './past-reads.ts';
 import { FeedReader, type First, type IsOver } from './reader.ts';
 import { Turns } from './turns.ts';
 
@@ -16,6 +17,7 @@ const lostAgainMs = 1_000;
 export class Feed {
   readonly #options: FeedOptions;
   readonly #pace: Pace;
+  readonly #past: PastReads;
   readonly #consumers = new Set<Consumer>();
   readonly #readers = new Map<PartitionName, FeedReader[]>();
   /** Also of what was stored before its consumers came. */
@@ -29,17 +31,42 @@ export class Feed {
   constructor(options: FeedOptions) {
     this.#options = options;
     this.#pace = new Pace(options.world);
+    this.#past = new PastReads(options);
   }
 
   /** `heads`: the partitions that this consumer follows from now on, and how far each has come. */
   async add(consumer: Consumer, heads: ReadonlyMap<PartitionName, number>): Promise<void> {
     this.#consumers.add(consumer);
-    const handled = await consumer.start(heads);
+    this.#read(consumer, heads, await consumer.start(heads));
+  }
+
+  /** They begin together, each with the partitions of its domains: what all have to read is read once. */
+  async addAll(consumers: readonly Consumer[], heads: ReadonlyMap<PartitionName, number>): Promise<void> {
+    const begun = consumers.map(async (consumer) => {
+      const own = new Map([...heads].filter(([partition]) => consumer.domains.includes(areaOf(partition))));
+      if (own.size === 0) return () => undefined;
+      this.#consumers.add(consumer);
+      const handled = await consumer.start(own);
+      return () => this.#read(consumer, own, handled);
+    });
+    // One that fails must not leave others behind that go on beginning.
+    const settled = await Promise.allSettled(begun);
+    const failed = settled.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
+    for (const one of settled) if (one.status === 'fulfilled') one.value();
+  }
+
+  #read(
+    consumer: Consumer,
+    heads: ReadonlyMap<PartitionName, number>,
+    handled: ReadonlyMap<PartitionName, number>,
+  ): void {
     const turns = consumer.readsAtOnce === undefined ? undefined : new Turns(consumer.readsAtOnce);
     for (const [partition, head] of heads) {
       if (!consumer.domains.includes(areaOf(partition))) continue;
       const first: First = (number, isOver) => this.#handledBy(consumer.after ?? [], partition, number, isOver);
-      const place = { consumer, partition, handled: handled.get(partition) ?? 0, first, turns };
+      const past = this.#past;
+      const place = { consumer, partition, past, handled: handled.get(partition) ?? 0, first, turns };
       const reader = new FeedReader(this.#options, this.#pace, place);
       this.#readers.set(partition, [...(this.#readers.get(partition) ?? []), reader]);
       const begun = this.#begun.get(partition);

@@ -3,11 +3,10 @@ import type { PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
 import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
 import type { Pace } from './pace.ts';
-import { decodeBatch } from './stored.ts';
+import type { PastReads } from './past-reads.ts';
 import type { Turns } from './turns.ts';
 
 const maxBuffered = 64;
-const maxReadBytes = 1024 * 1024;
 /** A consumer gets no more entries at once, but always a whole batch. */
 const maxEntries = 4_000;
 const firstWaitMs = 50;
@@ -21,6 +20,7 @@ export type First = (number: number, isOver: IsOver) => Promise<void>;
 export type Place = {
   readonly consumer: Consumer;
   readonly partition: PartitionName;
+  readonly past: PastReads;
   readonly handled: number;
   readonly first: First;
   /** Taken to read the past, if it is shared with other partitions. */
@@ -36,6 +36,7 @@ export class FeedReader {
   readonly #partition: PartitionName;
   readonly #first: First;
   readonly #pace: Pace;
+  readonly #past: PastReads;
   readonly #turns: Turns | undefined;
   #waiting: Waiting[] = [];
   #handled: number;
@@ -49,11 +50,12 @@ export class FeedReader {
   #stopped = false;
   #problem: string | undefined;
 
-  constructor(options: FeedOptions, pace: Pace, { consumer, partition, handled, first, turns }: Place) {
+  constructor(options: FeedOptions, pace: Pace, { consumer, partition, past, handled, first, turns }: Place) {
     this.#options = options;
     this.#pace = pace;
     this.consumer = consumer;
     this.#partition = partition;
+    this.#past = past;
     this.#first = first;
     this.#turns = turns;
     this.#handled = handled;
@@ -169,11 +171,10 @@ export class FeedReader {
   async #next(): Promise<readonly FeedBatch[]> {
     if (!this.#isPast()) return this.#take();
     this.#buffer = [];
-    const { journal } = this.#options;
-    const stored = await journal.read(this.#partition, this.#handled, maxReadBytes);
-    this.#given = stored.at(-1)?.number ?? this.#given;
+    const { last, batches } = this.#past.read(this.#partition, this.#handled);
+    this.#given = (await last) ?? this.#given;
     this.#buffer = this.#buffer.filter(({ number }) => number > this.#given);
-    return Promise.all(stored.map((batch) => decodeBatch(this.#options, this.#partition, batch)));
+    return batches;
   }
 
   #take(): readonly FeedBatch[] {
