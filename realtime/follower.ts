@@ -169,18 +169,17 @@ export class Follower {
     const { hub, transport } = this.#options;
     const { tenantId } = this.#identity;
     const listVersion = hub.listVersion(tenantId, channel);
-    // What was committed before is heard of by nobody any more: a look by an owner that is none any more would stay.
-    const sure = kind.kind === 'state' && { sure: true as const };
-    const headers = { ...this.#headers(tenantId, caller), ...sure };
-    const { result, meta } = await transport.call(kind.action, kind.params(id), headers);
+    const { result, meta } = await transport.call(kind.action, kind.params(id), this.#headers(tenantId, caller));
     const version = kind.kind === 'list' ? listVersion : String(versionOf(kind, meta.version, result));
     if (version === since || (kind.kind === 'list' && !kind.showsPage)) return { version };
     return { version, state: result };
   }
 
+  /** What was committed before is heard of by nobody any more: what an owner shows that is none any more would stay. */
   #headers(tenantId: string, caller: Caller): CallHeaders {
     const { world } = this.#options;
-    return { tenantId, caller, commandId: world.randomId(), traceId: world.randomId(), deadlineMs: callTimeoutMs };
+    const ids = { commandId: world.randomId(), traceId: world.randomId() };
+    return { tenantId, caller, ...ids, deadlineMs: callTimeoutMs, sure: true };
   }
 
   #limit(): void {

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cart } from '../../actors/carts/contract.ts';
 import type { TenantRole } from '../../actors/runtime/contract.ts';
 import { visit } from '../../actors/runtime/door.ts';
 import { type Asking, askingAs } from '../../cli/asking.ts';
 import { logIn, register } from '../journeys/market.given.ts';
 import { openMarket } from '../journeys/things.given.ts';
-import { type Visitor, visitor } from '../journeys/visitor.ts';
+import { freshKey, type Visitor, visitor } from '../journeys/visitor.ts';
 import { Pool } from './pool.ts';
 import type { Field } from './request.ts';
 
@@ -65,7 +66,24 @@ export async function openTown({ port, directory }: Place): Promise<Town> {
 /** From an address of its own, so that nobody's failed log-ins count against it. */
 function visitorOf(port: number, tenant: string, pool?: Pool): Visitor {
   const fields = { 'souk-tenant': tenant, 'x-forwarded-for': '192.0.2.1' };
-  return visitor(`http://127.0.0.1:${port}`, fields, (_, __, { text }) => pool?.learn(text));
+  return patient(visitor(`http://127.0.0.1:${port}`, fields, (_, __, { text }) => pool?.learn(text)));
+}
+
+const mostTries = 10;
+const againMs = 1_000;
+
+/** On a machine that is busy a Souk that is being fuzzed may not be ready in time: then the same thing is asked again. */
+function patient(guest: Visitor): Visitor {
+  const post = async <Body>(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const key = { ...freshKey(), ...headers };
+    for (let tries = 1; ; tries += 1) {
+      const { status, text, body: answer } = await guest.ask<Body>('POST', path, { body, headers: key });
+      if (status < 300) return answer;
+      if (status !== 503 || tries === mostTries) throw new Error(`POST ${path} was answered with ${status}: ${text}`);
+      await pause(againMs);
+    }
+  };
+  return { ...guest, post, with: (headers) => patient(guest.with(headers)) };
 }
 
 async function person(ask: Asking, guest: Visitor, name: string, roles: readonly TenantRole[]): Promise<string> {

@@ -164,13 +164,14 @@ export class Visitors {
     else this.#follow(visitor, channel);
   }
 
-  /** What the channel shows, asked past it; undefined: not now. */
+  /** What the channel shows, asked past it; undefined: not now. Surely: a moment later nobody would tell it again. */
   async #ask(channel: Channel, caller: Caller): Promise<unknown> {
     const { client } = this.#options;
     const found = parseChannel(channel);
     if (!found) throw new Error(`there is no channel ${channel}`);
     const { action, params } = found.kind;
-    const heard = await client.ask(action as ActionName, params(found.id) as ParamsOf<ActionName>, { caller });
+    const asked = params(found.id) as ParamsOf<ActionName>;
+    const heard = await client.ask(action as ActionName, asked, { caller, sure: true });
     if ('result' in heard) return heard.result;
     await client.pause(1_000);
     return undefined;

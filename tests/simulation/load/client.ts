@@ -14,6 +14,8 @@ export type AskOptions = {
   readonly caller?: Caller;
   readonly commandId?: string;
   readonly deadlineMs?: number;
+  /** Answered only by owners that have made sure that they are. */
+  readonly sure?: true;
   /** How often it is tried, all in all. */
   readonly tries?: number;
 };
@@ -116,7 +118,8 @@ export class Client {
     const deadlineMs = options.deadlineMs ?? (this.dice.happens(hurries) ? this.dice.between(1, 30) : patienceMs);
     const { up } = fleet;
     if (up.length === 0) return { error: runtimeError('DRAINING') };
-    const headers = { tenantId: options.tenantId ?? tenantId, caller, commandId, traceId: commandId, deadlineMs };
+    const about = { tenantId: options.tenantId ?? tenantId, caller, commandId, traceId: commandId };
+    const headers = { ...about, deadlineMs, ...(options.sure && { sure: options.sure }) };
     try {
       return { result: (await this.#patiently(this.dice.pick(up).transport.call(name, params, headers))).result };
     } catch (error) {

@@ -3,23 +3,6 @@ import type { Mutant } from './mutant.ts';
 /** Bugs of what is told to whoever follows a channel. */
 export const liveMutants: readonly Mutant[] = [
   {
-    name: 'heard before it was allowed',
-    why: 'Whoever asks for a channel hears its frames until the answer says that it is not theirs.',
-    file: 'realtime/follower.ts',
-    find: '    hub.follow(this.#identity.tenantId, channel, kind, id);\n',
-    replace: `    hub.follow(this.#identity.tenantId, channel, kind, id);
-    void socket.join(shardOf(roomOf(this.#identity.tenantId, channel), socket));\n`,
-    caughtBy: ['live'],
-  },
-  {
-    name: 'followed from an old look',
-    why: 'Whoever begins to follow at an owner that is none any more sees what was, until something else happens.',
-    file: 'realtime/follower.ts',
-    find: "kind.kind === 'state' && { sure: true as const }",
-    replace: "kind.kind === 'list' && { sure: true as const }",
-    caughtBy: ['live'],
-  },
-  {
     name: 'an old question leaves a channel that was joined anew',
     why: 'After a session was renewed its channels are silent for ever.',
     file: 'realtime/follower.ts',
@@ -36,46 +19,6 @@ export const liveMutants: readonly Mutant[] = [
     caughtBy: ['live'],
   },
   {
-    name: 'a frame from an old owner',
-    why: 'A browser is told what was true before the partition moved, and nothing after it.',
-    file: 'realtime/hub.ts',
-    find: "    if (version < live.newest) throw runtimeError('OWNER_CHANGED');\n",
-    replace: "    if (version < 0) throw runtimeError('OWNER_CHANGED');\n",
-    caughtBy: ['live'],
-  },
-  {
-    name: 'a frame that could not be read is forgotten',
-    why: 'What changed while its owner was away is never told.',
-    file: 'realtime/hub.ts',
-    find: '.catch((error) => isRetryable(error) && this.#later(live))',
-    replace: '.catch(isRetryable)',
-    caughtBy: ['live'],
-  },
-  {
-    name: 'what changes while it is told is forgotten',
-    why: 'The last change of a burst is never told.',
-    file: 'realtime/hub.ts',
-    find: '    this.#dirty.clear();\n    this.#flushing = false;\n',
-    replace: '    this.#flushing = false;\n    this.#world.after(frameEveryMs, () => this.#dirty.clear());\n',
-    caughtBy: ['live'],
-  },
-  {
-    name: 'no digest',
-    why: 'Whoever missed the last frame never learns of it.',
-    file: 'realtime/hub.ts',
-    find: '    this.#digestLater();\n  }\n\n  stop()',
-    replace: '  }\n\n  stop()',
-    caughtBy: ['live'],
-  },
-  {
-    name: 'told before the list shows it',
-    why: 'A page looks at once, sees the old list, and nobody tells it again.',
-    file: 'realtime/hub.ts',
-    find: "(channel.kind === 'list' ? channel.readFrom : [])",
-    replace: "(channel.kind === 'state' ? channel.action : [])",
-    caughtBy: ['live'],
-  },
-  {
     name: 'a change that the list hears of too late is told nobody',
     why: 'What ops bring back into a list stays unseen until the next order.',
     file: 'realtime/hub.ts',
@@ -89,22 +32,6 @@ export const liveMutants: readonly Mutant[] = [
     file: 'realtime/following.ts',
     find: 'if (from !== followed.version) return void this.#ask(channel, followed);',
     replace: 'void from;',
-    caughtBy: ['live'],
-  },
-  {
-    name: 'an older answer believed',
-    why: 'A browser that comes back sees what it had seen before turn into what was before that.',
-    file: 'realtime/following.ts',
-    find: 'if (followed.version !== undefined && !isNewTo(followed.version, ok.version)) return undefined;',
-    replace: 'if (followed.version === ok.version) return undefined;',
-    caughtBy: ['live'],
-  },
-  {
-    name: 'an older frame believed',
-    why: 'A browser sees the stock go back to what it was.',
-    file: 'realtime/following.ts',
-    find: '} else if (isLater(version, followed.version)) {',
-    replace: '} else if (version !== followed.version) {',
     caughtBy: ['live'],
   },
   {

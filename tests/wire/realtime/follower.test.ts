@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { notFound, runtimeError } from '../../../actors/runtime/errors.ts';
 import type { Entry, FeedBatch } from '../../../actors/runtime/journal/entry.ts';
-import type { Answered } from '../../../actors/runtime/transport.ts';
+import type { Answered, Transport } from '../../../actors/runtime/transport.ts';
 import { realWorld } from '../../../actors/runtime/world.ts';
 import { Follower } from '../../../realtime/follower.ts';
 import { Hub } from '../../../realtime/hub.ts';
@@ -36,7 +36,7 @@ const received = (sku: string): FeedBatch => ({
 });
 
 /** A socket and its follower, in front of an actor that answers when `looks` says so. */
-function given(looks: () => Promise<Answered>, identity = visitor) {
+function given(looks: Transport['call'], identity = visitor) {
   const rooms = new Set<string>();
   const frames: Frame[] = [];
   const socket = {
@@ -74,6 +74,16 @@ describe('a channel', () => {
     const { follower, rooms } = given(async () => seen(3));
     expect(await follower.subscribe({ channel: 'order:o1' })).toEqual({ version: '3', state: { version: 3 } });
     expect(rooms.size).toBe(1);
+  });
+
+  test('begins with what its owner is sure of, for of what was committed before nobody tells', async () => {
+    const asked: unknown[] = [];
+    const { follower } = given(async (_action, _params, { sure }) => {
+      asked.push(sure);
+      return seen(3);
+    });
+    await follower.subscribe({ channel: 'stock:s1' });
+    expect(asked).toEqual([true]);
   });
 
   test('is looked at again when something was told between the look and the join', async () => {
