@@ -17,12 +17,15 @@ import { paymentRefusals } from './queries/payment-refusals.ts';
 import { payments } from './queries/payments.ts';
 import { productViews } from './queries/product-views.ts';
 import type { Scope, Span } from './queries/question.ts';
+import { salesByCategory } from './queries/sales-by-category.ts';
 import { salesByCountry } from './queries/sales-by-country.ts';
+import { salesByCustomer } from './queries/sales-by-customer.ts';
 import { salesByProduct } from './queries/sales-by-product.ts';
 import { salesByTime } from './queries/sales-by-time.ts';
 import { salesByVendor } from './queries/sales-by-vendor.ts';
 import { salesTotals } from './queries/sales-totals.ts';
 import { searches } from './queries/searches.ts';
+import { stock } from './queries/stock.ts';
 import { strays } from './queries/strays.ts';
 import { vendorBalances } from './queries/vendor-balances.ts';
 import { reconcile } from './reconcile.ts';
@@ -101,6 +104,12 @@ const salesReports = (ask: Ask) => ({
     ask(scope, salesByVendor, { ...spanOf(period), limit }),
   salesByCountry: (scope: Scope, period: Period, limit: number) =>
     ask(scope, salesByCountry, { ...spanOf(period), limit }),
+  salesByCustomer: (scope: Scope, period: Period, limit: number) =>
+    ask(scope, salesByCustomer, { ...spanOf(period), limit }),
+  salesByCategory: (scope: Scope, period: Period, limit: number) =>
+    ask(scope, salesByCategory, { ...spanOf(period), limit }),
+  stock: (scope: Scope, period: Period, order: 'sold' | 'scarce', limit: number) =>
+    ask(scope, stock, { ...spanOf(period), limit, scarce: order === 'scarce' ? 1 : 0 }),
   products: async (scope: Scope, period: Period, order: 'best' | 'worst', limit: number) => {
     const least = order === 'worst' ? 1 : 0;
     const rows = await ask(scope, salesByProduct, { ...spanOf(period), limit, least, currency: period.currency });

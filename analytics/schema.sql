@@ -57,7 +57,8 @@ CREATE TABLE events (`tenant` LowCardinality(String),
   `cut_from` UInt64 COMMENT 'first batch of the piece of the log that was written at once',
   `cut_to` UInt64 COMMENT 'its last batch: the place from where the log is read on',
   `cut_rows` UInt32 COMMENT 'rows of the piece: fewer than that is a loss',
-  `written` UInt64 COMMENT 'number of the insert; the last one is repeated after a crash')
+  `written` UInt64 COMMENT 'number of the insert; the last one is repeated after a crash',
+  `available` Int64 COMMENT 'units left, of stock')
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, type, happened, id)
@@ -248,6 +249,13 @@ CREATE MATERIALIZED VIEW sold_of_events TO sold (`tenant` LowCardinality(String)
   `lines.amount` AS line_amount,
   `lines.tax` AS line_tax
   WHERE type = 'orders.confirmed';
+
+CREATE VIEW stock_of
+  AS SELECT *
+  FROM events
+  WHERE (tenant = {tenant:String}) AND startsWith(type, 'inventory.') AND (({vendor:String} = '') OR (id IN (SELECT id
+  FROM events
+  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String}) AND (type = 'inventory.opened'))));
 
 CREATE VIEW strays_of
   AS SELECT *

@@ -2,6 +2,7 @@ import { type Actions, service, task } from '../registry.ts';
 import { sum } from '../runtime/money.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { answeredWith, fresh, owner, scopeOf, spanOf, told } from './asking.service.ts';
+import { categories, stock } from './assortment.service.ts';
 import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
@@ -82,6 +83,8 @@ export const analyticsService = (reports: Reports & Visits) =>
     'analytics.live': task(({ vendor }, ctx) => told(live(reports, ctx, vendor)), { owner }),
     'analytics.operation': task((asked, ctx) => told(operation(reports, ctx, asked))),
     'analytics.payments': task((asked, ctx) => told(payments(reports, ctx, asked))),
+    'analytics.categories': task((asked, ctx) => told(categories(reports, ctx, asked)), { owner }),
+    'analytics.stock': task((asked, ctx) => told(stock(reports, ctx, asked)), { owner }),
     'analytics.collect': task((said, ctx) => collect(reports, ctx, said)),
     'analytics.funnel': task((asked, ctx) => told(funnel(reports, ctx, asked))),
     'analytics.searches': task((asked, ctx) => told(searches(reports, ctx, asked))),

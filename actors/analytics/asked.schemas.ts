@@ -54,7 +54,7 @@ type ParamsOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['par
 export const salesParams = () =>
   shape<ParamsOf<'analytics.sales'>>({
     ...asked,
-    by: Joi.string().valid('time', 'vendor', 'country'),
+    by: Joi.string().valid('time', 'vendor', 'country', 'customer'),
     grain: grain(),
     compare: Joi.string().valid('previous'),
     limit: limit(1_000),

@@ -11,6 +11,7 @@ import {
   salesParams,
   vendorsParams,
 } from './asked.schemas.ts';
+import { assortmentActions } from './assortment.schemas.ts';
 import { behaviourActions } from './behaviour-actions.schemas.ts';
 import type { AnalyticsActions } from './contract.ts';
 import {
@@ -47,6 +48,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
   },
   actions: {
     ...behaviourActions,
+    ...assortmentActions,
     'analytics.sales': {
       summary: 'What was sold: by time, vendor or country, per currency',
       rest: 'GET /analytics/sales',

@@ -1,4 +1,5 @@
 import type { Action } from '../runtime/contract.ts';
+import type { CategoryItem, StockItem } from './assortment.schemas.ts';
 import type {
   Browser,
   CartItem,
@@ -24,6 +25,7 @@ import type {
 export type {
   Browser,
   CartItem,
+  CategoryItem,
   CohortItem,
   Freshness,
   FunnelItem,
@@ -34,6 +36,7 @@ export type {
   SalesItem,
   SearchItem,
   SegmentItem,
+  StockItem,
   Strays,
   Taken,
   ViewItem,
@@ -62,7 +65,8 @@ export type Asked = {
 /** What was asked for, spelt out, and how old the answer is. */
 export type Answered = Freshness & { readonly from: string; readonly to: string; readonly tz: string };
 
-export type SalesBy = 'time' | 'vendor' | 'country';
+/** `customer`: new, returning and guests. */
+export type SalesBy = 'time' | 'vendor' | 'country' | 'customer';
 
 /** The items of a currency come together; totals are of all items, also of those beyond the limit. */
 export type SalesAnswer = Answered & {
@@ -157,6 +161,12 @@ export interface AnalyticsActions {
   'analytics.payments': Action<
     Omit<Asked, 'vendor'>,
     Answered & { items: readonly PaymentSums[]; refusals: readonly Refusals[] }
+  >;
+  'analytics.categories': Action<Asked & { limit?: number }, Answered & { items: readonly CategoryItem[] }>;
+  /** `scarce`: what lasts the shortest first; default: what sold most. */
+  'analytics.stock': Action<
+    Asked & { order?: 'sold' | 'scarce'; limit?: number },
+    Answered & { items: readonly StockItem[] }
   >;
   /** Rows that cannot be counted are refused, and the others taken. */
   'analytics.collect': Action<

@@ -16,6 +16,8 @@ export type SalesItem = {
   readonly vendorId?: string;
   /** ISO 3166-1 alpha-2; empty where the order tells none. */
   readonly country?: string;
+  /** Of their first order, of a later one, or nobody's. */
+  readonly customer?: 'new' | 'returning' | 'guest';
   readonly currency: string;
   readonly orders: number;
   readonly units: number;
@@ -89,6 +91,7 @@ const salesFields = {
   start: instant(),
   vendorId: id(),
   country: country(),
+  customer: Joi.string().valid('new', 'returning', 'guest'),
   currency: currency().required(),
   orders: count(),
   units: count(),

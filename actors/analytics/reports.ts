@@ -1,6 +1,7 @@
 import type { Instant } from '../runtime/time.ts';
 import type {
   CartItem,
+  CategoryItem,
   CohortItem,
   FunnelItem,
   Grain,
@@ -8,6 +9,7 @@ import type {
   Reconciliation,
   SearchItem,
   SegmentItem,
+  StockItem,
   Strays,
   ViewItem,
 } from './contract.ts';
@@ -66,6 +68,15 @@ export type RecentOrder = {
 
 export type Reason = { readonly reason: string; readonly count: number };
 
+export type CategoryTally = Omit<CategoryItem, 'categoryId'> & { readonly key: string };
+
+/** Milliseconds that such a stock was there in the period, those of them that it was out, and what lay there on average. */
+export type StockTally = Pick<StockItem, 'sku' | 'vendorId' | 'left' | 'units' | 'received'> & {
+  readonly outMs: number;
+  readonly knownMs: number;
+  readonly average: number;
+};
+
 export type FunnelTally = Omit<FunnelItem, 'conversion'>;
 
 /**
@@ -83,6 +94,20 @@ export interface Reports {
   ): Promise<readonly ({ readonly start: Instant } & Sums)[]>;
   /** The most gross first, at most `limit` a currency. */
   salesByVendor(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Counted[]>;
+  /** `key`: `new`, `returning` or `guest`. */
+  salesByCustomer(
+    scope: ReportScope,
+    period: ReportPeriod,
+    limit: number,
+  ): Promise<readonly ({ readonly key: 'new' | 'returning' | 'guest' } & Sums)[]>;
+  /** Of a category's id, or of none; the most gross first, at most `limit` a currency. */
+  salesByCategory(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly CategoryTally[]>;
+  stock(
+    scope: ReportScope,
+    period: ReportPeriod,
+    order: 'sold' | 'scarce',
+    limit: number,
+  ): Promise<readonly StockTally[]>;
   salesByCountry(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Counted[]>;
   products(
     scope: ReportScope,

@@ -30,6 +30,10 @@ async function salesItems(
     const found = await reports.salesByCountry(scope, span, limit);
     return found.map(({ key, ...sums }) => ({ country: key, ...measuresOf(sums) }));
   }
+  if (by === 'customer') {
+    const found = await reports.salesByCustomer(scope, span, limit);
+    return found.map(({ key, ...sums }) => ({ customer: key, ...measuresOf(sums) }));
+  }
   const problem = grainProblem(span, grain);
   if (problem) throw refuse(problem);
   const found = await reports.salesByTime(scope, span, grain);

@@ -26,7 +26,8 @@ const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
 type Stocked = { readonly available: number; readonly orderId?: string };
 
 /** A stock actor's id is its sku. */
-const stocked = ({ orderId = '' }: Stocked, { id }: EventAbout, quantity: number): Facts => ({
+const stocked = ({ orderId = '', available }: Stocked, { id }: EventAbout, quantity: number): Facts => ({
+  available,
   sku: id,
   order: orderId,
   quantity,
@@ -51,6 +52,8 @@ type Heard = Pick<
   | 'fulfilments.delivered'
   | 'fulfilments.cancelled'
   | 'inventory.opened'
+  | 'inventory.closed'
+  | 'inventory.barred'
   | 'inventory.received'
   | 'inventory.adjusted'
   | 'inventory.reserved'
@@ -120,7 +123,9 @@ const ofPayments = {
 } satisfies Partial<FactsOf>;
 
 const ofStock = {
-  'inventory.opened': ({ vendorId: vendor }, { id }) => ({ vendor, sku: id }),
+  'inventory.opened': ({ vendorId: vendor, available }, { id }) => ({ vendor, sku: id, available }),
+  'inventory.closed': (event, about) => stocked(event, about, 0),
+  'inventory.barred': (event, about) => stocked(event, about, 0),
   'inventory.received': (event, about) => stocked(event, about, event.quantity),
   'inventory.adjusted': (event, about) => stocked(event, about, event.quantity),
   'inventory.reserved': (event, about) => stocked(event, about, unitsOf(event.portions)),
@@ -145,9 +150,11 @@ const ofFulfilments = {
   'fulfilments.cancelled': ({ orderId: order, vendorId: vendor }) => ({ order, vendor }),
 } satisfies Partial<FactsOf>;
 
-const ofProduct = ({ product: { id, vendorId } }: Pick<Heard['catalog.published'], 'product'>): Facts => ({
-  product: id,
-  vendor: vendorId,
+/** `code`: its categories. */
+const ofProduct = ({ product }: Pick<Heard['catalog.published'], 'product'>): Facts => ({
+  product: product.id,
+  vendor: product.vendorId,
+  code: product.categoryIds.join(','),
 });
 
 const ofCatalog = {

@@ -28,6 +28,8 @@ export type Facts = {
   /** Where the currency is told by an earlier event. */
   readonly amount?: number;
   readonly quantity?: number;
+  /** Left of a stock. */
+  readonly available?: number;
   readonly code?: string;
   readonly provider?: string;
   readonly shares?: readonly BreakdownPart[];

@@ -24,6 +24,7 @@ export const eventColumns: Columns = [
   'quantity',
   'code',
   'provider',
+  'available',
   'shares.vendor',
   'shares.payable',
   'shares.commission',
@@ -63,7 +64,16 @@ export const rowOf = (heard: HeardEvent, facts: Facts, customer: string, place: 
 function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batch }: Place): Values {
   const { tenantId, type, id, version, at, by } = heard.about;
   const { happened = at, vendor = '', order = '', sku = '' } = facts;
-  const { product = '', country = '', money, amount = 0, quantity = 0, code = '', provider = '' } = facts;
+  const {
+    product = '',
+    country = '',
+    money,
+    amount = 0,
+    quantity = 0,
+    code = '',
+    provider = '',
+    available = 0,
+  } = facts;
   return [
     tenantId,
     heard.name,
@@ -84,6 +94,7 @@ function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batc
     quantity,
     code,
     provider,
+    available,
     ...listsOf(facts),
     cut.log,
     batch,

@@ -18,7 +18,8 @@ let wool: Shop;
 let honey: Ware;
 let scarf: Ware;
 
-const questions = ['sales', 'products', 'customers', 'vendors', 'live', 'operation', 'payments', 'reconciliation'];
+const ofVendors = ['sales', 'products', 'customers', 'live', 'categories', 'stock', 'views'];
+const ofTenants = ['vendors', 'operation', 'payments', 'reconciliation', 'funnel', 'searches', 'carts'];
 
 (hasEngine ? describe : describe.skip)('Who asks for figures', () => {
   beforeAll(async () => {
@@ -94,6 +95,15 @@ const questions = ['sales', 'products', 'customers', 'vendors', 'live', 'operati
     expect(shares).toContainEqual({ vendorId: bees.vendor.id, balance: 1_350, opened: 1, late: 0 });
   });
 
+  test('is told what is on the shelves, what was sold of it and to whom', async () => {
+    const { items } = await bees.owner.get<ResultOf<'analytics.stock'>>(`/analytics/stock?vendor=${bees.vendor.id}`);
+    expect(items).toMatchObject([{ sku: honey.sku, vendorId: bees.vendor.id, left: 8, units: 2, received: 10 }]);
+    const shelves = await operator.get<ResultOf<'analytics.categories'>>('/analytics/categories');
+    expect(shelves.items).toMatchObject([{ categoryId: '', orders: 1, units: 3, gross: 5_700 }]);
+    const buyers = await operator.get<Sales>('/analytics/sales?by=customer');
+    expect(buyers.items).toMatchObject([{ customer: 'new', orders: 1, gross: 5_700 }]);
+  });
+
   test('gets the items as a table', async () => {
     const { text, headers } = await operator.ask('GET', '/analytics/sales?by=vendor&format=csv');
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -118,7 +128,7 @@ const questions = ['sales', 'products', 'customers', 'vendors', 'live', 'operati
   });
 
   test('sees nothing of another vendor, nor as a vendor of the whole tenant', async () => {
-    for (const question of ['sales', 'products', 'customers', 'live']) {
+    for (const question of ofVendors) {
       const answers = await Promise.all([
         wool.owner.ask('GET', `/analytics/${question}?vendor=${bees.vendor.id}`),
         wool.owner.ask('GET', `/analytics/${question}?vendor=ven_nobody`),
@@ -128,7 +138,7 @@ const questions = ['sales', 'products', 'customers', 'vendors', 'live', 'operati
     }
   });
 
-  test.each(questions)('sees nothing of %s as a shopper or a visitor', async (question) => {
+  test.each([...ofVendors, ...ofTenants])('sees nothing of %s as a shopper or a visitor', async (question) => {
     const shopper = await logIn(guest, 'ann@example.org');
     const { status } = await shopper.ask('GET', `/analytics/${question}`);
     expect([403, 404]).toContain(status);
