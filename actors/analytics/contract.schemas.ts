@@ -11,7 +11,7 @@ import {
   salesParams,
   vendorsParams,
 } from './asked.schemas.ts';
-import { assortmentActions } from './assortment.schemas.ts';
+import { assortmentActions } from './assortment-actions.schemas.ts';
 import { behaviourActions } from './behaviour-actions.schemas.ts';
 import type { AnalyticsActions } from './contract.ts';
 import {
