@@ -96,11 +96,7 @@ function valuesOf(heard: HeardEvent, facts: Facts, customer: string, { cut, batc
     provider,
     available,
     ...listsOf(facts),
-    cut.log,
-    batch,
-    cut.from,
-    cut.to,
-    cut.rows,
+    ...[cut.log, batch, cut.from, cut.to, cut.rows],
   ];
 }
 
