@@ -83,14 +83,19 @@ export class Cursors {
     this.#stored.set(partition, next);
   }
 
-  /** Changes beside the feed: written if the place still stands where it stood when the rows were read. */
+  /**
+   * Changes beside the feed, made of everything up to where it has come: written, with that place, if the place still
+   * stands where it stood when the rows were read.
+   */
   async amend(partition: PartitionName, changes: readonly Change[], expected: Cursor): Promise<void> {
-    const move = { consumer: this.#consumer, partition, expected, next: expected, changes };
-    const reached = this.#reached.get(partition) ?? this.stored(partition);
-    if (await this.#rows.apply(move)) return;
+    const next = this.#reached.get(partition) ?? expected;
+    if (await this.#rows.apply({ consumer: this.#consumer, partition, expected, next, changes })) {
+      this.#stored.set(partition, next);
+      return;
+    }
     const moved = await this.#moved(partition);
     // The feed hears nothing of this, and goes on from where it is.
-    this.#reached.set(partition, reached);
+    this.#reached.set(partition, next);
     throw moved;
   }
 
