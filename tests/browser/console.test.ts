@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ListedProduct } from '../../actors/search/contract.ts';
-import { buy } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+import { sell } from './shelves.given.ts';
 
 describeInBrowser('the console', () => {
   let souk: Souk;
@@ -19,10 +18,7 @@ describeInBrowser('the console', () => {
 
   beforeAll(async () => {
     souk = await startSouk({ env: { WEB: 'on' } });
-    const guest = visitor(souk.url);
-    const { variants } = await guest.get<ListedProduct>('/products/breakfast-bowl');
-    const { id, number = '' } = await buy(guest, { [variants[0]?.sku ?? '']: 2 });
-    order = { id, number };
+    order = await sell(visitor(souk.url), 'breakfast-bowl');
   });
   afterAll(() => souk.stop());
 

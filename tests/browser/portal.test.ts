@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ListedProduct } from '../../actors/search/contract.ts';
-import { buy } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+import { sell } from './shelves.given.ts';
 
 describeInBrowser('the portal of a vendor', () => {
   let souk: Souk;
@@ -13,12 +12,7 @@ describeInBrowser('the portal of a vendor', () => {
     await page().goto(path);
     await page().getByRole('heading', { name: heading, level: 1 }).waitFor();
   };
-  const sell = async (handle: string, place: number) => {
-    const guest = visitor(souk.url);
-    const { variants } = await guest.get<ListedProduct>(`/products/${handle}`);
-    const { number = '' } = await buy(guest, { [variants[place]?.sku ?? '']: 1 });
-    return number;
-  };
+  const sold = async (place: number) => (await sell(visitor(souk.url), 'harbour-mug', place)).number;
 
   beforeAll(async () => {
     souk = await startSouk({ env: { WEB: 'on' } });
@@ -35,9 +29,9 @@ describeInBrowser('the portal of a vendor', () => {
   test('hears of an order by itself, and sends it with three keys', async () => {
     await open('/vendor/orders', 'Orders');
     await page().getByText('New orders appear here by themselves').waitFor();
-    const first = await sell('harbour-mug', 0);
+    const first = await sold(0);
     await page().getByRole('heading', { name: first, level: 2 }).waitFor();
-    const number = await sell('harbour-mug', 1);
+    const number = await sold(1);
     await page().getByText('A new order has come in.').waitFor();
     await page().getByRole('heading', { name: number, level: 2 }).waitFor();
     await page().keyboard.press('p');

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { ListedProduct } from '../../actors/search/contract.ts';
-import { buy } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, person } from './browser.given.ts';
 import { settled, violationsOf } from './looking.given.ts';
+import { onShelf, sell } from './shelves.given.ts';
 
 let souk: Souk;
 let mug: ListedProduct;
@@ -60,8 +60,8 @@ describeInBrowser('every page of people at work', () => {
   beforeAll(async () => {
     souk = await startSouk({ env: { WEB: 'on' } });
     const guest = visitor(souk.url);
-    mug = await guest.get<ListedProduct>('/products/harbour-mug');
-    orderId = (await buy(guest, { [mug.variants[0]?.sku ?? '']: 1 })).id;
+    mug = await onShelf(guest, 'harbour-mug');
+    orderId = (await sell(guest, 'harbour-mug')).id;
   });
   afterAll(() => souk.stop());
 

@@ -1,0 +1,18 @@
+import type { ListedProduct } from '../../actors/search/contract.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { buy } from '../journeys/market.given.ts';
+import type { Visitor } from '../journeys/visitor.ts';
+
+/** A product of the demo shop; just after the start the index of products may still be on its way to it. */
+export const onShelf = (guest: Visitor, handle: string): Promise<ListedProduct> =>
+  eventually(`${handle} is on its shelf`, async () => {
+    const { status, body } = await guest.ask<ListedProduct>('GET', `/products/${handle}`);
+    return status === 200 ? body : undefined;
+  });
+
+/** Somebody's order of one product. */
+export async function sell(guest: Visitor, handle: string, place = 0) {
+  const { variants } = await onShelf(guest, handle);
+  const { id, number = '' } = await buy(guest, { [variants[place]?.sku ?? '']: 1 });
+  return { id, number };
+}
