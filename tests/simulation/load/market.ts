@@ -71,7 +71,16 @@ async function openVendor(
     approved: true,
   };
   need(await client.ask('vendors.open', opening));
+  await selling(client, id);
   return Promise.all(units.map((quantity, place) => openShelf(client, id, 500 + 137 * place + 11 * number, quantity)));
+}
+
+/** Its handle may still be asked for: nobody buys from it before. */
+async function selling(client: Client, id: string): Promise<void> {
+  const { status } = need(await client.ask('vendors.whole', { id }));
+  if (status === 'approved') return;
+  await client.pause(1_000);
+  return selling(client, id);
 }
 
 /** One unit comes, the next one goes. */
