@@ -131,8 +131,9 @@ export class ViewConsumer implements Consumer {
     const expected = this.#cursors.stored(partition);
     const page = await journal.stream(partition, stream, version - 1, pageOfEntries);
     const stored = page.filter(({ batch }) => batch <= this.#cursors.reached(partition));
-    // Another owner has come further than we have heard: it waits until we have.
-    if (page.length > stored.length && stored.length === 0) return undefined;
+    // Another owner has come further than we have heard, and passed over what waits here: it waits until we have.
+    const isBehind = expected.number > this.#cursors.reached(partition);
+    if (isBehind || (page.length > stored.length && stored.length === 0)) return undefined;
     const entries = await codec.decode(stored.map(({ bytes }) => Buffer.from(bytes).toString()));
     const heard = entries
       .flatMap((entry) => eventsOfEntry(partition, entry))
