@@ -11,7 +11,7 @@ import { runtimeError } from '../actors/runtime/errors.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Others } from '../actors/runtime/others.ts';
 import { areaOfAction } from '../actors/runtime/placement.ts';
-import { RoutedTransport } from '../actors/runtime/routing.ts';
+import { RoutedTransport, type Wire } from '../actors/runtime/routing.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
@@ -57,6 +57,12 @@ export class Cluster {
   get areas(): readonly string[] {
     return this.#options.areas;
   }
+
+  /** Every node hosts ops, and can be asked by its name. */
+  readonly nodes: { readonly ids: () => readonly string[]; readonly wire: Wire } = {
+    ids: () => this.members.nodes('ops'),
+    wire: brokerWire(() => this.#broker as ServiceBroker),
+  };
 
   /** Messages that came over the line and were of no node of ours. */
   get forged(): number {
@@ -110,7 +116,7 @@ export class Cluster {
 
   transport(node: () => ActorNode): Transport {
     const { nodeId, areas } = this.#options;
-    const wire = brokerWire(() => this.#broker as ServiceBroker);
+    const { wire } = this.nodes;
     return new RoutedTransport({
       nodeId,
       world: realWorld,

@@ -23,7 +23,7 @@ import type { Mailer } from '../actors/mails/mailer.ts';
 import { mailsService } from '../actors/mails/mails.service.ts';
 import { mediaService } from '../actors/media/media.service.ts';
 import type { MediaStore } from '../actors/media/media-store.ts';
-import { opsService } from '../actors/ops/ops.service.ts';
+import { type OpsParts, opsService } from '../actors/ops/ops.service.ts';
 import { orderFlow } from '../actors/orders/order.flow.ts';
 import { ordersOfTenant } from '../actors/orders/order.view.ts';
 import { ordersService } from '../actors/orders/orders.service.ts';
@@ -32,7 +32,6 @@ import { paymentFlow } from '../actors/payments/payment.flow.ts';
 import { paymentsService } from '../actors/payments/payments.service.ts';
 import type { Provider } from '../actors/payments/provider.ts';
 import type { AnyFlow } from '../actors/runtime/flow.ts';
-import type { Inspector } from '../actors/runtime/inspector.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
 import type { Throttle } from '../actors/runtime/throttle.ts';
 import { day, second } from '../actors/runtime/time.ts';
@@ -63,7 +62,7 @@ export type DomainParts = {
   readonly index: ProductIndex;
   readonly media: MediaStore;
   readonly reports: Reports & Visits;
-  readonly inspector: () => Inspector;
+  readonly ops: OpsParts;
 };
 
 const providerTimeoutMs = 10 * second;
@@ -71,8 +70,7 @@ const askAgainMs = 5 * second;
 
 /** Every area of Souk. */
 export function allServices(parts: DomainParts): readonly AnyService[] {
-  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, media, reports, inspector } =
-    parts;
+  const { settings, world, forget, passwords, throttle, tokens, mailer, providers, index, media, reports, ops } = parts;
   return [
     tenants,
     claims,
@@ -94,7 +92,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
     ledger,
     analyticsService(reports),
     mailsService({ mailer, publicUrl: settings.PUBLIC_URL, tokens }),
-    opsService(inspector),
+    opsService(ops),
   ];
 }
 

@@ -29,7 +29,7 @@ export function watchNode(registry: Registry, node: ActorNode, realtime: Realtim
 }
 
 /** Every node hosts ops. */
-const nodesSeen = (cluster: Cluster | undefined): number => cluster?.members.nodes('ops').length ?? 1;
+const nodesSeen = (cluster: Cluster | undefined): number => cluster?.nodes.ids().length ?? 1;
 
 const gauge = (registry: Registry, name: string, help: string, read: () => number): void => {
   new Gauge({

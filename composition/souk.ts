@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
+import type { Nodes } from '../actors/ops/nodes.adapter.ts';
+import type { OpsParts } from '../actors/ops/ops.service.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
 import { internalCaller } from '../actors/runtime/caller.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
@@ -8,6 +10,7 @@ import { ActorNode } from '../actors/runtime/node.ts';
 import { redisThrottle } from '../actors/runtime/redis/throttle.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
 import { memoryThrottle, type Throttle } from '../actors/runtime/throttle.ts';
+import { toIso } from '../actors/runtime/time.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
@@ -19,6 +22,7 @@ import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import type { Cluster } from './cluster.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
+import { areasOf } from './roles.ts';
 import { refuseShortJournal } from './short-journal.ts';
 
 /** A list may lag by a blink; what must be exact is read from its actor. */
@@ -89,14 +93,14 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
   const deliver = options.deliver ?? deliverDirectly(transport);
   const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
-  const inspector = () => node.inspector;
+  const nodeId = options.cluster?.nodeId ?? `node-${randomUUID()}`;
   const forget = (person: string) => node.forget(person);
   const guarded = { passwords: argon2Passwords(), throttle: throttleOf(engines), forget, tokens };
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
-  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports, inspector };
-  const services = allServices(parts);
-  const node = nodeOn(engines, services, transport, options);
+  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports };
+  const services = allServices({ ...parts, ops: opsParts(nodeId, options.cluster, () => node) });
+  const node = nodeOn(nodeId, engines, services, transport, options);
   let door: Door | undefined;
   return {
     engines,
@@ -121,7 +125,28 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
 const throttleOf = ({ redis }: Engines): Throttle =>
   redis ? redisThrottle(redis, realWorld) : memoryThrottle(realWorld.now);
 
+const megabyte = 1_048_576;
+
+/** The registry gives each action its types. */
+const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
+  ids,
+  ask: async (...asked) => (await wire.send(...asked)).result as never,
+});
+
+const opsParts = (id: string, cluster: Cluster | undefined, node: () => ActorNode): OpsParts => ({
+  inspector: () => node().inspector,
+  self: {
+    id,
+    areas: cluster?.areas ?? areasOf(['all']),
+    since: toIso(realWorld.now()),
+    memoryMb: () => Math.round(process.memoryUsage.rss() / megabyte),
+  },
+  nodes: () =>
+    nodesOver(cluster?.nodes ?? { ids: () => [id], wire: { send: (_, ...call) => node().perform(...call) } }),
+});
+
 function nodeOn(
+  nodeId: string,
   { journal, rows, vault, index }: Engines,
   services: readonly AnyService[],
   transport: Transport,
@@ -130,7 +155,7 @@ function nodeOn(
   const feedOfIndex = indexConsumer({ feed: productFeed, index, world: realWorld, onWritten });
   const hosts = cluster?.areas;
   return new ActorNode({
-    nodeId: cluster?.nodeId ?? `node-${randomUUID()}`,
+    nodeId,
     world: realWorld,
     journal,
     rows,

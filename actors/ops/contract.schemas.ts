@@ -1,7 +1,7 @@
 import Joi from 'joi';
-import type { Contract } from '../runtime/contract.ts';
+import { type Contract, internal } from '../runtime/contract.ts';
 import { id, instant, shape } from '../runtime/schemas.ts';
-import type { ActorPage, ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
+import type { ActorPage, ConsumerPage, DeadLetter, NodePage, OpsActions, OwnOpsActions } from './contract.ts';
 
 const count = () => Joi.number().integer().min(0);
 const name = () => Joi.string().max(100);
@@ -27,6 +27,19 @@ const consumerSchema = shape<ConsumerPage>({
   lag: count().required(),
   problem: Joi.string(),
 });
+
+const pageSchema = shape<NodePage>({
+  id: name().required(),
+  areas: Joi.array().items(name()).required(),
+  partitions: count().required(),
+  waiting: count().required(),
+  behind: count().required(),
+  deadLetters: count().required(),
+  memoryMb: count().required(),
+  since: instant().required(),
+});
+
+const silent = Joi.array().items(name());
 
 const actorSchema = shape<ActorPage>({
   type: name().required(),
@@ -59,10 +72,60 @@ const letter: DeadLetter = {
 
 const consumer: ConsumerPage = { consumer: 'flow-order', partition: 'orders/03', handled: 41, head: 42, lag: 1 };
 
+const page: NodePage = {
+  id: 'shop-1-4242-k3Jd9x',
+  areas: ['orders', 'payments', 'ops'],
+  partitions: 32,
+  waiting: 0,
+  behind: 0,
+  deadLetters: 0,
+  memoryMb: 210,
+  since: '2026-11-22T09:00:00.000Z',
+};
+
+const own: Contract<OwnOpsActions>['actions'] = {
+  'ops.ownPage': { summary: 'A node of itself', access: internal, params: shape<Record<never, never>>({}) },
+  'ops.ownActor': {
+    summary: 'State and events of an actor that the node owns',
+    access: internal,
+    params: shape<OwnOpsActions['ops.ownActor']['params']>({
+      tenantId: id().required(),
+      type: name().required(),
+      id: id().required(),
+      after: count().required(),
+      limit: count().required(),
+    }),
+  },
+  'ops.ownFeed': {
+    summary: 'How far the consumers of the node have come',
+    access: internal,
+    params: shape<OwnOpsActions['ops.ownFeed']['params']>({ consumer: name() }),
+  },
+  'ops.ownLetters': {
+    summary: 'What the consumers of the node have parked',
+    access: internal,
+    params: shape<OwnOpsActions['ops.ownLetters']['params']>({ tenantId: id(), consumer: name() }),
+  },
+  'ops.ownReplay': {
+    summary: 'Tries again what a consumer of the node has parked',
+    access: internal,
+    params: shape<OwnOpsActions['ops.ownReplay']['params']>({ tenantId: id(), id: Joi.string().max(1_000).required() }),
+  },
+};
+
 export const opsContract: Contract<OpsActions> = {
   area: 'ops',
   codes: {},
   actions: {
+    ...own,
+    'ops.nodes': {
+      summary: 'The nodes that are there',
+      rest: 'GET /ops/nodes',
+      access: { all: ['ops', 'platform'] },
+      params: shape<Record<never, never>>({}),
+      result: shape<OpsActions['ops.nodes']['result']>({ items: Joi.array().items(pageSchema).required(), silent }),
+      example: { params: {}, result: { items: [page] } },
+    },
     'ops.actor': {
       summary: 'State and events of one actor',
       rest: 'GET /ops/actors/{type}/{id}',
@@ -94,6 +157,7 @@ export const opsContract: Contract<OpsActions> = {
       result: shape<OpsActions['ops.feed']['result']>({
         consumers: Joi.array().items(consumerSchema).required(),
         waiting: count().required(),
+        silent,
       }),
       example: { params: {}, result: { consumers: [consumer], waiting: 0 } },
     },
@@ -105,6 +169,7 @@ export const opsContract: Contract<OpsActions> = {
       result: shape<OpsActions['ops.deadLetters']['result']>({
         items: Joi.array().items(deadLetterSchema).required(),
         total: count().required(),
+        silent,
       }),
       example: { params: {}, result: { items: [letter], total: 1 } },
     },

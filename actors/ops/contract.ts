@@ -37,11 +37,43 @@ export type DeadLetter = {
   readonly retryAt?: string;
 };
 
-export interface OpsActions {
+/** One process of Souk, as it sees itself. */
+export type NodePage = {
+  readonly id: string;
+  /** Areas whose actions it serves. */
+  readonly areas: readonly string[];
+  /** Partitions that it owns. */
+  readonly partitions: number;
+  /** Commands that wait in its mailboxes. */
+  readonly waiting: number;
+  /** Batches that its consumers have not handled yet, all together. */
+  readonly behind: number;
+  readonly deadLetters: number;
+  readonly memoryMb: number;
+  readonly since: string;
+};
+
+/** Nodes that did not answer in time: what they know is missing. Absent: all have answered. */
+type Silent = { readonly silent?: readonly string[] };
+export type Feed = { readonly consumers: readonly ConsumerPage[]; readonly waiting: number };
+export type Letters = { readonly items: readonly DeadLetter[]; readonly total: number };
+
+/** What each node is asked of itself. `tenantId`: only what is of that tenant. */
+export interface OwnOpsActions {
+  'ops.ownPage': Action<Record<never, never>, NodePage>;
+  'ops.ownActor': Action<{ tenantId: string; type: string; id: string; after: number; limit: number }, ActorPage>;
+  'ops.ownFeed': Action<{ consumer?: string }, Feed>;
+  'ops.ownLetters': Action<{ tenantId?: string; consumer?: string }, Letters>;
+  'ops.ownReplay': Action<{ tenantId?: string; id: string }, DeadLetter>;
+}
+
+export interface OpsActions extends OwnOpsActions {
+  /** All that are there, whoever is asked. */
+  'ops.nodes': Action<Record<never, never>, Silent & { items: readonly NodePage[] }>;
   /** An actor of the caller's tenant; people of the tenant `platform` name another with `tenant`. */
   'ops.actor': Action<{ type: string; id: string; tenant?: string; after?: number; limit?: number }, ActorPage>;
-  'ops.feed': Action<{ consumer?: string }, { consumers: readonly ConsumerPage[]; waiting: number }>;
+  'ops.feed': Action<{ consumer?: string }, Feed & Silent>;
   /** At most 1 000, the oldest first. */
-  'ops.deadLetters': Action<{ consumer?: string }, { items: readonly DeadLetter[]; total: number }>;
+  'ops.deadLetters': Action<{ consumer?: string }, Letters & Silent>;
   'ops.replay': Action<{ id: string }, DeadLetter>;
 }

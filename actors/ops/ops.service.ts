@@ -1,25 +1,13 @@
 import { service, task } from '../registry.ts';
 import type { Caller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/errors.ts';
-import { never, type Parked } from '../runtime/feed/parked.ts';
 import type { Inspector } from '../runtime/inspector.ts';
-import { toIso } from '../runtime/time.ts';
 import { opsContract } from './contract.schemas.ts';
-import type { ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
+import type { OpsActions } from './contract.ts';
+import { askAll, askWhoHas, type Nodes } from './nodes.adapter.ts';
+import { ownOps, type Self } from './own.service.ts';
 
 const mostLetters = 1_000;
-const secret = /password|secret|token|hash$/i;
-
-/** Hides what no one may read, wherever it stands in a state; Maps and Sets become plain. */
-export function withoutSecrets(value: unknown): unknown {
-  if (value instanceof Map) return withoutSecrets(Object.fromEntries(value));
-  if (value instanceof Set) return [...value].map(withoutSecrets);
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([field, inner]) => [field, secret.test(field) ? '[hidden]' : withoutSecrets(inner)]),
-  );
-}
 
 const isPlatform = (caller: Caller): boolean => caller.kind === 'internal' || caller.roles.includes('platform');
 
@@ -30,46 +18,46 @@ function tenantFor(caller: Caller, own: string, asked: string | undefined): stri
   return asked;
 }
 
-const letterOf = (parked: Parked): DeadLetter => {
-  const { id, tenantId, consumer, stream, event, code, message, tries, since, retryAt } = parked;
-  const again = retryAt === never ? {} : { retryAt: toIso(retryAt) };
-  return { id, tenantId, consumer, stream, event, code, message, tries, since: toIso(since), ...again };
+/** Nothing for the platform's people, who see all. */
+const onlyOf = (caller: Caller, tenantId: string): { readonly tenantId?: string } =>
+  isPlatform(caller) ? {} : { tenantId };
+
+const silentIn = (silent: readonly string[]) => (silent.length > 0 ? { silent } : {});
+
+const byAge = ({ since: one }: { readonly since: string }, { since: other }: { readonly since: string }): number =>
+  one < other ? -1 : Number(one > other);
+
+export type OpsParts = {
+  readonly inspector: () => Inspector;
+  readonly self: Self;
+  readonly nodes: () => Nodes;
 };
 
-const lagOf = (inspector: Inspector): ConsumerPage[] =>
-  inspector.lag().map((lag) => ({ ...lag, lag: Math.max(0, lag.head - lag.handled) }));
-
-export const opsService = (inspector: () => Inspector) => {
-  const visible = (caller: Caller, tenantId: string) =>
-    inspector()
-      .parked()
-      .filter((parked) => isPlatform(caller) || parked.tenantId === tenantId);
-
-  return service<OpsActions>(opsContract, {
-    'ops.actor': task(async ({ type, id, tenant, after = 0, limit = 100 }, ctx) => {
+/** Each node knows its own part: whoever is asked asks all of them. */
+export const opsService = ({ inspector, self, nodes }: OpsParts) =>
+  service<OpsActions>(opsContract, {
+    ...ownOps(inspector, self),
+    'ops.nodes': task(async (_, ctx) => {
+      const { answers, silent } = await askAll(nodes(), 'ops.ownPage', {}, ctx);
+      return { items: answers, ...silentIn(silent) };
+    }),
+    'ops.actor': task(({ type, id, tenant, after = 0, limit = 100 }, ctx) => {
       const tenantId = tenantFor(ctx.caller, ctx.tenantId, tenant);
-      const seen = await inspector().actor(tenantId, type, id, after, limit);
-      const events = seen.events.map((entry) => ({
-        ...entry,
-        at: toIso(entry.at),
-        events: entry.events.map(withoutSecrets),
-      }));
-      return { ...seen, state: withoutSecrets(seen.state), events };
+      return askWhoHas(nodes(), 'ops.ownActor', { tenantId, type, id, after, limit }, ctx);
     }),
-    'ops.feed': task(async ({ consumer }) => ({
-      consumers: lagOf(inspector()).filter((lag) => consumer === undefined || lag.consumer === consumer),
-      waiting: inspector().waiting,
-    })),
-    'ops.deadLetters': task(async ({ consumer }, ctx) => {
-      const parked = visible(ctx.caller, ctx.tenantId).filter(
-        (one) => consumer === undefined || one.consumer === consumer,
-      );
-      const oldest = [...parked].sort((a, b) => a.since - b.since).slice(0, mostLetters);
-      return { items: oldest.map(letterOf), total: parked.length };
+    'ops.feed': task(async (params, ctx) => {
+      const { answers, silent } = await askAll(nodes(), 'ops.ownFeed', params, ctx);
+      const waiting = answers.reduce((sum, one) => sum + one.waiting, 0);
+      return { consumers: answers.flatMap(({ consumers }) => consumers), waiting, ...silentIn(silent) };
     }),
-    'ops.replay': task(async ({ id }, ctx) => {
-      if (!visible(ctx.caller, ctx.tenantId).some((parked) => parked.id === id)) throw notFound('dead letter');
-      return letterOf(await inspector().replay(id));
+    'ops.deadLetters': task(async (params, ctx) => {
+      const asked = { ...params, ...onlyOf(ctx.caller, ctx.tenantId) };
+      const { answers, silent } = await askAll(nodes(), 'ops.ownLetters', asked, ctx);
+      const items = answers.flatMap((one) => one.items).sort(byAge);
+      const total = answers.reduce((sum, one) => sum + one.total, 0);
+      return { items: items.slice(0, mostLetters), total, ...silentIn(silent) };
     }),
+    'ops.replay': task(({ id }, ctx) =>
+      askWhoHas(nodes(), 'ops.ownReplay', { id, ...onlyOf(ctx.caller, ctx.tenantId) }, ctx),
+    ),
   });
-};

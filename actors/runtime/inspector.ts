@@ -56,6 +56,11 @@ export class Inspector {
     return [...this.#options.feed.lag(), ...this.#besides()];
   }
 
+  /** Partitions that are this node's. */
+  get partitions(): number {
+    return this.#options.partitions().heads().size;
+  }
+
   /** Commands that wait in mailboxes. */
   get waiting(): number {
     return this.#options.partitions().waiting;

@@ -35,7 +35,9 @@ beforeAll(async () => {
 
 /** What everybody may see of a shop and what it sells; and whoever is invited must be able to say so. */
 const isPublic = (name: string): boolean =>
-  ['GET /vendors/{id}', 'GET /products/{id}', 'POST /vendors/{id}/staff/accept'].includes(name);
+  ['GET /vendors/{id}', 'GET /shops/{idOrHandle}', 'GET /products/{id}', 'POST /vendors/{id}/staff/accept'].includes(
+    name,
+  );
 
 const routes = thingRoutes()
   .map((route) => [`${route.method} ${route.place}`, route] as const)

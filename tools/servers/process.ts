@@ -59,20 +59,33 @@ export function runningIn(directory: string): Running | undefined {
   return running.pid > 0 && isOurs(running.pid, directory) ? running : undefined;
 }
 
-async function refuseTakenPort({ title, port, portOption }: ServerProcess): Promise<void> {
+async function isTaken(port: number): Promise<boolean> {
   const server = createServer();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject).listen(port, loopback, resolve);
   try {
     await promise;
+    return false;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE') throw error;
-    throw new ServersError(
-      `Port ${port} for ${title} is taken: stop what listens there, or choose another with ${portOption}.`,
-    );
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return true;
   } finally {
     server.close();
+  }
+}
+
+/** Who was just killed gives its port back only when the last of its threads has gone. */
+const handingBackMs = 3_000;
+
+async function refuseTakenPort({ title, port, portOption }: ServerProcess): Promise<void> {
+  const until = performance.now() + handingBackMs;
+  while (await isTaken(port)) {
+    if (performance.now() > until) {
+      throw new ServersError(
+        `Port ${port} for ${title} is taken: stop what listens there, or choose another with ${portOption}.`,
+      );
+    }
+    await pause(lookAgainMs);
   }
 }
 

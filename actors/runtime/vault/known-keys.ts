@@ -38,7 +38,8 @@ export class KnownKeys {
   }
 
   async forget(person: string, forget: () => Promise<void>): Promise<void> {
-    this.#known.set(person, forgotten);
+    // For good, unlike a key: who asked before may be answered long after.
+    this.#known.set(person, forgotten, { ttl: 0 });
     try {
       await forget();
     } catch (error) {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
+import type { ActorPage, OpsActions } from '../../../actors/ops/contract.ts';
 import { describeWith } from '../../servers/servers.given.ts';
-import type { Bought } from '../market.given.ts';
+import { type Bought, logIn } from '../market.given.ts';
 import { attempt, type Checkout, expectBalanced, fillCarts, insist } from '../rush.given.ts';
 import type { Souk } from '../souk-process.ts';
 import { type Reply, visitor } from '../visitor.ts';
@@ -64,6 +65,21 @@ describeWith('nats', 'mongo')('A shop of several processes', () => {
     });
     expect(others(rushed)).toEqual([]);
     await expectAgreement(rushed);
+  });
+
+  test('shows ops all of its nodes through any gateway, and what each of them knows', async () => {
+    const ops = await logIn(cluster.guest, 'ops@demo.example');
+    const { items, silent } = await ops.get<OpsActions['ops.nodes']['result']>('/ops/nodes');
+    expect([items.length, silent]).toEqual([3, undefined]);
+    expect(items.filter(({ areas }) => areas.includes('orders'))).toHaveLength(2);
+    const owners = items.filter(({ partitions }) => partitions > 0);
+    expect(owners).toHaveLength(2);
+    const [first] = sold as [Bought];
+    const actor = await ops.get<ActorPage>(`/ops/actors/order/${first.id}`);
+    expect(actor).toMatchObject({ type: 'order', id: first.id });
+    const { consumers } = await ops.get<OpsActions['ops.feed']['result']>('/ops/feed?consumer=flow-order');
+    expect(new Set(consumers.map(({ partition }) => partition)).size).toBe(consumers.length);
+    expect(consumers.filter(({ partition }) => partition.startsWith('orders/'))).toHaveLength(16);
   });
 
   test('has a node that is frozen and comes back: it can neither write nor answer for the others', async () => {

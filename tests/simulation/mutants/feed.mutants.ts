@@ -58,7 +58,7 @@ export const feedMutants: readonly Mutant[] = [
     name: 'a replay that forgets how far its view had come',
     why: 'What came after the parked event is in no list.',
     file: 'actors/runtime/feed/cursors.ts',
-    find: '    this.#reached.set(partition, reached);\n    throw moved;',
+    find: '    this.#reached.set(partition, next);\n    throw moved;',
     replace: '    throw moved;',
     caughtBy: ['views'],
   },

@@ -1,3 +1,4 @@
+import type { OpsParts } from '../../../actors/ops/ops.service.ts';
 import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
@@ -110,7 +111,7 @@ export class Process {
       index: noIndex,
       media: noMedia,
       reports: noReports,
-      inspector: () => this.node.inspector,
+      ops: this.#ops(),
     });
     return new ActorNode({
       nodeId: this.name,
@@ -127,6 +128,15 @@ export class Process {
       others: nobodyElse,
       limits,
     });
+  }
+
+  /** Nobody asks for them here. */
+  #ops(): OpsParts {
+    return {
+      inspector: () => this.node.inspector,
+      self: { id: this.name, areas: allAreas, since: '', memoryMb: () => 0 },
+      nodes: () => ({ ids: () => [], ask: () => Promise.reject(new Error('nobody asks')) }),
+    };
   }
 
   #journal(): Journal {

@@ -17,6 +17,9 @@ const changed = [
   'ledger.statement',
 ];
 
+/** The parts that a vendor sends follow from the order, a moment later, and have no channel: the lists are asked again. */
+const againAfterMs = [1_000, 4_000];
+
 /** Orders come by themselves: lists follow, the title counts what came while nobody looked, a bell rings if wanted. */
 export function useOrderBell(vendorId: string | undefined): void {
   const { t } = useTranslation('portal');
@@ -29,6 +32,7 @@ export function useOrderBell(vendorId: string | undefined): void {
   const known = useRef(new KnownOrders());
   const tell = (count: number) => {
     refresh();
+    for (const afterMs of againAfterMs) setTimeout(refresh, afterMs);
     if (count === 0) return;
     if (document.hidden) setUnseen((before) => before + count);
     if (isBellOn()) ring();

@@ -1,0 +1,72 @@
+import { type ParamsOf, type ResultOf, task } from '../registry.ts';
+import { notFound } from '../runtime/errors.ts';
+import { never, type Parked } from '../runtime/feed/parked.ts';
+import type { Inspector, SeenActor } from '../runtime/inspector.ts';
+import type { Handler } from '../runtime/service.ts';
+import { toIso } from '../runtime/time.ts';
+import type { ActorPage, DeadLetter, NodePage, OwnOpsActions } from './contract.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** What this process tells of itself. */
+export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & { readonly memoryMb: () => number };
+
+const mostLetters = 1_000;
+
+const letterOf = (parked: Parked): DeadLetter => {
+  const { id, tenantId, consumer, stream, event, code, message, tries, since, retryAt } = parked;
+  const again = retryAt === never ? {} : { retryAt: toIso(retryAt) };
+  return { id, tenantId, consumer, stream, event, code, message, tries, since: toIso(since), ...again };
+};
+
+const shown = ({ state, events, ...seen }: SeenActor): ActorPage => ({
+  ...seen,
+  state: withoutSecrets(state),
+  events: events.map((entry) => ({ ...entry, at: toIso(entry.at), events: entry.events.map(withoutSecrets) })),
+});
+
+const behind = (inspector: Inspector): number =>
+  inspector.lag().reduce((sum, { head, handled }) => sum + Math.max(0, head - handled), 0);
+
+type OwnHandlers = {
+  readonly [Name in keyof OwnOpsActions]: Handler<ParamsOf<Name>, ResultOf<Name>>;
+};
+
+/** What each node answers of its own; others are asked beside it. */
+export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
+  const visible = (tenantId: string | undefined) =>
+    inspector()
+      .parked()
+      .filter((parked) => tenantId === undefined || parked.tenantId === tenantId);
+
+  return {
+    'ops.ownPage': task(async () => ({
+      id: self.id,
+      areas: self.areas,
+      partitions: inspector().partitions,
+      waiting: inspector().waiting,
+      behind: behind(inspector()),
+      deadLetters: inspector().parked().length,
+      memoryMb: self.memoryMb(),
+      since: self.since,
+    })),
+    'ops.ownActor': task(async ({ tenantId, type, id, after, limit }) =>
+      shown(await inspector().actor(tenantId, type, id, after, limit)),
+    ),
+    'ops.ownFeed': task(async ({ consumer }) => ({
+      consumers: inspector()
+        .lag()
+        .filter((lag) => consumer === undefined || lag.consumer === consumer)
+        .map((lag) => ({ ...lag, lag: Math.max(0, lag.head - lag.handled) })),
+      waiting: inspector().waiting,
+    })),
+    'ops.ownLetters': task(async ({ tenantId, consumer }) => {
+      const parked = visible(tenantId).filter((one) => consumer === undefined || one.consumer === consumer);
+      const oldest = [...parked].sort((a, b) => a.since - b.since).slice(0, mostLetters);
+      return { items: oldest.map(letterOf), total: parked.length };
+    }),
+    'ops.ownReplay': task(async ({ tenantId, id }) => {
+      if (!visible(tenantId).some((parked) => parked.id === id)) throw notFound('dead letter');
+      return letterOf(await inspector().replay(id));
+    }),
+  };
+};
