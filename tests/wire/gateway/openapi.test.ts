@@ -63,7 +63,7 @@ describe('the document', () => {
   });
 
   test('says of what may still be undecided when it is answered that it is a 202', () => {
-    const parts = { settings: readSettings({}), providers: [] } as unknown as DomainParts;
+    const parts = { settings: readSettings({}), providers: [], ops: {} } as unknown as DomainParts;
     const waiting = allServices(parts).flatMap(({ handlers }) =>
       Object.entries(handlers).flatMap(([action, { kind, spec }]) =>
         kind === 'command' && (spec as { readonly until?: unknown }).until ? [action] : [],
