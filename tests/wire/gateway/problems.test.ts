@@ -52,7 +52,7 @@ describe('a thrown error', () => {
   });
 
   test('that is a bug tells nothing of itself', async () => {
-    const { status, text, json } = await ask(new TypeError('secret is not a function at /work/secret.ts'));
+    const { status, text, json } = await ask(new TypeError('secret is not a function at /srv/souk/secret.ts'));
     expect([status, json.code]).toEqual([500, 'INTERNAL']);
     expect(text).not.toMatch(/secret|TypeError|\.ts|stack/);
   });
