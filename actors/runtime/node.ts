@@ -89,9 +89,10 @@ export class ActorNode {
     try {
       if (!this.#hosts(action)) throw runtimeError('WRONG_NODE');
       const { host, partitions } = this.#ready();
-      const run = () => host.perform(action, params, headers);
-      if (!this.#placing) return await run();
-      return await onceTaken(partitions, run, () => host.whereIs(action, params, headers));
+      const run = (left: CallHeaders) => host.perform(action, params, left);
+      if (!this.#placing) return await run(headers);
+      const whereIs = () => host.whereIs(action, params, headers);
+      return await onceTaken(this.#options.world, partitions, headers, run, whereIs);
     } catch (error) {
       throw toSoukError(error);
     }

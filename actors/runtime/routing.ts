@@ -85,7 +85,8 @@ export class RoutedTransport implements Transport {
           node = hint;
           continue;
         }
-        await sleep(world, Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs));
+        const pauseMs = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs);
+        await sleep(world, Math.min(pauseMs, deadline - world.now()));
         node = route(tries + 1);
       }
     }
