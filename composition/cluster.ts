@@ -1,6 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
-import { Bulletins, placeOf } from '../actors/runtime/cluster/bulletins.ts';
+import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
 import type { Line } from '../actors/runtime/cluster/line.ts';
 import { ClusterMembers, type Peer } from '../actors/runtime/cluster/members.ts';
 import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
@@ -8,6 +8,7 @@ import { Probes } from '../actors/runtime/cluster/probes.ts';
 import { Seal } from '../actors/runtime/cluster/seal.ts';
 import { LineTransporter } from '../actors/runtime/cluster/transporter.ts';
 import { runtimeError } from '../actors/runtime/errors.ts';
+import { placeOf } from '../actors/runtime/feed/elsewhere.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Others } from '../actors/runtime/others.ts';
 import { areaOfAction } from '../actors/runtime/placement.ts';

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import { behind } from '../actors/runtime/feed/consumer.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
 import type { Realtime } from '../realtime/sockets.ts';
 import type { Cluster } from './cluster.ts';
@@ -20,8 +21,8 @@ export function watchNode(registry: Registry, node: ActorNode, realtime: Realtim
     registers: [registry],
     collect() {
       const lags = new Map<string, number>();
-      for (const { consumer, head, handled } of node.inspector.lag()) {
-        lags.set(consumer, (lags.get(consumer) ?? 0) + Math.max(0, head - handled));
+      for (const lag of node.inspector.lag()) {
+        lags.set(lag.consumer, (lags.get(lag.consumer) ?? 0) + behind(lag));
       }
       for (const [consumer, lag] of lags) this.set({ consumer }, lag);
     },

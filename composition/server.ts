@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
-import { createAskInternally } from '../gateway/ask.ts';
+import { createAsk, createAskInternally } from '../gateway/ask.ts';
 import { createSessionCookies } from '../gateway/browser/cookies.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
@@ -155,9 +155,7 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
 
 function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {
   const accessTokens = createAccessTokens(createSigningKeys(engines.vault, realWorld), realWorld);
-  const ask = async (action: string, params: unknown, about: Parameters<typeof transport.call>[2]) =>
-    (await transport.call(action, params, about)).result;
-  const askInternally = createAskInternally(ask, realWorld);
+  const askInternally = createAskInternally(createAsk(transport), realWorld);
   const { hostname } = new URL(settings.PUBLIC_URL);
   const addressing = { baseDomain: hostname, defaultTenant: settings.DEFAULT_TENANT };
   const identify = createIdentify({ askInternally, accessTokens, tokens, world: realWorld, addressing });

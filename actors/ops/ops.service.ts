@@ -5,9 +5,7 @@ import type { Inspector } from '../runtime/inspector.ts';
 import { opsContract } from './contract.schemas.ts';
 import type { OpsActions } from './contract.ts';
 import { askAll, askWhoHas, type Nodes } from './nodes.adapter.ts';
-import { ownOps, type Self } from './own.service.ts';
-
-const mostLetters = 1_000;
+import { mostLetters, ownOps, type Self } from './own.service.ts';
 
 const isPlatform = (caller: Caller): boolean => caller.kind === 'internal' || caller.roles.includes('platform');
 

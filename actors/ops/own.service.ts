@@ -1,5 +1,6 @@
 import { type ParamsOf, type ResultOf, task } from '../registry.ts';
 import { notFound } from '../runtime/errors.ts';
+import { behind } from '../runtime/feed/consumer.ts';
 import { never, type Parked } from '../runtime/feed/parked.ts';
 import type { Inspector, SeenActor } from '../runtime/inspector.ts';
 import type { Handler } from '../runtime/service.ts';
@@ -10,7 +11,7 @@ import { withoutSecrets } from './secrets.ts';
 /** What this process tells of itself. */
 export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & { readonly memoryMb: () => number };
 
-const mostLetters = 1_000;
+export const mostLetters = 1_000;
 
 const letterOf = (parked: Parked): DeadLetter => {
   const { id, tenantId, consumer, stream, event, code, message, tries, since, retryAt } = parked;
@@ -23,9 +24,6 @@ const shown = ({ state, events, ...seen }: SeenActor): ActorPage => ({
   state: withoutSecrets(state),
   events: events.map((entry) => ({ ...entry, at: toIso(entry.at), events: entry.events.map(withoutSecrets) })),
 });
-
-const behind = (inspector: Inspector): number =>
-  inspector.lag().reduce((sum, { head, handled }) => sum + Math.max(0, head - handled), 0);
 
 type OwnHandlers = {
   readonly [Name in keyof OwnOpsActions]: Handler<ParamsOf<Name>, ResultOf<Name>>;
@@ -44,7 +42,9 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
       areas: self.areas,
       partitions: inspector().partitions,
       waiting: inspector().waiting,
-      behind: behind(inspector()),
+      behind: inspector()
+        .lag()
+        .reduce((sum, lag) => sum + behind(lag), 0),
       deadLetters: inspector().parked().length,
       memoryMb: self.memoryMb(),
       since: self.since,
@@ -56,7 +56,7 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
       consumers: inspector()
         .lag()
         .filter((lag) => consumer === undefined || lag.consumer === consumer)
-        .map((lag) => ({ ...lag, lag: Math.max(0, lag.head - lag.handled) })),
+        .map((lag) => ({ ...lag, lag: behind(lag) })),
       waiting: inspector().waiting,
     })),
     'ops.ownLetters': task(async ({ tenantId, consumer }) => {

@@ -1,3 +1,4 @@
+import { placeOf } from '../feed/elsewhere.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import type { Others } from '../others.ts';
 import type { Cancel, World } from '../world.ts';
@@ -14,9 +15,6 @@ export type Town = {
   readonly onForgotten: (person: string) => void;
   readonly onListsChanged: (tenantIds: readonly string[]) => void;
 };
-
-/** A consumer of a partition, as one name. */
-export const placeOf = (consumer: string, partition: PartitionName): string => `${consumer} ${partition}`;
 
 /** What nodes tell each other besides their calls. */
 export class Bulletins implements Others {

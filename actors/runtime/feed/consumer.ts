@@ -59,6 +59,9 @@ export type ConsumerLag = {
   readonly problem?: string;
 };
 
+/** Batches that are stored and not handled yet. */
+export const behind = ({ head, handled }: ConsumerLag): number => Math.max(0, head - handled);
+
 export type FeedOptions = {
   readonly journal: Pick<Journal, 'read'>;
   readonly codec: Pick<Codec, 'decode'>;

@@ -1,6 +1,7 @@
 import type { PartitionName } from '../journal/journal.ts';
 
-const placeOf = (consumer: string, partition: PartitionName): string => `${consumer} ${partition}`;
+/** A consumer of a partition, as one name: neither holds a space. */
+export const placeOf = (consumer: string, partition: PartitionName): string => `${consumer} ${partition}`;
 
 /** How far the consumers of other nodes have come, as those tell: at once, and again every second. */
 export class Elsewhere {
