@@ -13,4 +13,5 @@ export const seedsThatFailed: readonly { readonly seed: number; readonly problem
   { seed: 7_006_605, problem: 'what a replay has counted is not counted again by who reads on from an older place' },
   { seed: 8_002_237, problem: 'a shop whose handle is still asked for may refuse whoever buys' },
   { seed: 2_442, problem: 'work that waited for its partition is not begun after its caller has gone' },
+  { seed: 8_197, problem: 'a head that is read later does not vouch for an actor that woke before it' },
 ];

@@ -48,10 +48,14 @@ export class PartitionLog {
     return this.#head;
   }
 
-  /** Rejects with `JournalUnavailable` when the head cannot be read. */
+  /**
+   * Rejects with `JournalUnavailable` when the head cannot be read. Of several who read at once the first is believed: a
+   * later head would pretend that memory holds what was stored after it began to load.
+   */
   async know(head?: Head): Promise<Head> {
     if (this.#head) return this.#head;
-    this.#head = head ?? (await this.#readHead());
+    const read = head ?? (await this.#readHead());
+    this.#head ??= read;
     return this.#head;
   }
 
