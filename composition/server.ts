@@ -11,7 +11,6 @@ import { createAccessTokens } from '../gateway/identity/access-tokens.ts';
 import { createIdentify } from '../gateway/identity/identify.ts';
 import { createSigningKeys } from '../gateway/identity/signing-keys.ts';
 import { createSocketIdentity } from '../gateway/identity/socket-identity.ts';
-import { signatureField } from '../gateway/pages/webhook.ts';
 import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
@@ -19,12 +18,12 @@ import type { Settings } from '../settings.ts';
 import { checksOf } from './checks.ts';
 import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
+import { deliverOverHttp } from './deliver.ts';
 import { watchNode } from './metrics.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { openSouk, type Souk } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
-const webhookTimeoutMs = 5_000;
 const gatewayTimeoutMs = 10_000;
 const lookEveryMs = 10;
 const maxSockets = 10_000;
@@ -70,6 +69,7 @@ export async function prepareServer(
     transport,
     ...(cluster && { cluster }),
     warn: (line) => broker.logger.warn(line),
+    drain: () => drainSoon(broker),
     ...(isGateway(settings.ROLES) && {
       deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
       consumers: realtime.hub.consumers,
@@ -82,6 +82,12 @@ export async function prepareServer(
   Object.assign(late, { souk, identify: socketIdentity(souk, settings) });
   await cluster?.open(broker, souk.engines.vault);
   return { souk, open: () => openServer({ broker, settings, souk, hotReads, realtime, cluster, late }) };
+}
+
+/** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
+function drainSoon(broker: ServiceBroker): void {
+  broker.logger.warn('The platform asked this node to drain');
+  realWorld.soon(() => process.emit('SIGTERM'));
 }
 
 type Parts = {
@@ -173,18 +179,6 @@ const portOf = (gateway: GatewayHandle): number => {
   const address = gateway.server.address();
   return typeof address === 'object' && address ? address.port : 0;
 };
-
-/** As a real provider would: over HTTP, to the same door as everybody. */
-async function deliverOverHttp(port: number, tenantId: string, payload: string, signature: string): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/v1/webhooks/${tenantId}/sandbox`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', [signatureField]: signature },
-    body: payload,
-    signal: AbortSignal.timeout(webhookTimeoutMs),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`the webhook was answered with ${response.status}`);
-}
 
 /** No new requests, then no sockets, then the turns finish and everything is kept. */
 async function stopServer({ settings, souk, realtime, cluster }: Parts, gateway: GatewayHandle): Promise<void> {

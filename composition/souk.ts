@@ -3,7 +3,6 @@ import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
 import type { Nodes } from '../actors/ops/nodes.adapter.ts';
 import type { OpsParts } from '../actors/ops/ops.service.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
-import { internalCaller } from '../actors/runtime/caller.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
@@ -20,6 +19,7 @@ import { createTokens } from '../gateway/identity/tokens.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import type { Cluster } from './cluster.ts';
+import { deliverDirectly } from './deliver.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { areasOf } from './roles.ts';
@@ -37,6 +37,8 @@ export type SoukOptions = {
   readonly cluster?: Cluster;
   /** Brings the sandbox provider's webhooks; default: straight to the payments. */
   readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
+  /** Stops the process as a supervisor would; default: whoever made it stops it. */
+  readonly drain?: () => void;
   /** Others that follow the feed. */
   readonly consumers?: readonly Consumer[];
   /** Hears which tenants' product lists have changed. */
@@ -99,7 +101,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
   const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports };
-  const services = allServices({ ...parts, ops: opsParts(nodeId, options.cluster, () => node) });
+  const services = allServices({ ...parts, ops: opsParts(nodeId, options, () => node) });
   const node = nodeOn(nodeId, engines, services, transport, options);
   let door: Door | undefined;
   return {
@@ -133,13 +135,14 @@ const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
   ask: async (...asked) => (await wire.send(...asked)).result as never,
 });
 
-const opsParts = (id: string, cluster: Cluster | undefined, node: () => ActorNode): OpsParts => ({
+const opsParts = (id: string, { cluster, drain }: SoukOptions, node: () => ActorNode): OpsParts => ({
   inspector: () => node().inspector,
   self: {
     id,
     areas: cluster?.areas ?? areasOf(['all']),
     since: toIso(realWorld.now()),
     memoryMb: () => Math.round(process.memoryUsage.rss() / megabyte),
+    drain: drain ?? (() => undefined),
   },
   nodes: () =>
     nodesOver(cluster?.nodes ?? { ids: () => [id], wire: { send: (_, ...call) => node().perform(...call) } }),
@@ -175,12 +178,3 @@ function nodeOn(
     },
   });
 }
-
-/** For a node without HTTP. */
-const deliverDirectly =
-  (transport: Transport) =>
-  async (tenantId: string, payload: string, signature: string): Promise<void> => {
-    const [commandId, traceId] = [realWorld.randomId(), realWorld.randomId()];
-    const headers = { tenantId, caller: internalCaller, commandId, traceId, deadlineMs: 10_000 };
-    await transport.call('payments.webhook', { provider: 'sandbox', payload, signature }, headers);
-  };

@@ -1,7 +1,8 @@
 import Joi from 'joi';
-import { type Contract, internal } from '../runtime/contract.ts';
-import { id, instant, shape } from '../runtime/schemas.ts';
-import type { ActorPage, ConsumerPage, DeadLetter, NodePage, OpsActions, OwnOpsActions } from './contract.ts';
+import type { Contract } from '../runtime/contract.ts';
+import { empty, id, instant, shape } from '../runtime/schemas.ts';
+import type { ActorPage, ConsumerPage, DeadLetter, NodePage, OpsActions, Placed } from './contract.ts';
+import { ownActions } from './internal.schemas.ts';
 
 const count = () => Joi.number().integer().min(0);
 const name = () => Joi.string().max(100);
@@ -83,48 +84,48 @@ const page: NodePage = {
   since: '2026-11-22T09:00:00.000Z',
 };
 
-const own: Contract<OwnOpsActions>['actions'] = {
-  'ops.ownPage': { summary: 'A node of itself', access: internal, params: shape<Record<never, never>>({}) },
-  'ops.ownActor': {
-    summary: 'State and events of an actor that the node owns',
-    access: internal,
-    params: shape<OwnOpsActions['ops.ownActor']['params']>({
-      tenantId: id().required(),
-      type: name().required(),
-      id: id().required(),
-      after: count().required(),
-      limit: count().required(),
-    }),
-  },
-  'ops.ownFeed': {
-    summary: 'How far the consumers of the node have come',
-    access: internal,
-    params: shape<OwnOpsActions['ops.ownFeed']['params']>({ consumer: name() }),
-  },
-  'ops.ownLetters': {
-    summary: 'What the consumers of the node have parked',
-    access: internal,
-    params: shape<OwnOpsActions['ops.ownLetters']['params']>({ tenantId: id(), consumer: name() }),
-  },
-  'ops.ownReplay': {
-    summary: 'Tries again what a consumer of the node has parked',
-    access: internal,
-    params: shape<OwnOpsActions['ops.ownReplay']['params']>({ tenantId: id(), id: Joi.string().max(1_000).required() }),
-  },
-};
-
 export const opsContract: Contract<OpsActions> = {
   area: 'ops',
   codes: {},
   actions: {
-    ...own,
+    ...ownActions,
     'ops.nodes': {
       summary: 'The nodes that are there',
       rest: 'GET /ops/nodes',
       access: { all: ['ops', 'platform'] },
-      params: shape<Record<never, never>>({}),
+      params: empty(),
       result: shape<OpsActions['ops.nodes']['result']>({ items: Joi.array().items(pageSchema).required(), silent }),
       example: { params: {}, result: { items: [page] } },
+    },
+    'ops.drain': {
+      summary: 'Drains a node: others take what is its own, it answers what is under way and ends',
+      rest: 'POST /ops/nodes/{id}/drain',
+      status: 202,
+      access: { all: ['platform'] },
+      params: shape<OpsActions['ops.drain']['params']>({ id: id().required() }),
+      result: shape<OpsActions['ops.drain']['result']>({ id: id().required() }),
+      example: { params: { id: page.id }, result: { id: page.id } },
+    },
+    'ops.placement': {
+      summary: 'Where an actor lives, whether there is one yet or not',
+      rest: 'GET /ops/placement',
+      access: { all: ['ops', 'platform'] },
+      params: shape<OpsActions['ops.placement']['params']>({
+        key: Joi.string()
+          .pattern(/^([\w-]+\/){1,2}[\w-]+$/, 'type/id or tenant/type/id')
+          .max(400)
+          .required(),
+      }),
+      result: shape<Placed>({
+        key: Joi.string().required(),
+        area: name().required(),
+        partition: name().required(),
+        owner: name(),
+      }),
+      example: {
+        params: { key: 'order/cart_1-1' },
+        result: { key: letter.stream, area: 'orders', partition: 'orders/03', owner: page.id },
+      },
     },
     'ops.actor': {
       summary: 'State and events of one actor',

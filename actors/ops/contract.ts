@@ -53,6 +53,16 @@ export type NodePage = {
   readonly since: string;
 };
 
+/** Where an actor lives, as the node that was asked sees it. */
+export type Placed = {
+  /** Its stream: tenant, type and id. */
+  readonly key: string;
+  readonly area: string;
+  readonly partition: string;
+  /** The node that owns the partition; absent while there is none. */
+  readonly owner?: string;
+};
+
 /** Nodes that did not answer in time: what they know is missing. Absent: all have answered. */
 type Silent = { readonly silent?: readonly string[] };
 export type Feed = { readonly consumers: readonly ConsumerPage[]; readonly waiting: number };
@@ -65,11 +75,16 @@ export interface OwnOpsActions {
   'ops.ownFeed': Action<{ consumer?: string }, Feed>;
   'ops.ownLetters': Action<{ tenantId?: string; consumer?: string }, Letters>;
   'ops.ownReplay': Action<{ tenantId?: string; id: string }, DeadLetter>;
+  'ops.ownDrain': Action<Record<never, never>, { id: string }>;
 }
 
 export interface OpsActions extends OwnOpsActions {
   /** All that are there, whoever is asked. */
   'ops.nodes': Action<Record<never, never>, Silent & { items: readonly NodePage[] }>;
+  /** Answered once the node has begun; a node that has gone is not there. */
+  'ops.drain': Action<{ id: string }, { id: string }>;
+  /** `key`: `type/id` of the caller's tenant, or `tenant/type/id` as streams are written; others' only for the platform. */
+  'ops.placement': Action<{ key: string }, Placed>;
   /** An actor of the caller's tenant; people of the tenant `platform` name another with `tenant`. */
   'ops.actor': Action<{ type: string; id: string; tenant?: string; after?: number; limit?: number }, ActorPage>;
   'ops.feed': Action<{ consumer?: string }, Feed & Silent>;

@@ -1,6 +1,6 @@
 import type { ParamsOf, ResultOf } from '../registry.ts';
 import { internalCaller } from '../runtime/caller.ts';
-import { type SoukError, toSoukError } from '../runtime/errors.ts';
+import { notFound, type SoukError, toSoukError } from '../runtime/errors.ts';
 import type { CallHeaders } from '../runtime/headers.ts';
 import type { OwnOpsActions } from './contract.ts';
 
@@ -27,6 +27,18 @@ const headersFor = (node: string, { tenantId, commandId, traceId }: Asking): Cal
   traceId,
   deadlineMs,
 });
+
+/** What a node of this name answers. */
+export async function askOne<Name extends keyof OwnOpsActions>(
+  nodes: Nodes,
+  node: string,
+  name: Name,
+  params: ParamsOf<Name>,
+  asking: Asking,
+): Promise<ResultOf<Name>> {
+  if (!nodes.ids().includes(node)) throw notFound('node');
+  return nodes.ask(node, name, params, headersFor(node, asking));
+}
 
 /** What every node answers, and those that do not. */
 export async function askAll<Name extends keyof OwnOpsActions>(

@@ -1,10 +1,11 @@
+import { parseStream } from '../../tenants/isolation.ts';
 import { service, task } from '../registry.ts';
 import type { Caller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/errors.ts';
 import type { Inspector } from '../runtime/inspector.ts';
 import { opsContract } from './contract.schemas.ts';
 import type { OpsActions } from './contract.ts';
-import { askAll, askWhoHas, type Nodes } from './nodes.adapter.ts';
+import { askAll, askOne, askWhoHas, type Nodes } from './nodes.adapter.ts';
 import { mostLetters, ownOps, type Self } from './own.service.ts';
 
 const isPlatform = (caller: Caller): boolean => caller.kind === 'internal' || caller.roles.includes('platform');
@@ -38,6 +39,11 @@ export const opsService = ({ inspector, self, nodes }: OpsParts) =>
     'ops.nodes': task(async (_, ctx) => {
       const { answers, silent } = await askAll(nodes(), 'ops.ownPage', {}, ctx);
       return { items: answers, ...silentIn(silent) };
+    }),
+    'ops.drain': task(({ id }, ctx) => askOne(nodes(), id, 'ops.ownDrain', {}, ctx)),
+    'ops.placement': task(async ({ key }, ctx) => {
+      const { tenantId, type, id } = parseStream(key.split('/').length === 3 ? key : `${ctx.tenantId}/${key}`);
+      return inspector().placement(tenantFor(ctx.caller, ctx.tenantId, tenantId), type, id);
     }),
     'ops.actor': task(({ type, id, tenant, after = 0, limit = 100 }, ctx) => {
       const tenantId = tenantFor(ctx.caller, ctx.tenantId, tenant);

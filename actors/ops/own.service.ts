@@ -9,7 +9,11 @@ import type { ActorPage, DeadLetter, NodePage, OwnOpsActions } from './contract.
 import { withoutSecrets } from './secrets.ts';
 
 /** What this process tells of itself. */
-export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & { readonly memoryMb: () => number };
+export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & {
+  readonly memoryMb: () => number;
+  /** Begins to stop as a supervisor would have it; what is under way is answered first. */
+  readonly drain: () => void;
+};
 
 export const mostLetters = 1_000;
 
@@ -25,6 +29,17 @@ const shown = ({ state, events, ...seen }: SeenActor): ActorPage => ({
   events: events.map((entry) => ({ ...entry, at: toIso(entry.at), events: entry.events.map(withoutSecrets) })),
 });
 
+const pageOf = (inspector: Inspector, { id, areas, since, memoryMb }: Self): NodePage => ({
+  id,
+  areas,
+  partitions: inspector.partitions,
+  waiting: inspector.waiting,
+  behind: inspector.lag().reduce((sum, lag) => sum + behind(lag), 0),
+  deadLetters: inspector.parked().length,
+  memoryMb: memoryMb(),
+  since,
+});
+
 type OwnHandlers = {
   readonly [Name in keyof OwnOpsActions]: Handler<ParamsOf<Name>, ResultOf<Name>>;
 };
@@ -37,18 +52,7 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
       .filter((parked) => tenantId === undefined || parked.tenantId === tenantId);
 
   return {
-    'ops.ownPage': task(async () => ({
-      id: self.id,
-      areas: self.areas,
-      partitions: inspector().partitions,
-      waiting: inspector().waiting,
-      behind: inspector()
-        .lag()
-        .reduce((sum, lag) => sum + behind(lag), 0),
-      deadLetters: inspector().parked().length,
-      memoryMb: self.memoryMb(),
-      since: self.since,
-    })),
+    'ops.ownPage': task(async () => pageOf(inspector(), self)),
     'ops.ownActor': task(async ({ tenantId, type, id, after, limit }) =>
       shown(await inspector().actor(tenantId, type, id, after, limit)),
     ),
@@ -67,6 +71,10 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
     'ops.ownReplay': task(async ({ tenantId, id }) => {
       if (!visible(tenantId).some((parked) => parked.id === id)) throw notFound('dead letter');
       return letterOf(await inspector().replay(id));
+    }),
+    'ops.ownDrain': task(async () => {
+      self.drain();
+      return { id: self.id };
     }),
   };
 };

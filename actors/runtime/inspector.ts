@@ -19,6 +19,13 @@ export type SeenActor = {
   readonly events: readonly PastEntry[];
 };
 
+export type SeenPlace = {
+  readonly key: string;
+  readonly area: string;
+  readonly partition: string;
+  readonly owner?: string;
+};
+
 /** What ops may look at, and the one thing they may do: replay a dead letter. */
 export class Inspector {
   readonly #options: InspectorOptions;
@@ -45,6 +52,17 @@ export class Inspector {
     if (version === 0) throw notFound('actor');
     const events = await pastOf(this.#options, partitions, known.decider, stream, afterVersion, limit);
     return { type, id, version, state, events };
+  }
+
+  /** Where an actor lives, as this node believes, whether there is one or not. */
+  placement(tenantId: string, type: string, id: string): SeenPlace {
+    const { domains, partitions } = this.#options;
+    const known = domains.decider(type);
+    if (!known) throw notFound('actor type');
+    const key = streamOf(tenantId, type, id);
+    const partition = partitions().nameOf(known.area, key);
+    const owner = partitions().ownerOf(partition);
+    return { key, area: known.area, partition, ...(owner !== undefined && { owner }) };
   }
 
   /** Whoever follows the journal in a process of its own says how far it is. */

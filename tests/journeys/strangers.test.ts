@@ -63,7 +63,7 @@ async function refusals(method: string, place: string, body: unknown, things: Th
 describe('what belongs to somebody else in the same tenant is not there', () => {
   test.each(routes)('at %s', async (_, { method, place, body }) => {
     const { basket, guestBasket, order, guestOrder } = ours;
-    const more = { '{type}': order.id, actors: 'order', 'dead-letters': 'x' };
+    const more = { '{type}': order.id, actors: 'order', 'dead-letters': 'x', nodes: 'x' };
     const ofShopper = { ...ours.things, ...more, carts: basket.cart.id };
     const ofGuest = { ...ofShopper, carts: guestBasket.cart.id, orders: guestOrder.id, payments: guestOrder.id };
     const before = await stateOf(ops, ours.things);

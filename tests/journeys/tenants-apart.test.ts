@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { OpsActions } from '../../actors/ops/contract.ts';
 import { visit } from '../../actors/runtime/door.ts';
 import { askingAs } from '../../cli/asking.ts';
 import { logIn, type Person } from './market.given.ts';
@@ -45,7 +46,14 @@ beforeAll(async () => {
     'guest of a cart': guestBasket.visitor,
     'guest of an order': guestOfOrder,
   };
-  things = { ...ours.things, tenants: 'demo', actors: 'order', '{type}': ours.order.id, 'dead-letters': 'demo' };
+  things = {
+    ...ours.things,
+    tenants: 'demo',
+    actors: 'order',
+    '{type}': ours.order.id,
+    'dead-letters': 'demo',
+    nodes: 'demo',
+  };
 });
 
 const told = async (one: Visitor, method: string, path: string, body: unknown) => {
@@ -68,8 +76,8 @@ describe('a thing of another tenant is not there', () => {
         return answer.status;
       });
       const statuses = await Promise.all(answers);
-      // Tenants are the platform's alone; everything else somebody of a tenant may ask for.
-      if (!place.startsWith('/tenants/')) expect(statuses).toContain(404);
+      // Tenants and nodes are the platform's alone; everything else somebody of a tenant may ask for.
+      if (!/^\/(tenants|ops\/nodes)\//.test(place)) expect(statuses).toContain(404);
       expect(await stateOf(demoOps, ours.things)).toEqual(before);
     },
   );
@@ -87,11 +95,14 @@ describe('a thing of another tenant is not there', () => {
     expect(await acme.post('/inventory/check', { lines })).toMatchObject({ lines: [{ available: 0, ok: false }] });
   });
 
-  test('nor for ops who name the tenant, unless they are the platform’s', async () => {
-    const path = `/ops/actors/order/${ours.order.id}?tenant=demo`;
-    expect((await strangers.operator?.ask('GET', path))?.status).toBe(404);
-    expect((await root.ask('GET', path)).status).toBe(200);
-  });
+  test.each(['/ops/actors/order/ID?tenant=demo', '/ops/placement?key=demo/order/ID'])(
+    'nor for ops who name the tenant, unless they are the platform’s: %s',
+    async (form) => {
+      const path = form.replace('ID', ours.order.id);
+      expect((await strangers.operator?.ask('GET', path))?.status).toBe(404);
+      expect((await root.ask('GET', path)).status).toBe(200);
+    },
+  );
 });
 
 const ownCart = async () => {
@@ -171,4 +182,19 @@ describe('a tenant is believed only where nothing contradicts it', () => {
     expect((await acme.ask('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(401);
     expect((await demo.ask('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(200);
   });
+});
+
+test('a node is drained by the platform alone: it answers, finishes what is under way and ends', async () => {
+  const { items } = await demoOps.get<OpsActions['ops.nodes']['result']>('/ops/nodes');
+  const path = `/ops/nodes/${items[0]?.id}/drain`;
+  expect((await demoOps.ask('POST', path)).status).toBe(403);
+  expect((await root.ask('POST', '/ops/nodes/nobody/drain')).status).toBe(404);
+  expect(await demoOps.get('/ops/placement?key=tenant/demo')).toEqual({
+    key: 'demo/tenant/demo',
+    area: 'tenants',
+    partition: expect.stringMatching(/^tenants\/\d\d$/),
+    owner: items[0]?.id,
+  });
+  expect(await root.ask('POST', path)).toMatchObject({ status: 202, body: { id: items[0]?.id } });
+  expect(await souk.ended).toBe(0);
 });

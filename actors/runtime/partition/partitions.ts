@@ -58,6 +58,11 @@ export class Partitions {
     return this.#owned.has(name);
   }
 
+  /** As far as we know; undefined while there is none. */
+  ownerOf(name: PartitionName): string | undefined {
+    return this.owns(name) ? this.#options.nodeId : this.#options.ownerOf(name);
+  }
+
   /** Resolves once it is ours, or after a while all the same. */
   async taken(name: PartitionName, withinMs: number): Promise<void> {
     if (this.owns(name)) return;

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
-import type { ActorPage, OpsActions } from '../../../actors/ops/contract.ts';
+import type { ActorPage, NodePage, OpsActions } from '../../../actors/ops/contract.ts';
 import { describeWith } from '../../servers/servers.given.ts';
 import { type Bought, logIn } from '../market.given.ts';
 import { attempt, type Checkout, expectBalanced, fillCarts, insist } from '../rush.given.ts';
 import type { Souk } from '../souk-process.ts';
+import { logInToPlatform } from '../tenants.given.ts';
 import { type Reply, visitor } from '../visitor.ts';
 import { type GivenCluster, givenCluster, received } from './cluster.given.ts';
 
@@ -58,10 +59,15 @@ describeWith('nats', 'mongo')('A shop of several processes', () => {
     await expectAgreement(rushed);
   });
 
-  test('is joined by a node and left by another under load, and no shopper hears of it', async () => {
+  test('is joined by a node that the platform drains again under load, and no shopper hears of it', async () => {
+    const root = await logInToPlatform(cluster.gateway);
     const rushed = await rush(async () => {
       const young = await cluster.addActors();
-      expect(await young.stop()).toBe(0);
+      await cluster.sees(4);
+      const { items } = await root.get<OpsActions['ops.nodes']['result']>('/ops/nodes');
+      const { id } = items.find((node) => node.id.includes(`-${young.pid}-`)) as NodePage;
+      await root.post(`/ops/nodes/${id}/drain`);
+      expect(await young.ended).toBe(0);
     });
     expect(others(rushed)).toEqual([]);
     await expectAgreement(rushed);

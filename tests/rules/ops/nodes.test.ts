@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { askAll, askWhoHas, type Nodes } from '../../../actors/ops/nodes.adapter.ts';
+import { askAll, askOne, askWhoHas, type Nodes } from '../../../actors/ops/nodes.adapter.ts';
 import { notFound, runtimeError } from '../../../actors/runtime/errors.ts';
 
 const asking = { tenantId: 'acme', commandId: 'one', traceId: 'trace' };
@@ -44,4 +44,11 @@ test('Where none has it, the one that should know is believed', async () => {
   await expect(replay({ a: gone, b: throws(notFound('actor')) })).rejects.toMatchObject({ type: 'NOT_FOUND' });
   await expect(replay({ a: gone, b: throws(runtimeError('DRAINING')) })).rejects.toMatchObject({ type: 'DRAINING' });
   await expect(replay({ a: gone })).rejects.toMatchObject({ type: 'WRONG_NODE' });
+});
+
+test('One node is asked by its name, and a name that no node has is nobody’s', async () => {
+  const nodes = nodesOf({ a: () => ({ id: 'a' }), b: () => ({ id: 'b' }) });
+  expect(await askOne(nodes, 'b', 'ops.ownDrain', {}, asking)).toEqual({ id: 'b' });
+  await expect(askOne(nodes, 'c', 'ops.ownDrain', {}, asking)).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  expect(nodes.asked).toEqual(['b ops.ownDrain acme internal 3000']);
 });

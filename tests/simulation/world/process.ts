@@ -134,7 +134,7 @@ export class Process {
   #ops(): OpsParts {
     return {
       inspector: () => this.node.inspector,
-      self: { id: this.name, areas: allAreas, since: '', memoryMb: () => 0 },
+      self: { id: this.name, areas: allAreas, since: '', memoryMb: () => 0, drain: () => undefined },
       nodes: () => ({ ids: () => [], ask: () => Promise.reject(new Error('nobody asks')) }),
     };
   }
