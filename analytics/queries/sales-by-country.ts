@@ -1,4 +1,5 @@
 import type { Question, SalesSums, Span } from './question.ts';
+import { shareSums } from './sums.ts';
 
 /** `key`: ISO 3166-1 alpha-2, empty where the order tells none. */
 type Row = SalesSums & { readonly key: string };
@@ -20,14 +21,7 @@ export const salesByCountry: Question<Span & { readonly limit: number }, Row> = 
 SELECT
   if(kind = 'sale', shares.country, countries.country) AS key,
   currency,
-  uniqExactIf(order_id, kind = 'sale') AS orders,
-  sumIf(shares.units, kind = 'sale') AS units,
-  sumIf(shares.payable + shares.commission + shares.tax, kind = 'sale') AS gross,
-  sumIf(shares.tax, kind = 'sale') AS tax,
-  sumIf(shares.commission, kind = 'sale') AS commission,
-  sumIf(shares.payable + shares.commission + shares.tax, kind = 'refund') AS refunds,
-  sumIf(shares.tax, kind = 'refund') AS refundedTax,
-  sumIf(shares.commission, kind = 'refund') AS refundedCommission
+  ${shareSums}
 FROM shares
 LEFT JOIN countries USING (order_id)
 GROUP BY key, currency

@@ -1,4 +1,5 @@
 import type { Question, SalesSums, Span } from './question.ts';
+import { shareSums } from './sums.ts';
 
 /** `key`: `new` for a customer's first order, `returning` for every later one, `guest` for nobody's. */
 type Row = SalesSums & { readonly key: 'new' | 'returning' | 'guest' };
@@ -26,14 +27,7 @@ export const salesByCustomer: Question<Span & { readonly limit: number }, Row> =
 SELECT
   kinds.key AS key,
   currency,
-  uniqExactIf(order_id, kind = 'sale') AS orders,
-  sumIf(shares.units, kind = 'sale') AS units,
-  sumIf(shares.payable + shares.commission + shares.tax, kind = 'sale') AS gross,
-  sumIf(shares.tax, kind = 'sale') AS tax,
-  sumIf(shares.commission, kind = 'sale') AS commission,
-  sumIf(shares.payable + shares.commission + shares.tax, kind = 'refund') AS refunds,
-  sumIf(shares.tax, kind = 'refund') AS refundedTax,
-  sumIf(shares.commission, kind = 'refund') AS refundedCommission
+  ${shareSums}
 FROM shares
 LEFT JOIN kinds USING (order_id)
 GROUP BY key, currency

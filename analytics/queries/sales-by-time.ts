@@ -1,4 +1,5 @@
 import type { Question, SalesSums, Span } from './question.ts';
+import { minuteSums } from './sums.ts';
 
 /** `step`: seconds, not longer than the shortest piece of the grain. `currency` is shown where nothing was sold. */
 type Params = Span & {
@@ -17,14 +18,7 @@ export const salesByTime: Question<Params, Row> = {
     SELECT
       bucket(minute, {grain:String}, {zone:String}) AS start,
       currency,
-      sum(minutes.orders) AS orders,
-      sum(minutes.units) AS units,
-      sum(minutes.gross) AS gross,
-      sum(minutes.tax) AS tax,
-      sum(minutes.commission) AS commission,
-      sum(minutes.refunds) AS refunds,
-      sum(minutes.refunded_tax) AS refundedTax,
-      sum(minutes.refunded_commission) AS refundedCommission
+      ${minuteSums}
     FROM minutes_of(tenant = {tenant:String}, vendor = {vendor:String}) AS minutes
     WHERE minute >= toDateTime({from:UInt32}, 'UTC') AND minute < toDateTime({to:UInt32}, 'UTC')
     GROUP BY start, currency

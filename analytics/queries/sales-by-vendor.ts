@@ -1,4 +1,5 @@
 import type { Question, SalesSums, Span } from './question.ts';
+import { minuteSums } from './sums.ts';
 
 type Row = SalesSums & { readonly key: string };
 
@@ -7,14 +8,7 @@ export const salesByVendor: Question<Span & { readonly limit: number }, Row> = {
   sql: `SELECT
   minutes.vendor AS key,
   currency,
-  sum(minutes.orders) AS orders,
-  sum(minutes.units) AS units,
-  sum(minutes.gross) AS gross,
-  sum(minutes.tax) AS tax,
-  sum(minutes.commission) AS commission,
-  sum(minutes.refunds) AS refunds,
-  sum(minutes.refunded_tax) AS refundedTax,
-  sum(minutes.refunded_commission) AS refundedCommission
+  ${minuteSums}
 FROM vendor_minutes_of(tenant = {tenant:String}, vendor = {vendor:String}) AS minutes
 WHERE minute >= toDateTime({from:UInt32}, 'UTC') AND minute < toDateTime({to:UInt32}, 'UTC')
 GROUP BY key, currency

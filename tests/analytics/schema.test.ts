@@ -20,7 +20,9 @@ test('A comment and a `;` inside a line end no statement', () => {
   ]);
 });
 
-const queries = readdirSync(new URL('queries/', folder)).filter((file) => file !== 'question.ts');
+/** What a query may have of others: its type, and the texts that several of them share. */
+const parts = ['question.ts', 'sums.ts'];
+const queries = readdirSync(new URL('queries/', folder)).filter((file) => !parts.includes(file));
 
 /** Names that a query gives to parts of itself. */
 const ownNames = (sql: string): string[] =>
@@ -41,8 +43,12 @@ describe('Every question', () => {
     }
   });
 
-  test.each(queries)('%s is one text, made of nothing', (file) => {
-    expect(read(`queries/${file}`)).not.toMatch(/\$\{/);
+  test.each(queries)('%s is one text, made of nothing but sums that others have too', (file) => {
+    expect(read(`queries/${file}`).replaceAll(/\$\{(minuteSums|shareSums)\}/g, '')).not.toMatch(/\$\{/);
+  });
+
+  test('shares texts that bring nothing of a caller, and no table', () => {
+    expect(read('queries/sums.ts')).not.toMatch(/\$\{|\bFROM\b|\bJOIN\b/);
   });
 });
 

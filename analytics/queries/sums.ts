@@ -1,0 +1,19 @@
+/** What is added up of `minutes`. */
+export const minuteSums = `sum(minutes.orders) AS orders,
+  sum(minutes.units) AS units,
+  sum(minutes.gross) AS gross,
+  sum(minutes.tax) AS tax,
+  sum(minutes.commission) AS commission,
+  sum(minutes.refunds) AS refunds,
+  sum(minutes.refunded_tax) AS refundedTax,
+  sum(minutes.refunded_commission) AS refundedCommission`;
+
+/** The same of `shares`: a part of an order, or of what was paid back of it, each. */
+export const shareSums = `uniqExactIf(order_id, kind = 'sale') AS orders,
+  sumIf(shares.units, kind = 'sale') AS units,
+  sumIf(shares.payable + shares.commission + shares.tax, kind = 'sale') AS gross,
+  sumIf(shares.tax, kind = 'sale') AS tax,
+  sumIf(shares.commission, kind = 'sale') AS commission,
+  sumIf(shares.payable + shares.commission + shares.tax, kind = 'refund') AS refunds,
+  sumIf(shares.tax, kind = 'refund') AS refundedTax,
+  sumIf(shares.commission, kind = 'refund') AS refundedCommission`;
