@@ -1,8 +1,12 @@
+import { realWorld, type World } from '../actors/runtime/world.ts';
 import { type ClickHouse, isTooLarge, type QueryParams } from './clickhouse.ts';
 import type { Question, Scope } from './queries/question.ts';
+import { Turns } from './turns.ts';
 
-/** Questions of one tenant under way at once. */
-const mostOfOneTenant = 6;
+/** Of one tenant: under way at once, and waiting for that. A page of figures asks for a dozen at once. */
+const mostAtOnce = 6;
+const mostWaiting = 60;
+const longestWaitMs = 5_000;
 
 export class QuestionTooLarge extends Error {
   override readonly name = 'QuestionTooLarge';
@@ -19,20 +23,16 @@ export type Ask = <Params extends QueryParams, Row>(
   params: Params,
 ) => Promise<readonly Row[]>;
 
-export function createAsk(clickHouse: ClickHouse): Ask {
-  const underWay = new Map<string, number>();
+export function createAsk(clickHouse: Pick<ClickHouse, 'query'>, world: Pick<World, 'after'> = realWorld): Ask {
+  const turns = new Turns({ mostAtOnce, mostWaiting, longestWaitMs, after: world.after });
   return async <Row>({ tenantId, vendorId = '' }: Scope, { sql }: { readonly sql: string }, params: QueryParams) => {
-    const before = underWay.get(tenantId) ?? 0;
-    if (before >= mostOfOneTenant) throw new TooManyQuestions(`${before} questions of ${tenantId} are under way`);
-    underWay.set(tenantId, before + 1);
+    if (!(await turns.take(tenantId))) throw new TooManyQuestions(`too many questions of ${tenantId} are under way`);
     try {
       return await clickHouse.query<Row>(sql, { ...params, tenant: tenantId, vendor: vendorId });
     } catch (error) {
       throw isTooLarge(error) ? new QuestionTooLarge('the question took more than it may', { cause: error }) : error;
     } finally {
-      const left = (underWay.get(tenantId) ?? 1) - 1;
-      if (left > 0) underWay.set(tenantId, left);
-      else underWay.delete(tenantId);
+      turns.leave(tenantId);
     }
   };
 }
