@@ -1,7 +1,7 @@
 import { type Actions, service, task } from '../registry.ts';
 import { sum } from '../runtime/money.ts';
 import type { Ctx } from '../runtime/service.ts';
-import { answeredWith, fresh, owner, scopeOf, spanOf, told } from './asking.service.ts';
+import { compared, fresh, owner, scopeOf, told } from './asking.service.ts';
 import { categories, stock } from './assortment.service.ts';
 import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
@@ -34,43 +34,41 @@ type ParamsOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['par
 
 async function products(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.products'>) {
   const scope = await scopeOf(ctx, asked.vendor);
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
   const { order = 'best', limit = usualLimit } = asked;
-  return { ...answered, items: await reports.products(scope, span, order, limit) };
+  return compared(reports, ctx, asked, async (span) => ({ items: await reports.products(scope, span, order, limit) }));
 }
 
 /** Somebody who paid in two currencies is one customer in each. */
 async function customers(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.customers'>) {
   const scope = await scopeOf(ctx, asked.vendor);
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const [items, segments] = await Promise.all([reports.cohorts(scope, span), reports.segments(scope, span)]);
-  const all = sum(segments.map((segment) => segment.customers));
-  const returning = all - sum(segments.filter(isOnce).map((segment) => segment.customers));
-  return { ...answered, items, segments, customers: all, returning, repeatRate: rate(returning, all) };
+  return compared(reports, ctx, asked, async (span) => {
+    const [items, segments] = await Promise.all([reports.cohorts(scope, span), reports.segments(scope, span)]);
+    const all = sum(segments.map((segment) => segment.customers));
+    const returning = all - sum(segments.filter(isOnce).map((segment) => segment.customers));
+    return { items, segments, customers: all, returning, repeatRate: rate(returning, all) };
+  });
 }
 
 const isOnce = ({ frequency }: SegmentItem): boolean => frequency === 'once';
 
 async function operation(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.operation'>) {
   const scope = { tenantId: ctx.tenantId };
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const [[found = noOrders], cancellations] = await Promise.all([
-    reports.operation(scope, span),
-    reports.cancellations(scope, span),
-  ]);
-  const { p50, p95, p99, ...counted } = found;
-  return { ...answered, ...counted, endToEndMs: { p50, p95, p99 }, cancellations };
+  return compared(reports, ctx, asked, async (span) => {
+    const [[found = noOrders], cancellations] = await Promise.all([
+      reports.operation(scope, span),
+      reports.cancellations(scope, span),
+    ]);
+    const { p50, p95, p99, ...counted } = found;
+    return { ...counted, endToEndMs: { p50, p95, p99 }, cancellations };
+  });
 }
 
 async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.payments'>) {
   const scope = { tenantId: ctx.tenantId };
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const [found, refusals] = await Promise.all([reports.payments(scope, span), reports.paymentRefusals(scope, span)]);
-  return { ...answered, items: found.map(paymentSums), refusals };
+  return compared(reports, ctx, asked, async (span) => {
+    const [found, refusals] = await Promise.all([reports.payments(scope, span), reports.paymentRefusals(scope, span)]);
+    return { items: found.map(paymentSums), refusals };
+  });
 }
 
 /** Answers from the reports; a vendor's staff names its own vendor. */

@@ -40,11 +40,15 @@ const zone = () =>
 
 const grains: readonly Grain[] = ['minute', 'hour', 'day', 'week', 'month'];
 const grain = () => Joi.string().valid(...grains);
-const format = () => Joi.string().valid('json', 'csv');
+export const format = () => Joi.string().valid('json', 'csv');
 export const limit = (most: number) => Joi.number().integer().min(1).max(most);
 
-export const period = { from: moment(), to: moment(), tz: zone() };
-export const asked = { ...period, vendor: id(), format: format() } satisfies Record<keyof Asked, Joi.Schema>;
+/** Of a question that only the whole tenant's people ask. */
+export const period = {
+  ...{ from: moment(), to: moment(), tz: zone() },
+  ...{ compare: Joi.string().valid('previous'), format: format() },
+} satisfies Record<keyof Omit<Asked, 'vendor'>, Joi.Schema>;
+export const asked = { ...period, vendor: id() };
 
 /** What any question may be refused with. */
 export const refused = ['ANALYTICS_UNAVAILABLE', 'QUESTION_TOO_LARGE', 'TOO_MANY_QUESTIONS'];
@@ -56,17 +60,15 @@ export const salesParams = () =>
     ...asked,
     by: Joi.string().valid('time', 'vendor', 'country', 'customer'),
     grain: grain(),
-    compare: Joi.string().valid('previous'),
     limit: limit(1_000),
   });
 
 export const productsParams = () =>
   shape<ParamsOf<'analytics.products'>>({ ...asked, order: Joi.string().valid('best', 'worst'), limit: limit(1_000) });
 
-export const vendorsParams = () =>
-  shape<ParamsOf<'analytics.vendors'>>({ ...period, format: format(), limit: limit(1_000) });
+export const vendorsParams = () => shape<ParamsOf<'analytics.vendors'>>({ ...period, limit: limit(1_000) });
 
 export const customersParams = () => shape<ParamsOf<'analytics.customers'>>(asked);
-export const liveParams = () => shape<ParamsOf<'analytics.live'>>({ vendor: id() });
+export const liveParams = () => shape<ParamsOf<'analytics.live'>>({ vendor: id(), format: format() });
 export const operationParams = () => shape<ParamsOf<'analytics.operation'>>(period);
-export const paymentsParams = () => shape<ParamsOf<'analytics.payments'>>({ ...period, format: format() });
+export const paymentsParams = () => shape<ParamsOf<'analytics.payments'>>(period);

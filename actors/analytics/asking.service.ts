@@ -4,8 +4,8 @@ import { invalid } from '../runtime/errors.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
 import { analyticsContract } from './contract.schemas.ts';
-import type { Answered, Asked } from './contract.ts';
-import { isProblem, type Period, type PeriodProblem, periodOf } from './period.ts';
+import type { Answered, Asked, Compared } from './contract.ts';
+import { isProblem, type Period, type PeriodProblem, periodOf, previousOf } from './period.ts';
 import type { ReportPeriod, ReportScope, Reports } from './reports.ts';
 
 /** Errors of the port, by their names. */
@@ -54,6 +54,22 @@ export const fresh = (reports: Reports) => {
   const { asOf, behind } = reports.freshness();
   return { asOf: toIso(asOf), behind };
 };
+
+/** Asks for the span, and after that for the one before it where that is wanted too. */
+export async function compared<Figures extends object>(
+  reports: Reports,
+  ctx: Ctx<Actions>,
+  asked: Asked,
+  figuresOf: (span: ReportPeriod) => Promise<Figures>,
+): Promise<Answered & Compared<Figures>> {
+  const span = await spanOf(ctx, asked);
+  const answered = answeredWith(reports, span);
+  const figures = await figuresOf(span);
+  if (asked.compare !== 'previous') return { ...answered, ...figures };
+  const before = { ...span, ...previousOf(span) };
+  const previous = { from: toIso(before.from), to: toIso(before.to), ...(await figuresOf(before)) };
+  return { ...answered, ...figures, previous };
+}
 
 export const answeredWith = (reports: Reports, { from, to, zone }: Period): Answered => ({
   ...fresh(reports),

@@ -5,7 +5,7 @@ import { asked, limit, refused } from './asked.schemas.ts';
 import { type CategoryItem, categoryItem, type StockItem, stockItem } from './assortment.schemas.ts';
 import type { AnalyticsActions } from './contract.ts';
 import { exampleSpan } from './examples.schemas.ts';
-import { answered, list } from './results.schemas.ts';
+import { compared, list } from './results.schemas.ts';
 
 type AssortmentAction = 'analytics.categories' | 'analytics.stock';
 type ParamsOf<Name extends AssortmentAction> = AnalyticsActions[Name]['params'];
@@ -34,7 +34,7 @@ export const assortmentActions: Pick<Contract<AnalyticsActions>['actions'], Asso
     access: everyones,
     refusals: refused,
     params: shape<ParamsOf<'analytics.categories'>>({ ...asked, limit: limit(1_000) }),
-    result: shape<ResultOf<'analytics.categories'>>({ ...answered, items: list(categoryItem()) }),
+    result: shape<ResultOf<'analytics.categories'>>(compared({ items: list(categoryItem()) })),
     table: 'items',
     example: { params: { limit: 10 }, result: { ...exampleSpan, items: [category] } },
   },
@@ -48,7 +48,7 @@ export const assortmentActions: Pick<Contract<AnalyticsActions>['actions'], Asso
       order: Joi.string().valid('sold', 'scarce'),
       limit: limit(1_000),
     }),
-    result: shape<ResultOf<'analytics.stock'>>({ ...answered, items: list(stockItem()) }),
+    result: shape<ResultOf<'analytics.stock'>>(compared({ items: list(stockItem()) })),
     table: 'items',
     example: { params: { order: 'scarce', limit: 10 }, result: { ...exampleSpan, items: [stock] } },
   },

@@ -1,7 +1,7 @@
 import type { Actions } from '../registry.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { day, hour } from '../runtime/time.ts';
-import { answeredWith, scopeOf, spanOf } from './asking.service.ts';
+import { compared, scopeOf } from './asking.service.ts';
 import type { AnalyticsActions, StockItem } from './contract.ts';
 import { rate, rounded } from './measures.ts';
 import type { Reports, StockTally } from './reports.ts';
@@ -27,16 +27,16 @@ export function stockItemOf({ knownMs, outMs, average, ...tally }: StockTally): 
 
 export async function stock(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.stock'>) {
   const scope = await scopeOf(ctx, asked.vendor);
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const found = await reports.stock(scope, span, asked.order ?? 'sold', asked.limit ?? usualLimit);
-  return { ...answered, items: found.map(stockItemOf) };
+  return compared(reports, ctx, asked, async (span) => {
+    const found = await reports.stock(scope, span, asked.order ?? 'sold', asked.limit ?? usualLimit);
+    return { items: found.map(stockItemOf) };
+  });
 }
 
 export async function categories(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.categories'>) {
   const scope = await scopeOf(ctx, asked.vendor);
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const found = await reports.salesByCategory(scope, span, asked.limit ?? usualLimit);
-  return { ...answered, items: found.map(({ key, ...sums }) => ({ categoryId: key, ...sums })) };
+  return compared(reports, ctx, asked, async (span) => {
+    const found = await reports.salesByCategory(scope, span, asked.limit ?? usualLimit);
+    return { items: found.map(({ key, ...sums }) => ({ categoryId: key, ...sums })) };
+  });
 }

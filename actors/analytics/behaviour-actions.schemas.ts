@@ -16,7 +16,7 @@ import {
 import type { AnalyticsActions } from './contract.ts';
 import { exampleSpan } from './examples.schemas.ts';
 import { count } from './report.schemas.ts';
-import { answered, list } from './results.schemas.ts';
+import { compared, list } from './results.schemas.ts';
 
 type BehaviourAction =
   | 'analytics.collect'
@@ -65,13 +65,8 @@ export const behaviourActions: Pick<Contract<AnalyticsActions>['actions'], Behav
       ...period,
       by: Joi.string().valid('source', 'device'),
       within: Joi.string().valid('session', 'week'),
-      format: asked.format,
     }),
-    result: shape<ResultOf<'analytics.funnel'>>({
-      ...answered,
-      items: list(funnelItem()),
-      strays: strays().required(),
-    }),
+    result: shape<ResultOf<'analytics.funnel'>>(compared({ items: list(funnelItem()), strays: strays().required() })),
     table: 'items',
     example: {
       params: { by: 'device' },
@@ -83,8 +78,8 @@ export const behaviourActions: Pick<Contract<AnalyticsActions>['actions'], Behav
     rest: 'GET /analytics/searches',
     access: tenants,
     refusals: refused,
-    params: shape<ParamsOf<'analytics.searches'>>({ ...period, format: asked.format, limit: limit(1_000) }),
-    result: shape<ResultOf<'analytics.searches'>>({ ...answered, items: list(searchItem()) }),
+    params: shape<ParamsOf<'analytics.searches'>>({ ...period, limit: limit(1_000) }),
+    result: shape<ResultOf<'analytics.searches'>>(compared({ items: list(searchItem()) })),
     table: 'items',
     example: { params: { limit: 10 }, result: { ...exampleSpan, items: [search] } },
   },
@@ -94,7 +89,7 @@ export const behaviourActions: Pick<Contract<AnalyticsActions>['actions'], Behav
     access: everyones,
     refusals: refused,
     params: shape<ParamsOf<'analytics.views'>>({ ...asked, limit: limit(1_000) }),
-    result: shape<ResultOf<'analytics.views'>>({ ...answered, items: list(viewItem()) }),
+    result: shape<ResultOf<'analytics.views'>>(compared({ items: list(viewItem()) })),
     table: 'items',
     example: { params: { limit: 10 }, result: { ...exampleSpan, items: [view] } },
   },
@@ -103,8 +98,8 @@ export const behaviourActions: Pick<Contract<AnalyticsActions>['actions'], Behav
     rest: 'GET /analytics/carts',
     access: tenants,
     refusals: refused,
-    params: shape<ParamsOf<'analytics.carts'>>({ ...period, format: asked.format }),
-    result: shape<ResultOf<'analytics.carts'>>({ ...answered, items: list(cartItem()) }),
+    params: shape<ParamsOf<'analytics.carts'>>(period),
+    result: shape<ResultOf<'analytics.carts'>>(compared({ items: list(cartItem()) })),
     table: 'items',
     example: { params: {}, result: { ...exampleSpan, items: [cart] } },
   },

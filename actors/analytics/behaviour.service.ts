@@ -1,6 +1,6 @@
 import type { Actions } from '../registry.ts';
 import type { Ctx } from '../runtime/service.ts';
-import { answeredWith, scopeOf, spanOf } from './asking.service.ts';
+import { compared, scopeOf } from './asking.service.ts';
 import type { AnalyticsActions } from './contract.ts';
 import { rate } from './measures.ts';
 import type { Reports } from './reports.ts';
@@ -22,34 +22,36 @@ export async function collect(port: Visits, ctx: Ctx<Actions>, told: ParamsOf<'a
 
 export async function funnel(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.funnel'>) {
   const scope = { tenantId: ctx.tenantId };
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const [found, [strays]] = await Promise.all([
-    reports.funnel(scope, span, asked.by ?? '', asked.within ?? 'session'),
-    reports.strays(scope, span),
-  ]);
-  const items = found.map((item) => ({ ...item, conversion: rate(item.paid, item.viewed) }));
-  return { ...answered, items, strays: strays ?? { bots: 0, refused: 0 } };
+  return compared(reports, ctx, asked, async (span) => {
+    const [found, [strays]] = await Promise.all([
+      reports.funnel(scope, span, asked.by ?? '', asked.within ?? 'session'),
+      reports.strays(scope, span),
+    ]);
+    const items = found.map((item) => ({ ...item, conversion: rate(item.paid, item.viewed) }));
+    return { items, strays: strays ?? { bots: 0, refused: 0 } };
+  });
 }
 
 export async function searches(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.searches'>) {
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  return { ...answered, items: await reports.searches({ tenantId: ctx.tenantId }, span, asked.limit ?? usualLimit) };
+  const scope = { tenantId: ctx.tenantId };
+  return compared(reports, ctx, asked, async (span) => ({
+    items: await reports.searches(scope, span, asked.limit ?? usualLimit),
+  }));
 }
 
 export async function views(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.views'>) {
   const scope = await scopeOf(ctx, asked.vendor);
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const found = await reports.views(scope, span, asked.limit ?? usualLimit);
-  return { ...answered, items: found.map((item) => ({ ...item, viewToSale: rate(item.orders, item.views) })) };
+  return compared(reports, ctx, asked, async (span) => {
+    const found = await reports.views(scope, span, asked.limit ?? usualLimit);
+    return { items: found.map((item) => ({ ...item, viewToSale: rate(item.orders, item.views) })) };
+  });
 }
 
 export async function carts(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'analytics.carts'>) {
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
-  const found = await reports.carts({ tenantId: ctx.tenantId }, span);
-  const items = found.map((item) => ({ ...item, abandonment: rate(item.abandoned, item.abandoned + item.checkedOut) }));
-  return { ...answered, items };
+  return compared(reports, ctx, asked, async (span) => {
+    const found = await reports.carts({ tenantId: ctx.tenantId }, span);
+    return {
+      items: found.map((item) => ({ ...item, abandonment: rate(item.abandoned, item.abandoned + item.checkedOut) })),
+    };
+  });
 }

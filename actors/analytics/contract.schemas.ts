@@ -3,6 +3,7 @@ import type { Access, Contract } from '../runtime/contract.ts';
 import { empty, shape } from '../runtime/schemas.ts';
 import {
   customersParams,
+  format,
   liveParams,
   operationParams,
   paymentsParams,
@@ -96,6 +97,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: liveParams(),
       result: liveResult(),
+      table: 'minutes',
       example: { params: {}, result: exampleLive },
     },
     'analytics.operation': {
@@ -105,6 +107,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       refusals: refused,
       params: operationParams(),
       result: operationResult(),
+      table: 'cancellations',
       example: { params: {}, result: exampleOperation },
     },
     'analytics.payments': {
@@ -122,8 +125,9 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       rest: 'GET /analytics/reconciliation',
       access: tenants,
       refusals: refused,
-      params: empty(),
+      params: shape<{ format?: 'json' | 'csv' }>({ format: format() }),
       result: reconcileResult(),
+      table: 'differences',
       example: {
         params: {},
         result: { asOf: exampleSpan.asOf, behind: 0, equal: true, compared: 4, differences: [], missing: [] },

@@ -58,12 +58,19 @@ export type Asked = {
   readonly tz?: string;
   /** One vendor's figures; required of a vendor's own staff. */
   readonly vendor?: string;
+  /** Also the figures of the span of the same length before. */
+  readonly compare?: 'previous';
   /** `csv`: the items as text/csv, as with `Accept: text/csv`. */
   readonly format?: 'json' | 'csv';
 };
 
 /** What was asked for, spelt out, and how old the answer is. */
 export type Answered = Freshness & { readonly from: string; readonly to: string; readonly tz: string };
+
+/** Figures of the span that was asked for, and those of the one before where `compare` asks for them. */
+export type Compared<Figures> = Figures & {
+  readonly previous?: { readonly from: string; readonly to: string } & Figures;
+};
 
 /** `customer`: new, returning and guests. */
 export type SalesBy = 'time' | 'vendor' | 'country' | 'customer';
@@ -100,7 +107,7 @@ export type LiveAnswer = Freshness & {
   readonly lastOrders: readonly LastOrder[];
 };
 
-export type OperationAnswer = Answered & {
+export type Operated = {
   readonly placed: number;
   readonly confirmed: number;
   readonly cancelled: number;
@@ -113,7 +120,7 @@ export type OperationAnswer = Answered & {
 };
 
 /** People with an account; guests are nobody's. */
-export type CustomersAnswer = Answered & {
+export type Customers = {
   /** Of each month of first purchases in the span, month by month since. */
   readonly items: readonly CohortItem[];
   /** Of those who bought in the span. */
@@ -149,24 +156,27 @@ export type Reconciliation = {
 };
 
 export interface AnalyticsActions {
-  'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; compare?: 'previous'; limit?: number }, SalesAnswer>;
+  'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; limit?: number }, SalesAnswer>;
   'analytics.products': Action<
     Asked & { order?: 'best' | 'worst'; limit?: number },
-    Answered & { items: readonly ProductItem[] }
+    Answered & Compared<{ items: readonly ProductItem[] }>
   >;
-  'analytics.vendors': Action<Omit<Asked, 'vendor'> & { limit?: number }, Answered & { items: readonly VendorItem[] }>;
-  'analytics.customers': Action<Asked, CustomersAnswer>;
-  'analytics.live': Action<{ vendor?: string }, LiveAnswer>;
-  'analytics.operation': Action<Omit<Asked, 'vendor' | 'format'>, OperationAnswer>;
+  'analytics.vendors': Action<
+    Omit<Asked, 'vendor'> & { limit?: number },
+    Answered & Compared<{ items: readonly VendorItem[] }>
+  >;
+  'analytics.customers': Action<Asked, Answered & Compared<Customers>>;
+  'analytics.live': Action<Pick<Asked, 'vendor' | 'format'>, LiveAnswer>;
+  'analytics.operation': Action<Omit<Asked, 'vendor'>, Answered & Compared<Operated>>;
   'analytics.payments': Action<
     Omit<Asked, 'vendor'>,
-    Answered & { items: readonly PaymentSums[]; refusals: readonly Refusals[] }
+    Answered & Compared<{ items: readonly PaymentSums[]; refusals: readonly Refusals[] }>
   >;
-  'analytics.categories': Action<Asked & { limit?: number }, Answered & { items: readonly CategoryItem[] }>;
+  'analytics.categories': Action<Asked & { limit?: number }, Answered & Compared<{ items: readonly CategoryItem[] }>>;
   /** `scarce`: what lasts the shortest first; default: what sold most. */
   'analytics.stock': Action<
     Asked & { order?: 'sold' | 'scarce'; limit?: number },
-    Answered & { items: readonly StockItem[] }
+    Answered & Compared<{ items: readonly StockItem[] }>
   >;
   /** Rows that cannot be counted are refused, and the others taken. */
   'analytics.collect': Action<
@@ -176,12 +186,15 @@ export interface AnalyticsActions {
   /** `week`: the steps of one visitor within seven days; default: within a session. */
   'analytics.funnel': Action<
     Omit<Asked, 'vendor'> & { by?: 'source' | 'device'; within?: 'session' | 'week' },
-    Answered & { items: readonly FunnelItem[]; strays: Strays }
+    Answered & Compared<{ items: readonly FunnelItem[]; strays: Strays }>
   >;
-  'analytics.searches': Action<Omit<Asked, 'vendor'> & { limit?: number }, Answered & { items: readonly SearchItem[] }>;
-  'analytics.views': Action<Asked & { limit?: number }, Answered & { items: readonly ViewItem[] }>;
-  'analytics.carts': Action<Omit<Asked, 'vendor'>, Answered & { items: readonly CartItem[] }>;
+  'analytics.searches': Action<
+    Omit<Asked, 'vendor'> & { limit?: number },
+    Answered & Compared<{ items: readonly SearchItem[] }>
+  >;
+  'analytics.views': Action<Asked & { limit?: number }, Answered & Compared<{ items: readonly ViewItem[] }>>;
+  'analytics.carts': Action<Omit<Asked, 'vendor'>, Answered & Compared<{ items: readonly CartItem[] }>>;
   /** Whether the totals equal the ledger's, up to where analytics has come. */
-  'analytics.reconcile': Action<Record<string, never>, Freshness & Reconciliation>;
+  'analytics.reconcile': Action<Pick<Asked, 'format'>, Freshness & Reconciliation>;
   'analytics.rebuild': Action<Record<string, never>, { begun: true }>;
 }

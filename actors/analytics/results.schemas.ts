@@ -18,12 +18,19 @@ type ResultOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['res
 
 export const list = <Item>(item: Joi.Schema<Item>) => Joi.array().items(item).required();
 
-export const answered = {
+const answered = {
   ...freshnessFields,
   from: instant().required(),
   to: instant().required(),
   tz: text(60).required(),
 };
+
+/** Figures, and the same of the span before. */
+export const compared = <Fields extends Joi.SchemaMap>(fields: Fields) => ({
+  ...answered,
+  ...fields,
+  previous: Joi.object({ from: instant().required(), to: instant().required(), ...fields }),
+});
 
 const productItem = () =>
   shape<ProductItem>({
@@ -58,19 +65,20 @@ export const salesResult = () =>
     previous: Joi.object({ from: instant().required(), to: instant().required(), totals: list(salesItem()) }),
   });
 
-export const productsResult = () => shape<ResultOf<'analytics.products'>>({ ...answered, items: list(productItem()) });
+export const productsResult = () => shape<ResultOf<'analytics.products'>>(compared({ items: list(productItem()) }));
 
-export const vendorsResult = () => shape<ResultOf<'analytics.vendors'>>({ ...answered, items: list(vendorItem()) });
+export const vendorsResult = () => shape<ResultOf<'analytics.vendors'>>(compared({ items: list(vendorItem()) }));
 
 export const customersResult = () =>
-  shape<ResultOf<'analytics.customers'>>({
-    ...answered,
-    items: list(cohortItem()),
-    segments: list(segmentItem()),
-    customers: count(),
-    returning: count(),
-    repeatRate: count(),
-  });
+  shape<ResultOf<'analytics.customers'>>(
+    compared({
+      items: list(cohortItem()),
+      segments: list(segmentItem()),
+      customers: count(),
+      returning: count(),
+      repeatRate: count(),
+    }),
+  );
 
 export const liveResult = () =>
   shape<ResultOf<'analytics.live'>>({
@@ -82,19 +90,20 @@ export const liveResult = () =>
   });
 
 export const operationResult = () =>
-  shape<ResultOf<'analytics.operation'>>({
-    ...answered,
-    placed: count(),
-    confirmed: count(),
-    cancelled: count(),
-    endToEndMs: Joi.object({ p50: ms(), p95: ms(), p99: ms() }).required(),
-    reservationFailures: count(),
-    oversellRefused: count(),
-    cancellations: list(Joi.object({ reason: Joi.string().required(), count: count() })),
-  });
+  shape<ResultOf<'analytics.operation'>>(
+    compared({
+      placed: count(),
+      confirmed: count(),
+      cancelled: count(),
+      endToEndMs: Joi.object({ p50: ms(), p95: ms(), p99: ms() }).required(),
+      reservationFailures: count(),
+      oversellRefused: count(),
+      cancellations: list(Joi.object({ reason: Joi.string().required(), count: count() })),
+    }),
+  );
 
 export const paymentsResult = () =>
-  shape<ResultOf<'analytics.payments'>>({ ...answered, items: list(paymentSums()), refusals: list(refusals()) });
+  shape<ResultOf<'analytics.payments'>>(compared({ items: list(paymentSums()), refusals: list(refusals()) }));
 
 export const reconcileResult = () =>
   shape<ResultOf<'analytics.reconcile'>>({

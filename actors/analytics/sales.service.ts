@@ -1,7 +1,7 @@
 import type { Actions } from '../registry.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { day, hour, minute, toIso } from '../runtime/time.ts';
-import { answeredWith, currencyOf, fresh, refuse, scopeOf, spanOf } from './asking.service.ts';
+import { answeredWith, compared, currencyOf, fresh, refuse, scopeOf, spanOf } from './asking.service.ts';
 import type { AnalyticsActions, SalesAnswer, SalesItem } from './contract.ts';
 import { measuresOf, nothing, type Sums } from './measures.ts';
 import { grainProblem, previousOf, usualGrain } from './period.ts';
@@ -90,20 +90,23 @@ export async function vendors(
   asked: AnalyticsActions['analytics.vendors']['params'],
 ) {
   const scope = { tenantId: ctx.tenantId };
-  const span = await spanOf(ctx, asked);
-  const answered = answeredWith(reports, span);
+  return compared(reports, ctx, asked, async (span) => ({
+    items: await vendorItems(reports, scope, span, asked.limit ?? usualLimit),
+  }));
+}
+
+async function vendorItems(reports: Reports, scope: ReportScope, span: ReportPeriod, limit: number) {
   const [found, balances, late] = await Promise.all([
-    reports.salesByVendor(scope, span, asked.limit ?? usualLimit),
+    reports.salesByVendor(scope, span, limit),
     reports.balances(scope),
     reports.late(scope, span, promisedMs),
   ]);
   const balanceOf = new Map(balances.map(({ key, currency, balance }) => [`${key} ${currency}`, balance]));
   const lateOf = new Map(late.map(({ key, opened, late: many }) => [key, { opened, late: many }]));
-  const items = found.map(({ key, ...sums }) => ({
+  return found.map(({ key, ...sums }) => ({
     vendorId: key,
     ...measuresOf(sums),
     balance: balanceOf.get(`${key} ${sums.currency}`) ?? 0,
     ...(lateOf.get(key) ?? { opened: 0, late: 0 }),
   }));
-  return { ...answered, items };
 }
