@@ -11,6 +11,7 @@ import { customerSegments } from './queries/customer-segments.ts';
 import { funnel } from './queries/funnel.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
+import { openCarts } from './queries/open-carts.ts';
 import { operation } from './queries/operation.ts';
 import { ordersInFlight } from './queries/orders-in-flight.ts';
 import { paymentRefusals } from './queries/payment-refusals.ts';
@@ -24,10 +25,12 @@ import { salesByProduct } from './queries/sales-by-product.ts';
 import { salesByTime } from './queries/sales-by-time.ts';
 import { salesByVendor } from './queries/sales-by-vendor.ts';
 import { salesTotals } from './queries/sales-totals.ts';
+import { scarceStock } from './queries/scarce-stock.ts';
 import { searches } from './queries/searches.ts';
 import { stock } from './queries/stock.ts';
 import { strays } from './queries/strays.ts';
 import { vendorBalances } from './queries/vendor-balances.ts';
+import { visitorsNow } from './queries/visitors-now.ts';
 import { reconcile } from './reconcile.ts';
 
 /** The engine is not there, or what keeps it up has not begun. */
@@ -64,6 +67,7 @@ export function createReports(options: ReportsOptions) {
   return {
     freshness: () => analytics.freshness(),
     ...salesReports(ask),
+    ...liveReports(ask, world),
     ...shopReports(ask, world),
     ...behaviourReports(ask, world),
     reconcile: async (tenantId: string) => {
@@ -117,17 +121,24 @@ const salesReports = (ask: Ask) => ({
   },
 });
 
+const sinceOf = (since: number): number => Math.floor(since / 1_000);
+
+const liveReports = (ask: Ask, world: World) => ({
+  lastOrders: (scope: Scope, since: number, limit: number) => ask(scope, lastOrders, { since: sinceOf(since), limit }),
+  ordersInFlight: async (scope: Scope, since: number) => {
+    const [found] = await ask(scope, ordersInFlight, { from: sinceOf(since), to: sinceOf(world.now()) + 1 });
+    return found?.orders ?? 0;
+  },
+  visitorsNow: async (scope: Scope, since: number) =>
+    (await ask(scope, visitorsNow, { since: sinceOf(since) }))[0]?.visitors ?? 0,
+  openCarts: (scope: Scope, since: number) => ask(scope, openCarts, { since: sinceOf(since) }),
+  scarce: (scope: Scope, since: number, limit: number) => ask(scope, scarceStock, { since: sinceOf(since), limit }),
+});
+
 const shopReports = (ask: Ask, world: World) => ({
   balances: (scope: Scope) => ask(scope, vendorBalances, {}),
   late: (scope: Scope, period: Period, promisedMs: number) =>
     ask(scope, lateFulfilments, { ...spanOf(period), promisedMs, now: world.now() }),
-  lastOrders: (scope: Scope, since: number, limit: number) =>
-    ask(scope, lastOrders, { since: Math.floor(since / 1_000), limit }),
-  ordersInFlight: async (scope: Scope, since: number) => {
-    const to = Math.floor(world.now() / 1_000) + 1;
-    const [found] = await ask(scope, ordersInFlight, { from: Math.floor(since / 1_000), to });
-    return found?.orders ?? 0;
-  },
   operation: (scope: Scope, period: Period) => ask(scope, operation, spanOf(period)),
   cancellations: (scope: Scope, period: Period) => ask(scope, cancellations, spanOf(period)),
   cohorts: (scope: Scope, period: Period) => ask(scope, customerCohorts, { ...spanOf(period), zone: period.zone }),

@@ -154,6 +154,11 @@ const analytics: FiguresChannel = {
     'orders.confirmed': ({ parts }) => andVendors(parts),
     'orders.cancelled': tenantAlone,
     'orders.refunded': ({ breakdown }) => andVendors(breakdown),
+    'carts.lineSet': tenantAlone,
+    'carts.lineRemoved': tenantAlone,
+    'carts.checkedOut': tenantAlone,
+    'inventory.received': tenantAlone,
+    'inventory.adjusted': tenantAlone,
   },
 };
 

@@ -6,9 +6,10 @@ import { categories, stock } from './assortment.service.ts';
 import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
+import { live } from './live.service.ts';
 import { rate } from './measures.ts';
 import type { Operation, PaymentTally, Reports } from './reports.ts';
-import { live, sales, usualLimit, vendors } from './sales.service.ts';
+import { sales, usualLimit, vendors } from './sales.service.ts';
 import type { Visits } from './visits.ts';
 
 const noOrders: Operation = {

@@ -25,9 +25,9 @@ import {
   exampleSpan,
   exampleVendors,
 } from './examples.schemas.ts';
+import { liveResult } from './live.schemas.ts';
 import {
   customersResult,
-  liveResult,
   operationResult,
   paymentsResult,
   productsResult,

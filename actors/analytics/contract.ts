@@ -11,10 +11,10 @@ import type {
   Visit,
   VisitType,
 } from './behaviour.schemas.ts';
+import type { LiveAnswer, OpenCarts, ScarceItem } from './live.schemas.ts';
 import type {
   CohortItem,
   Freshness,
-  LastOrder,
   LateShare,
   PaymentSums,
   Refusals,
@@ -29,11 +29,13 @@ export type {
   CohortItem,
   Freshness,
   FunnelItem,
-  LastOrder,
   LateShare,
+  LiveAnswer,
+  OpenCarts,
   PaymentSums,
   Refusals,
   SalesItem,
+  ScarceItem,
   SearchItem,
   SegmentItem,
   StockItem,
@@ -97,15 +99,6 @@ export type VendorItem = SalesItem & {
   /** What the ledger owes the vendor now. */
   readonly balance: number;
 } & LateShare;
-
-export type LiveAnswer = Freshness & {
-  /** The last sixty, the present one last. */
-  readonly minutes: readonly SalesItem[];
-  readonly totals: readonly SalesItem[];
-  /** Of the whole tenant: placed within a day and not decided. */
-  readonly ordersInFlight?: number;
-  readonly lastOrders: readonly LastOrder[];
-};
 
 export type Operated = {
   readonly placed: number;

@@ -70,6 +70,8 @@ export const exampleLive: ResultOf<'analytics.live'> = {
   behind: 0,
   minutes: [{ ...shirt, start: '2026-11-22T08:59:00.000Z' }],
   totals: [shirt],
+  visitorsNow: 23,
+  carts: [{ currency: 'GBP', open: 3, openWorth: 7_900 }],
   ordersInFlight: 1,
   lastOrders: [
     {
@@ -81,6 +83,7 @@ export const exampleLive: ResultOf<'analytics.live'> = {
       country: 'GB',
     },
   ],
+  scarce: [{ sku: 'prod_4k1v9q0m2x7c8r5t6w3z-1', left: 2, units: 8, hours: 6 }],
 };
 
 export const examplePayments: ResultOf<'analytics.payments'> = {

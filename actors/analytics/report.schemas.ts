@@ -29,15 +29,6 @@ export type SalesItem = {
   readonly averageOrder: number;
 };
 
-export type LastOrder = {
-  readonly orderId: string;
-  readonly at: string;
-  readonly currency: string;
-  readonly amount: number;
-  readonly units: number;
-  readonly country: string;
-};
-
 export type PaymentSums = {
   readonly provider: string;
   readonly currency: string;
@@ -112,16 +103,6 @@ export const vendorItem = () =>
     balance: signed(),
     opened: count(),
     late: count(),
-  });
-
-export const lastOrder = () =>
-  shape<LastOrder>({
-    orderId: id().required(),
-    at: instant().required(),
-    currency: currency().required(),
-    amount: count(),
-    units: count(),
-    country: country().required(),
   });
 
 export const paymentSums = () =>

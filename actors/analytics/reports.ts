@@ -5,8 +5,10 @@ import type {
   CohortItem,
   FunnelItem,
   Grain,
+  OpenCarts,
   ProductItem,
   Reconciliation,
+  ScarceItem,
   SearchItem,
   SegmentItem,
   StockItem,
@@ -123,6 +125,10 @@ export interface Reports {
     promisedMs: number,
   ): Promise<readonly { key: string; opened: number; late: number }[]>;
   lastOrders(scope: ReportScope, since: Instant, limit: number): Promise<readonly RecentOrder[]>;
+  visitorsNow(scope: ReportScope, since: Instant): Promise<number>;
+  openCarts(scope: ReportScope, since: Instant): Promise<readonly OpenCarts[]>;
+  /** Reserved since then, and left no more than that. */
+  scarce(scope: ReportScope, since: Instant, limit: number): Promise<readonly Omit<ScarceItem, 'hours'>[]>;
   ordersInFlight(scope: ReportScope, since: Instant): Promise<number>;
   /** One row. */
   operation(scope: ReportScope, period: ReportPeriod): Promise<readonly Operation[]>;

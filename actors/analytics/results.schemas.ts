@@ -5,7 +5,6 @@ import {
   cohortItem,
   count,
   freshnessFields,
-  lastOrder,
   paymentSums,
   refusals,
   salesItem,
@@ -79,15 +78,6 @@ export const customersResult = () =>
       repeatRate: count(),
     }),
   );
-
-export const liveResult = () =>
-  shape<ResultOf<'analytics.live'>>({
-    ...freshnessFields,
-    minutes: list(salesItem()),
-    totals: list(salesItem()),
-    ordersInFlight: Joi.number().integer().min(0),
-    lastOrders: list(lastOrder()),
-  });
 
 export const operationResult = () =>
   shape<ResultOf<'analytics.operation'>>(

@@ -1,19 +1,18 @@
 import type { Actions } from '../registry.ts';
 import type { Ctx } from '../runtime/service.ts';
-import { day, hour, minute, toIso } from '../runtime/time.ts';
-import { answeredWith, compared, currencyOf, fresh, refuse, scopeOf, spanOf } from './asking.service.ts';
+import { day, toIso } from '../runtime/time.ts';
+import { answeredWith, compared, refuse, scopeOf, spanOf } from './asking.service.ts';
 import type { AnalyticsActions, SalesAnswer, SalesItem } from './contract.ts';
 import { measuresOf, nothing, type Sums } from './measures.ts';
 import { grainProblem, previousOf, usualGrain } from './period.ts';
 import type { ReportPeriod, ReportScope, Reports } from './reports.ts';
 
 export const usualLimit = 100;
-const lastOrdersShown = 10;
 /** After it an open part is late. */
 const promisedMs = 3 * day;
 
 /** A currency without sales is told with zeros. */
-const totalsOf = (found: readonly Sums[], currency: string): readonly SalesItem[] =>
+export const totalsOf = (found: readonly Sums[], currency: string): readonly SalesItem[] =>
   (found.length > 0 ? found : [nothing(currency)]).map(measuresOf);
 
 async function salesItems(
@@ -61,26 +60,6 @@ export async function sales(
     ...(previous && {
       previous: { from: toIso(before.from), to: toIso(before.to), totals: totalsOf(previous, span.currency) },
     }),
-  };
-}
-
-export async function live(reports: Reports, ctx: Ctx<Actions>, vendor: string | undefined) {
-  const scope = await scopeOf(ctx, vendor);
-  const answered = fresh(reports);
-  const to = Math.floor(ctx.now() / minute + 1) * minute;
-  const span = { from: to - hour, to, zone: 'UTC', currency: await currencyOf(ctx) };
-  const [minutes, totals, recent, inFlight] = await Promise.all([
-    reports.salesByTime(scope, span, 'minute'),
-    reports.salesTotals(scope, span),
-    reports.lastOrders(scope, to - day, lastOrdersShown),
-    vendor === undefined ? reports.ordersInFlight(scope, to - day) : undefined,
-  ]);
-  return {
-    ...answered,
-    minutes: minutes.map(({ start, ...sums }) => ({ start: toIso(start), ...measuresOf(sums) })),
-    totals: totalsOf(totals, span.currency),
-    ...(inFlight !== undefined && { ordersInFlight: inFlight }),
-    lastOrders: recent.map((order) => ({ ...order, at: toIso(order.at) })),
   };
 }
 

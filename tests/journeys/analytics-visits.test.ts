@@ -73,6 +73,9 @@ const viewed = (session: string) => ({ type: 'viewed', session, product: honey.p
       return items[0]?.open === 1 && items[0];
     });
     expect(cart).toMatchObject({ currency: 'GBP', checkedOut: 1, abandoned: 0, openWorth: 1_500 });
+    const live = await operator.get<ResultOf<'analytics.live'>>('/analytics/live');
+    expect(live).toMatchObject({ visitorsNow: 1, carts: [{ currency: 'GBP', open: 1, openWorth: 1_500 }], scarce: [] });
+    expect(await bees.owner.get(`/analytics/live?vendor=${bees.vendor.id}`)).not.toHaveProperty('carts');
   });
 
   test.each([
