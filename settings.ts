@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { mongo, natsServers, origins, perMinute, text, url, whole, words } from './settings.kinds.ts';
 
 /** What can be set from outside, by the names of the environment. `docs/settings.md` is made from the schema below. */
 export type Settings = {
@@ -13,6 +14,9 @@ export type Settings = {
   readonly DEFAULT_TENANT: string;
   readonly TRUSTED_PROXIES: number;
   readonly ADDRESS_REQUESTS_PER_MINUTE: number;
+  readonly CALLER_REQUESTS_PER_MINUTE: number;
+  readonly ALL_REQUESTS_PER_MINUTE: number;
+  readonly REQUESTS_AT_ONCE: number;
   readonly PARTITIONS: number;
   readonly ACTORS_IN_MEMORY: number;
   readonly MAILBOX_LIMIT: number;
@@ -39,41 +43,6 @@ export class SettingsError extends Error {
 }
 
 const MINUTE_MS = 60_000;
-
-const text = () => Joi.string().trim().empty('');
-const whole = (least: number, most: number) => Joi.number().integer().min(least).max(most).empty('');
-const url = (...scheme: string[]) => text().uri({ scheme });
-
-/** `https://shop.example`: a scheme, a host and perhaps a port, as a browser sends it. */
-function isOrigin(origin: string): boolean {
-  return /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
-}
-
-const origins = text().custom((list: string, { message }) => {
-  const found = list.split(',').map((origin) => origin.trim());
-  const wrong = found.find((origin) => !isOrigin(origin));
-  if (wrong === undefined) return found;
-  return message({
-    custom: `{{#label}} must be origins like https://shop.example, divided by commas; "${wrong}" is none`,
-  });
-});
-
-const mongo = () =>
-  text()
-    .pattern(/^mongodb(\+srv)?:\/\/[^/]/)
-    .messages({
-      'string.pattern.base': '{{#label}} must be servers like mongodb://127.0.0.1:27017/souk?replicaSet=souk',
-    });
-
-const isNats = (server: string): boolean => URL.canParse(server) && /^(nats|tls):$/.test(new URL(server).protocol);
-
-const natsServers = text().custom((list: string, { message }) =>
-  list.split(',').every((server) => isNats(server.trim()))
-    ? list.replaceAll(/\s/g, '')
-    : message({ custom: '{{#label}} must be servers like nats://127.0.0.1:4222, divided by commas' }),
-);
-
-const words = text().custom((list: string) => list.split(',').map((word) => word.trim()));
 
 export const settingsSchema = Joi.object<Settings>({
   PORT: whole(0, 65_535).default(3000).description('Where HTTP and sockets listen. 0 takes any free port.'),
@@ -116,9 +85,14 @@ export const settingsSchema = Joi.object<Settings>({
   TRUSTED_PROXIES: whole(0, 10)
     .default(0)
     .description('Proxies of your own before Souk: so many addresses of X-Forwarded-For are believed.'),
-  ADDRESS_REQUESTS_PER_MINUTE: whole(0, 10_000_000)
-    .default(0)
-    .description('Requests a minute that one address may make; 0 for any number. A tenant has its plan besides.'),
+  ADDRESS_REQUESTS_PER_MINUTE: perMinute(
+    'Requests a minute that one address may make; 0 for any number. A tenant has its plan besides.',
+  ),
+  CALLER_REQUESTS_PER_MINUTE: perMinute('Requests a minute of one account or guest in a tenant; 0 for any number.'),
+  ALL_REQUESTS_PER_MINUTE: perMinute('Requests a minute of everybody together; 0 for any number.'),
+  REQUESTS_AT_ONCE: whole(16, 100_000)
+    .default(2000)
+    .description('Requests that a gateway works on at once; beyond it who pays goes first, and reports last.'),
   PARTITIONS: whole(1, 1024)
     .default(16)
     .description(

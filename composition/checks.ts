@@ -1,5 +1,8 @@
 import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
 import type { Check } from '../gateway/pages/health.ts';
+import type { Places } from '../gateway/places/places.ts';
+import type { Cluster } from './cluster.ts';
+import { allContracts } from './contracts.ts';
 import type { Souk } from './souk.ts';
 
 /** A consumer that does not go on makes lists old, and is no reason to turn shoppers away. */
@@ -9,16 +12,26 @@ function problemOf(lags: readonly ConsumerLag[]): string {
 }
 
 /** What `/health/ready` asks of a node. */
-export const checksOf = ({ engines, node, analytics }: Souk): Check[] => [
+export const checksOf = ({ engines, node, analytics }: Souk, places: Places, cluster?: Cluster): Check[] => [
   { name: 'journal', check: engines.takesWrites },
   { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
   { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
-  { name: 'search', check: async () => void (await engines.index.cursors('product-index')) },
+  { name: 'search', isSpare: true, check: async () => void (await engines.index.cursors('product-index')) },
   { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
   { name: 'analytics', check: () => analytics.detail() },
   ...(engines.redis ? [{ name: 'redis', check: () => standing(engines.redis?.problem()) }] : []),
+  { name: 'requests', check: () => `${places.taken} of ${places.most} places taken, ${places.waiting} wait` },
+  ...(cluster ? [{ name: 'nodes', check: () => nodesOf(cluster) }] : []),
 ];
 
 /** Without it everything works, and limits hold for each node by itself. */
 const standing = (problem: string | undefined): string =>
   problem === undefined ? 'limits are counted together' : `away, each node counts for itself: ${problem}`;
+
+/** The other areas go on without one that nobody hosts, or that does not answer. */
+function nodesOf({ nodes, members, breakers }: Cluster): string {
+  const absent = allContracts.filter(({ area }) => members.nodes(area).length === 0).map(({ area }) => area);
+  const silent = breakers.open().map(({ node, action }) => `, ${node} does not answer ${action}`);
+  const missing = absent.length > 0 ? `, nobody hosts ${absent.join(', ')}` : '';
+  return `${nodes.ids().length} there${missing}${silent.join('')}`;
+}

@@ -1,4 +1,5 @@
 import type { ServiceBroker } from 'moleculer';
+import { Breakers } from '../actors/runtime/breakers.ts';
 import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
 import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
 import type { Line } from '../actors/runtime/cluster/line.ts';
@@ -17,6 +18,7 @@ import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { type Settings, SettingsError } from '../settings.ts';
+import { waits } from './contracts.ts';
 import { UnderWay } from './under-way.ts';
 
 export type ClusterOptions = {
@@ -35,6 +37,7 @@ export class Cluster {
   readonly transporter: LineTransporter;
   /** Calls of other nodes. */
   readonly guests = new UnderWay(realWorld);
+  readonly breakers = new Breakers(realWorld);
   readonly #options: ClusterOptions;
   #broker: ServiceBroker | undefined;
   #line: Line | undefined;
@@ -117,12 +120,15 @@ export class Cluster {
 
   transport(node: () => ActorNode): Transport {
     const { nodeId, areas } = this.#options;
+    const { members, breakers } = this;
     const { wire } = this.nodes;
     return new RoutedTransport({
       nodeId,
       world: realWorld,
-      members: this.members,
+      members,
       wire,
+      breakers,
+      waits,
       perform: async (action, ...call) => {
         // Nobody is known who does it.
         if (!areas.includes(areaOfAction(action))) throw runtimeError('NODE_GONE');

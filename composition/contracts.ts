@@ -35,3 +35,10 @@ export const allContracts: readonly AnyContract[] = [
   mailsContract,
   opsContract,
 ];
+
+const waiting: ReadonlySet<string> = new Set(
+  allContracts.flatMap(({ actions }) => Object.keys(actions).filter((name) => actions[name]?.waits)),
+);
+
+/** Whether an action's answer may wait for a decision. */
+export const waits = (action: string): boolean => waiting.has(action);

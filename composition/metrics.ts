@@ -1,11 +1,20 @@
-import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import { behind } from '../actors/runtime/feed/consumer.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
+import type { Places } from '../gateway/places/places.ts';
+import { ranks } from '../gateway/places/rank.ts';
 import type { Realtime } from '../realtime/sockets.ts';
 import type { Cluster } from './cluster.ts';
 
+export type Watched = {
+  readonly node: ActorNode;
+  readonly realtime: Realtime;
+  readonly cluster: Cluster | undefined;
+  readonly places: Places;
+};
+
 /** What the node shows Prometheus; labels are consumers and nothing that grows with tenants or actors. */
-export function watchNode(registry: Registry, node: ActorNode, realtime: Realtime, cluster: Cluster | undefined): void {
+export function watchNode(registry: Registry, { node, realtime, cluster, places }: Watched): void {
   collectDefaultMetrics({ register: registry });
   gauge(registry, 'souk_mailbox_waiting_commands', 'Commands that wait in mailboxes.', () => node.inspector.waiting);
   gauge(registry, 'souk_partitions_owned', 'Partitions that this node owns.', () => node.heads().size);
@@ -14,6 +23,13 @@ export function watchNode(registry: Registry, node: ActorNode, realtime: Realtim
   gauge(registry, 'souk_parked_streams', 'Streams that a consumer has parked.', () => node.inspector.parked().length);
   gauge(registry, 'souk_live_sockets', 'Sockets that are open.', () => realtime.sockets);
   gauge(registry, 'souk_live_channels', 'Channels that somebody follows.', () => realtime.hub.channelsOpen);
+  gauge(registry, 'souk_breakers_open', 'Nodes that do not answer, each for an action.', () => breakersOpen(cluster));
+  gauge(registry, 'souk_http_requests_waiting', 'Requests that wait for a place.', () => places.waiting);
+  watchLag(registry, node);
+  watchRefused(registry, places);
+}
+
+function watchLag(registry: Registry, node: ActorNode): void {
   new Gauge({
     name: 'souk_feed_lag_batches',
     help: 'Batches that a consumer has not handled yet.',
@@ -28,6 +44,21 @@ export function watchNode(registry: Registry, node: ActorNode, realtime: Realtim
     },
   });
 }
+
+function watchRefused(registry: Registry, places: Places): void {
+  new Counter({
+    name: 'souk_http_requests_refused_total',
+    help: 'Requests that found no place, by how much they matter.',
+    labelNames: ['rank'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const rank of ranks) this.inc({ rank }, places.refusedOf(rank));
+    },
+  });
+}
+
+const breakersOpen = (cluster: Cluster | undefined): number => cluster?.breakers.open().length ?? 0;
 
 /** Every node hosts ops. */
 const nodesSeen = (cluster: Cluster | undefined): number => cluster?.nodes.ids().length ?? 1;

@@ -3,14 +3,10 @@ import { Registry } from 'prom-client';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
-import { createAsk, createAskInternally } from '../gateway/ask.ts';
-import { createSessionCookies } from '../gateway/browser/cookies.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
-import { createAccessTokens } from '../gateway/identity/access-tokens.ts';
-import { createIdentify } from '../gateway/identity/identify.ts';
-import { createSigningKeys } from '../gateway/identity/signing-keys.ts';
-import { createSocketIdentity } from '../gateway/identity/socket-identity.ts';
+import { Places } from '../gateway/places/places.ts';
+import type { PerMinute } from '../gateway/rate-limit.ts';
 import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
@@ -21,6 +17,7 @@ import { allContracts } from './contracts.ts';
 import { deliverOverHttp } from './deliver.ts';
 import { watchNode } from './metrics.ts';
 import { isAnalyst, isGateway } from './roles.ts';
+import { socketIdentity } from './socket-identity.ts';
 import { openSouk, type Souk } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
@@ -64,11 +61,13 @@ export async function prepareServer(
   };
   cluster?.onListsChanged(forget);
   const realtime = realtimeOf(broker, settings, transport, late);
+  const places = new Places(realWorld, settings.REQUESTS_AT_ONCE);
   const souk = await openSouk({
     settings,
     transport,
     ...(cluster && { cluster }),
     warn: (line) => broker.logger.warn(line),
+    places,
     drain: () => drainSoon(broker),
     ...(isGateway(settings.ROLES) && {
       deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
@@ -81,7 +80,7 @@ export async function prepareServer(
   });
   Object.assign(late, { souk, identify: socketIdentity(souk, settings) });
   await cluster?.open(broker, souk.engines.vault);
-  return { souk, open: () => openServer({ broker, settings, souk, hotReads, realtime, cluster, late }) };
+  return { souk, open: () => openServer({ broker, settings, souk, hotReads, realtime, cluster, places, late }) };
 }
 
 /** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
@@ -97,6 +96,7 @@ type Parts = {
   readonly hotReads: HotReads;
   readonly realtime: Realtime;
   readonly cluster: Cluster | undefined;
+  readonly places: Places;
   readonly late: Late;
 };
 
@@ -105,7 +105,7 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   cluster?.follow(souk.node);
   await souk.start();
   const metrics = new Registry();
-  watchNode(metrics, souk.node, realtime, cluster);
+  watchNode(metrics, { ...parts, node: souk.node });
   const gateway = await openGateway(parts, metrics);
   if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
   souk.analytics.onCounted((asOf) => realtime.hub.counted(asOf));
@@ -127,7 +127,10 @@ const realtimeOf = (broker: ServiceBroker, settings: Settings, transport: Transp
   });
 
 /** A node that is no gateway shows its health and its figures, and no more. */
-async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics: Registry): Promise<GatewayHandle> {
+async function openGateway(
+  { broker, settings, souk, hotReads, cluster, places }: Parts,
+  metrics: Registry,
+): Promise<GatewayHandle> {
   const schema = gatewayService({
     settings: {
       port: settings.PORT,
@@ -136,7 +139,7 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
       defaultTenant: settings.DEFAULT_TENANT,
       corsOrigins: settings.CORS_ORIGINS,
       trustedProxies: settings.TRUSTED_PROXIES,
-      addressPerMinute: settings.ADDRESS_REQUESTS_PER_MINUTE,
+      perMinute: perMinuteOf(settings),
       requestTimeoutMs: settings.ORDER_WAIT_MS + requestExtraMs,
       drainMs: settings.DRAIN_TIMEOUT_MS,
     },
@@ -146,7 +149,8 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
     tokens: souk.tokens,
     world: realWorld,
     hotReads,
-    checks: checksOf(souk),
+    places,
+    checks: checksOf(souk, places, cluster),
     metrics,
     media: souk.engines.media.get,
     ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf())),
@@ -159,15 +163,11 @@ async function openGateway({ broker, settings, souk, hotReads }: Parts, metrics:
   return gateway;
 }
 
-function socketIdentity({ engines, tokens, transport }: Souk, settings: Settings): Identify {
-  const accessTokens = createAccessTokens(createSigningKeys(engines.vault, realWorld), realWorld);
-  const askInternally = createAskInternally(createAsk(transport), realWorld);
-  const { hostname } = new URL(settings.PUBLIC_URL);
-  const addressing = { baseDomain: hostname, defaultTenant: settings.DEFAULT_TENANT };
-  const identify = createIdentify({ askInternally, accessTokens, tokens, world: realWorld, addressing });
-  const cookies = createSessionCookies(settings.PUBLIC_URL);
-  return createSocketIdentity({ identify, accessTokens, tokens, world: realWorld, cookies });
-}
+const perMinuteOf = (settings: Settings): PerMinute => ({
+  all: settings.ALL_REQUESTS_PER_MINUTE,
+  address: settings.ADDRESS_REQUESTS_PER_MINUTE,
+  caller: settings.CALLER_REQUESTS_PER_MINUTE,
+});
 
 /** Sockets are accepted only once the gateway listens, and by then it is there. */
 const lateIdentify = (late: Late): Identify => ({

@@ -16,6 +16,7 @@ import { realWorld } from '../actors/runtime/world.ts';
 import { indexConsumer } from '../actors/search/index-feed.adapter.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
+import type { Places } from '../gateway/places/places.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import type { Cluster } from './cluster.ts';
@@ -37,6 +38,8 @@ export type SoukOptions = {
   readonly cluster?: Cluster;
   /** Brings the sandbox provider's webhooks; default: straight to the payments. */
   readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
+  /** What its gateway works on, where it has one. */
+  readonly places?: Places;
   /** Stops the process as a supervisor would; default: whoever made it stops it. */
   readonly drain?: () => void;
   /** Others that follow the feed. */
@@ -135,13 +138,19 @@ const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
   ask: async (...asked) => (await wire.send(...asked)).result as never,
 });
 
-const opsParts = (id: string, { cluster, drain }: SoukOptions, node: () => ActorNode): OpsParts => ({
+const opsParts = (id: string, { cluster, drain, places }: SoukOptions, node: () => ActorNode): OpsParts => ({
   inspector: () => node().inspector,
   self: {
     id,
     areas: cluster?.areas ?? areasOf(['all']),
     since: toIso(realWorld.now()),
     memoryMb: () => Math.round(process.memoryUsage.rss() / megabyte),
+    requests: () => ({
+      underWay: places?.taken ?? 0,
+      waiting: places?.waiting ?? 0,
+      refused: places?.refused ?? 0,
+    }),
+    breakers: () => cluster?.breakers.open() ?? [],
     drain: drain ?? (() => undefined),
   },
   nodes: () =>

@@ -5,7 +5,7 @@ import type { BrowserSessions } from './browser/session.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { HotReads } from './hot-reads.ts';
 import type { Identify } from './identity/identify.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { PerMinute, RateLimit } from './rate-limit.ts';
 
 export type Log = {
   readonly error: (about: object, text: string) => void;
@@ -22,8 +22,7 @@ export type AppKit = {
   readonly log: Log;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: number;
-  /** Requests a minute from one address; 0: any number. */
-  readonly addressPerMinute: number;
+  readonly perMinute: PerMinute;
   readonly isDraining: () => boolean;
   readonly browserSessions: BrowserSessions;
   /** What a person sees at a path that nobody has; a program gets the problem. */

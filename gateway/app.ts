@@ -10,6 +10,7 @@ import { HotServer, isForEverybody } from './hot-server.ts';
 import { createHttpMetrics, type RouteMetrics } from './metrics.ts';
 import { wantsHtml } from './pages/html.ts';
 import { asSoukError, problemAnswer } from './problem.ts';
+import { boundOfAll } from './rate-limit.ts';
 import { createRouter, type Found, type Router } from './router.ts';
 import { send } from './send.ts';
 
@@ -88,7 +89,8 @@ export class App {
   }
 
   async #answer(begun: Begun, place: Place): Promise<Answer> {
-    this.#kit.limits.take(`address ${begun.address}`, this.#kit.addressPerMinute);
+    const { limits, perMinute } = this.#kit;
+    limits.take({ key: `address ${begun.address}`, perMinute: perMinute.address }, boundOfAll(perMinute.all));
     if (!('target' in place)) return this.#otherMethod(begun, place.allow);
     const { endpoint, metrics } = place.target;
     if (endpoint.isHot && isForEverybody(begun.headers))

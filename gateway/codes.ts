@@ -20,7 +20,11 @@ export const gatewayCodes = {
   ],
   UNKNOWN_TENANT: ['NotFound', 'There is no such tenant.'],
   TENANT_SUSPENDED: ['Forbidden', 'The marketplace is suspended.'],
-  RATE_LIMITED: ['Overloaded', 'More requests in a minute than the plan of the marketplace allows.'],
+  RATE_LIMITED: [
+    'Overloaded',
+    'More requests in a minute than are allowed: to all, to the marketplace by its plan, or to one caller.',
+  ],
+  TOO_BUSY: ['Unavailable', 'More is asked at once than can be done; nothing of this request was begun.'],
   SERVICE_UNAVAILABLE: ['Unavailable', 'No node that could answer is reachable now.'],
 } as const satisfies Record<string, readonly [ErrorClass, string]>;
 

@@ -30,7 +30,8 @@ import { type Media, mediaPage } from './pages/media.ts';
 import { problemPages } from './pages/problems.ts';
 import { webhook } from './pages/webhook.ts';
 import { welcome } from './pages/welcome.ts';
-import { createRateLimit } from './rate-limit.ts';
+import type { Places } from './places/places.ts';
+import { createRateLimit, type PerMinute } from './rate-limit.ts';
 import { createIdempotency } from './routes/idempotency.ts';
 import type { RouteKit } from './routes/kit.ts';
 import { createRecentWrites } from './routes/recent-writes.ts';
@@ -49,8 +50,7 @@ export type GatewaySettings = {
   readonly corsOrigins: readonly string[];
   /** How many proxies of ours stand before us. */
   readonly trustedProxies: number;
-  /** Requests a minute from one address; 0: any number. */
-  readonly addressPerMinute: number;
+  readonly perMinute: PerMinute;
   /** What a call may take; more than an order waits for its decision. */
   readonly requestTimeoutMs: number;
   /** What a stop waits for answers under way. */
@@ -72,6 +72,8 @@ export type GatewayOptions = {
   readonly checks: readonly Check[];
   readonly metrics: Registry;
   readonly media: Media;
+  /** What this gateway works on at once. */
+  readonly places: Places;
   /** What all gateways count together; without it each counts for itself. */
   readonly counts?: SharedCounts;
 };
@@ -105,7 +107,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
     ...[collect(kit), collectScript()],
     ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
-  const { corsOrigins, trustedProxies, addressPerMinute } = settings;
+  const { corsOrigins, trustedProxies, perMinute } = settings;
   return new App({
     ...kit,
     ...(web && { missingPage: () => missingPage(web) }),
@@ -116,13 +118,13 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
     log,
     corsOrigins,
     trustedProxies,
-    addressPerMinute,
+    perMinute,
     isDraining,
   });
 }
 
 function createRouteKit(
-  { settings, tokens, world, counts }: GatewayOptions,
+  { settings, tokens, world, counts, places }: GatewayOptions,
   transport: Transport,
   accessTokens: ReturnType<typeof createAccessTokens>,
 ): RouteKit {
@@ -138,6 +140,8 @@ function createRouteKit(
     idempotency: createIdempotency(world),
     recentWrites: createRecentWrites(world),
     limits: createRateLimit(world, counts),
+    callerPerMinute: settings.perMinute.caller,
+    places,
     requestTimeoutMs: settings.requestTimeoutMs,
   };
 }

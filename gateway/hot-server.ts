@@ -5,7 +5,7 @@ import type { Cors } from './cors.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type Exchange, requestIdOf } from './exchange.ts';
 import type { RouteMetrics } from './metrics.ts';
-import { perMinuteOf } from './rate-limit.ts';
+import { type Bound, boundOfAll, boundOfTenant } from './rate-limit.ts';
 import { completeFields } from './send.ts';
 
 /** A visitor who shows nothing of himself sees what every visitor sees. */
@@ -42,7 +42,7 @@ export class HotServer {
     const { method, url = '', headers } = req;
     if ((method !== 'GET' && method !== 'HEAD') || !this.#prefixes.some((prefix) => url.startsWith(prefix)))
       return false;
-    if (!isForEverybody(headers) || this.#kit.addressPerMinute > 0 || this.#kit.isDraining()) return false;
+    if (!isForEverybody(headers) || this.#countsCallers || this.#kit.isDraining()) return false;
     const tenantId = this.#kit.identify.visited(headers);
     const answer = tenantId === undefined ? undefined : this.#kit.hotReads.find(tenantId, url);
     const ready = answer && this.#ready.get(answer);
@@ -70,14 +70,20 @@ export class HotServer {
     return { ...answer, forCaller: counted ?? this.#take(tenantId) };
   }
 
-  #take(tenantId: string): readonly string[] {
-    return this.#kit.limits.take(tenantId, perMinuteOf(this.#kit.identify.termsOf(tenantId)));
+  /** Who it is must be known then. */
+  get #countsCallers(): boolean {
+    const { address, caller } = this.#kit.perMinute;
+    return address > 0 || caller > 0;
+  }
+
+  #take(tenantId: string, ...also: readonly Bound[]): readonly string[] {
+    return this.#kit.limits.take(boundOfTenant(tenantId, this.#kit.identify.termsOf(tenantId)), ...also);
   }
 
   /** Undefined: too many; the long way says so. */
   #counted(tenantId: string): readonly string[] | undefined {
     try {
-      return this.#take(tenantId);
+      return this.#take(tenantId, boundOfAll(this.#kit.perMinute.all));
     } catch {
       return undefined;
     }

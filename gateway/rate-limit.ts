@@ -8,9 +8,22 @@ import { gatewayError } from './codes.ts';
 import { mostKeysAtOnce, type SharedCounts } from './shared-counts.ts';
 
 /** Requests a minute, counted in whole minutes from the first; 0 means without bound. */
+export type Bound = { readonly key: string; readonly perMinute: number };
+
+/** What the installation allows; 0: any number. A tenant has its plan besides. */
+export type PerMinute = {
+  readonly all: number;
+  readonly address: number;
+  /** An account, a guest by the secret of a cart or order, or else an address; in each tenant by itself. */
+  readonly caller: number;
+};
+
 export type RateLimit = {
-  /** Counts one request; throws `RATE_LIMITED` when there were too many. The headers tell how many are left. */
-  take(key: string, perMinute: number): readonly string[];
+  /**
+   * Counts one request under each key; throws `RATE_LIMITED` when there were too many under one. The headers tell how many
+   * are left, of the bound that leaves fewest.
+   */
+  take(...bounds: readonly Bound[]): readonly string[];
 };
 
 type Window = {
@@ -41,30 +54,43 @@ export function createRateLimit(world: World, shared?: SharedCounts): RateLimit 
     windows.set(key, window);
     return window;
   };
+  const count = (key: string, now: number): Window => {
+    const window = windowOf(key, now);
+    window.own += 1;
+    told?.later(key);
+    return window;
+  };
   return {
-    take: (key, perMinute) => {
-      if (perMinute === 0) return unbounded;
+    take: (...bounds) => {
       const now = world.now();
-      const window = windowOf(key, now);
-      window.own += 1;
-      told?.later(key);
-      return headersOf(window, perMinute, now);
+      let tightest: Standing | undefined;
+      for (const { key, perMinute } of bounds) {
+        if (perMinute === 0) continue;
+        const standing = standingOf(count(key, now), perMinute, now);
+        if (tightest === undefined || standing.left < tightest.left) tightest = standing;
+      }
+      return tightest ? headersOf(tightest) : unbounded;
     },
   };
 }
 
 const endOfMinute = (now: number): number => (Math.floor(now / minute) + 1) * minute;
 
-function headersOf({ own, others, endsAt }: Window, perMinute: number, now: number): readonly string[] {
+type Standing = { readonly perMinute: number; readonly left: number; readonly leftMs: number };
+
+function standingOf({ own, others, endsAt }: Window, perMinute: number, now: number): Standing {
   const leftMs = endsAt - now;
   const left = perMinute - own - others;
   if (left < 0) throw gatewayError('RATE_LIMITED', { perMinute, retryAfterMs: leftMs });
-  return flatten({
+  return { perMinute, left, leftMs };
+}
+
+const headersOf = ({ perMinute, left, leftMs }: Standing): readonly string[] =>
+  flatten({
     'RateLimit-Limit': String(perMinute),
     'RateLimit-Remaining': String(left),
     'RateLimit-Reset': String(Math.ceil(leftMs / 1_000)),
   });
-}
 
 /** Tells the other nodes what was counted here, and learns what they counted, off the path of any request. */
 class Telling {
@@ -112,5 +138,11 @@ class Telling {
   }
 }
 
-/** Undefined: the tenant `platform`, which no plan bounds. */
-export const perMinuteOf = (terms: TenantTerms | undefined): number => terms?.limits.requestsPerMinute ?? 0;
+/** All requests to a tenant together. Undefined: the tenant `platform`, which no plan bounds. */
+export const boundOfTenant = (tenantId: string, terms: TenantTerms | undefined): Bound => ({
+  key: tenantId,
+  perMinute: terms?.limits.requestsPerMinute ?? 0,
+});
+
+/** All requests to the installation together. */
+export const boundOfAll = (perMinute: number): Bound => ({ key: 'all', perMinute });

@@ -67,6 +67,7 @@ export const signInActions = {
     rest: 'POST /auth/password/forgot',
     status: 202,
     access: { all: ['anyone'] },
+    mostAMinute: 30,
     params: shape<Params<'customers.forgotPassword'>>({ email: email().required() }),
     result: empty(),
     example: { params: { email: 'ann@example.org' }, result: {} },

@@ -1,8 +1,9 @@
 import Joi from 'joi';
 import type { Contract } from '../runtime/contract.ts';
-import { empty, id, instant, shape } from '../runtime/schemas.ts';
-import type { ActorPage, ConsumerPage, DeadLetter, NodePage, OpsActions, Placed } from './contract.ts';
+import { id, instant, shape } from '../runtime/schemas.ts';
+import type { ActorPage, ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
 import { ownActions } from './internal.schemas.ts';
+import { nodeActions, silent } from './nodes.schemas.ts';
 
 const count = () => Joi.number().integer().min(0);
 const name = () => Joi.string().max(100);
@@ -28,19 +29,6 @@ const consumerSchema = shape<ConsumerPage>({
   lag: count().required(),
   problem: Joi.string(),
 });
-
-const pageSchema = shape<NodePage>({
-  id: name().required(),
-  areas: Joi.array().items(name()).required(),
-  partitions: count().required(),
-  waiting: count().required(),
-  behind: count().required(),
-  deadLetters: count().required(),
-  memoryMb: count().required(),
-  since: instant().required(),
-});
-
-const silent = Joi.array().items(name());
 
 const actorSchema = shape<ActorPage>({
   type: name().required(),
@@ -73,60 +61,12 @@ const letter: DeadLetter = {
 
 const consumer: ConsumerPage = { consumer: 'flow-order', partition: 'orders/03', handled: 41, head: 42, lag: 1 };
 
-const page: NodePage = {
-  id: 'shop-1-4242-k3Jd9x',
-  areas: ['orders', 'payments', 'ops'],
-  partitions: 32,
-  waiting: 0,
-  behind: 0,
-  deadLetters: 0,
-  memoryMb: 210,
-  since: '2026-11-22T09:00:00.000Z',
-};
-
 export const opsContract: Contract<OpsActions> = {
   area: 'ops',
   codes: {},
   actions: {
     ...ownActions,
-    'ops.nodes': {
-      summary: 'The nodes that are there',
-      rest: 'GET /ops/nodes',
-      access: { all: ['ops', 'platform'] },
-      params: empty(),
-      result: shape<OpsActions['ops.nodes']['result']>({ items: Joi.array().items(pageSchema).required(), silent }),
-      example: { params: {}, result: { items: [page] } },
-    },
-    'ops.drain': {
-      summary: 'Drains a node: others take what is its own, it answers what is under way and ends',
-      rest: 'POST /ops/nodes/{id}/drain',
-      status: 202,
-      access: { all: ['platform'] },
-      params: shape<OpsActions['ops.drain']['params']>({ id: id().required() }),
-      result: shape<OpsActions['ops.drain']['result']>({ id: id().required() }),
-      example: { params: { id: page.id }, result: { id: page.id } },
-    },
-    'ops.placement': {
-      summary: 'Where an actor lives, whether there is one yet or not',
-      rest: 'GET /ops/placement',
-      access: { all: ['ops', 'platform'] },
-      params: shape<OpsActions['ops.placement']['params']>({
-        key: Joi.string()
-          .pattern(/^([\w-]+\/){1,2}[\w-]+$/, 'type/id or tenant/type/id')
-          .max(400)
-          .required(),
-      }),
-      result: shape<Placed>({
-        key: Joi.string().required(),
-        area: name().required(),
-        partition: name().required(),
-        owner: name(),
-      }),
-      example: {
-        params: { key: 'order/cart_1-1' },
-        result: { key: letter.stream, area: 'orders', partition: 'orders/03', owner: page.id },
-      },
-    },
+    ...nodeActions,
     'ops.actor': {
       summary: 'State and events of one actor',
       rest: 'GET /ops/actors/{type}/{id}',
@@ -158,7 +98,7 @@ export const opsContract: Contract<OpsActions> = {
       result: shape<OpsActions['ops.feed']['result']>({
         consumers: Joi.array().items(consumerSchema).required(),
         waiting: count().required(),
-        silent,
+        silent: silent(),
       }),
       example: { params: {}, result: { consumers: [consumer], waiting: 0 } },
     },
@@ -170,7 +110,7 @@ export const opsContract: Contract<OpsActions> = {
       result: shape<OpsActions['ops.deadLetters']['result']>({
         items: Joi.array().items(deadLetterSchema).required(),
         total: count().required(),
-        silent,
+        silent: silent(),
       }),
       example: { params: {}, result: { items: [letter], total: 1 } },
     },

@@ -50,6 +50,16 @@ export type NodePage = {
   readonly behind: number;
   readonly deadLetters: number;
   readonly memoryMb: number;
+  /** Requests of its gateway: on their way, waiting for a place, and refused because there was none, since the start. */
+  readonly requests: { readonly underWay: number; readonly waiting: number; readonly refused: number };
+  /** Nodes that do not answer it, each for one action. */
+  readonly breakers: readonly {
+    readonly node: string;
+    readonly action: string;
+    /** `trying`: one call has been let through, and decides. */
+    readonly state: 'open' | 'trying';
+    readonly since: string;
+  }[];
   readonly since: string;
 };
 

@@ -11,6 +11,8 @@ import { withoutSecrets } from './secrets.ts';
 /** What this process tells of itself. */
 export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & {
   readonly memoryMb: () => number;
+  readonly requests: () => NodePage['requests'];
+  readonly breakers: () => NodePage['breakers'];
   /** Begins to stop as a supervisor would have it; what is under way is answered first. */
   readonly drain: () => void;
 };
@@ -29,7 +31,7 @@ const shown = ({ state, events, ...seen }: SeenActor): ActorPage => ({
   events: events.map((entry) => ({ ...entry, at: toIso(entry.at), events: entry.events.map(withoutSecrets) })),
 });
 
-const pageOf = (inspector: Inspector, { id, areas, since, memoryMb }: Self): NodePage => ({
+const pageOf = (inspector: Inspector, { id, areas, since, memoryMb, requests, breakers }: Self): NodePage => ({
   id,
   areas,
   partitions: inspector.partitions,
@@ -37,6 +39,8 @@ const pageOf = (inspector: Inspector, { id, areas, since, memoryMb }: Self): Nod
   behind: inspector.lag().reduce((sum, lag) => sum + behind(lag), 0),
   deadLetters: inspector.parked().length,
   memoryMb: memoryMb(),
+  requests: requests(),
+  breakers: breakers(),
   since,
 });
 

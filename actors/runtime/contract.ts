@@ -47,6 +47,8 @@ export type ActionContract<Params, Result> = {
   readonly example?: { readonly params: Params; readonly result: Result };
   /** `required`: no call without an `Idempotency-Key`. */
   readonly idempotency?: 'required';
+  /** Requests of one caller over HTTP. */
+  readonly mostAMinute?: number;
   /** Refusal codes that this action may answer with. */
   readonly refusals?: readonly string[];
   /** The list of the result that is given as CSV where that is asked for, by `Accept: text/csv` or `format=csv`. */

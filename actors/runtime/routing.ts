@@ -1,3 +1,4 @@
+import type { Breakers } from './breakers.ts';
 import { runtimeError, SoukError, toSoukError } from './errors.ts';
 import type { CallHeaders } from './headers.ts';
 import { hash32 } from './ids.ts';
@@ -16,6 +17,9 @@ export type RoutingOptions = {
   readonly world: World;
   readonly members: Members;
   readonly wire: Wire;
+  readonly breakers: Breakers;
+  /** Whether its answer may wait for a decision: silence says nothing then. */
+  readonly waits: (action: string) => boolean;
   /** This node itself. */
   readonly perform: Transport['call'];
   /** Undefined: any node that hosts the action may do it. */
@@ -25,10 +29,21 @@ export type RoutingOptions = {
 /** Where a call goes at its nth try. */
 type Route = (tries: number) => string;
 
+type Try = {
+  readonly node: string;
+  readonly area: string;
+  readonly action: string;
+  readonly tryMs: number;
+  /** Nobody said anything in that time. */
+  readonly onSilence: () => void;
+};
+
 /** A try that is silent so long is given up; what it led to is met by the next one's command id. */
 const longestTryMs = 7_000;
 const firstPauseMs = 20;
 const longestPauseMs = 1_000;
+/** A try that was given less time says nothing of the node. */
+const shortestSilenceMs = 1_000;
 /** Tries that are over and above the first: so many at once, and then one for every so many calls. */
 const mostSpare = 5_000;
 const sparePerCall = 0.2;
@@ -51,7 +66,7 @@ export class RoutedTransport implements Transport {
     const partition = whereIs(action, params, headers);
     if (partition !== undefined) return this.#bring(this.#toOwnerOf(partition), area, action, params, headers);
     if (members.nodes(area).includes(nodeId)) return perform(action, params, headers);
-    return this.#bring(this.#toAnyOf(area, headers.commandId), area, action, params, headers);
+    return this.#bring(this.#toAnyOf(area, action, headers.commandId), area, action, params, headers);
   }
 
   #toOwnerOf(partition: PartitionName): Route {
@@ -59,12 +74,14 @@ export class RoutedTransport implements Transport {
     return () => ownerIn(members, partition) ?? nodeId;
   }
 
-  /** The next try meets another one, where there is one. */
-  #toAnyOf(area: string, commandId: string): Route {
-    const { members, nodeId } = this.#options;
+  /** The next try meets another one, where there is one; none whose breaker is open, while there are others. */
+  #toAnyOf(area: string, action: string, commandId: string): Route {
+    const { members, nodeId, breakers } = this.#options;
     const first = hash32(commandId);
     return (tries) => {
-      const nodes = members.nodes(area);
+      const all = members.nodes(area);
+      const answering = all.filter((node) => !breakers.isOpen(node, action));
+      const nodes = answering.length > 0 ? answering : all;
       return nodes[(first + tries) % nodes.length] ?? nodeId;
     };
   }
@@ -103,12 +120,32 @@ export class RoutedTransport implements Transport {
     return typeof data.owner === 'string' ? data.owner : undefined;
   }
 
-  #try(node: string, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
-    const { nodeId, perform, wire, world, members } = this.#options;
+  async #try(node: string, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+    const { nodeId, perform, breakers, waits } = this.#options;
     if (node === nodeId) return perform(action, params, headers);
+    breakers.enter(node, action);
+    const tryMs = Math.min(longestTryMs, headers.deadlineMs);
+    const onSilence = () => {
+      if (tryMs >= shortestSilenceMs && !waits(action)) breakers.silent(node, action);
+    };
+    try {
+      const answered = await this.#send({ node, area, action, tryMs, onSilence }, params, headers);
+      breakers.answered(node, action);
+      return answered;
+    } catch (error) {
+      if (toSoukError(error).type !== 'NODE_GONE') breakers.answered(node, action);
+      throw error;
+    }
+  }
+
+  #send({ node, area, action, tryMs, onSilence }: Try, params: unknown, headers: CallHeaders): Promise<Answered> {
+    const { wire, world, members } = this.#options;
     return new Promise((resolve, reject) => {
       const giveUp = () => reject(runtimeError('NODE_GONE'));
-      const cancel = world.after(Math.min(longestTryMs, headers.deadlineMs), giveUp);
+      const cancel = world.after(tryMs, () => {
+        onSilence();
+        giveUp();
+      });
       const deaf = members.onChange(() => {
         if (!members.nodes(area).includes(node)) giveUp();
       });

@@ -56,6 +56,6 @@ export const collectOperation = {
     404: problem('`UNKNOWN_TENANT`'),
     413: problem('`BODY_TOO_LARGE`'),
     429: problem('`RATE_LIMITED`'),
-    503: problem('`SERVICE_UNAVAILABLE`'),
+    503: problem('`SERVICE_UNAVAILABLE`, `TOO_BUSY`'),
   },
 };

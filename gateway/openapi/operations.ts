@@ -13,13 +13,21 @@ export function operationOf(route: Route, shape: Shape, components: Components, 
     operationId: operationIdOf(route),
     tags: [route.area],
     summary: route.contract.summary,
-    ...(whoMay(route) && { description: whoMay(route) }),
+    ...describedBy(whoMay(route), howOften(route)),
     security: securityOf(route),
     parameters: parametersOf(route, shape),
     ...requestBody(route, shape, components),
     responses: { ...successes(route, shape, components), ...problems(route) },
   };
 }
+
+const describedBy = (...sentences: readonly (string | undefined)[]): object => {
+  const description = sentences.filter((sentence) => sentence !== undefined).join(' ');
+  return description === '' ? {} : { description };
+};
+
+const howOften = ({ contract: { mostAMinute } }: Route): string | undefined =>
+  mostAMinute === undefined ? undefined : `At most ${mostAMinute} a minute for one caller.`;
 
 /** In words what the contract's `access` says. */
 function whoMay({ contract: { access } }: Route): string | undefined {

@@ -43,6 +43,7 @@ const shared = {
     'VALIDATION',
     'MALFORMED_REQUEST',
     'RATE_LIMITED',
+    'TOO_BUSY',
     'SERVICE_UNAVAILABLE',
     'UNKNOWN_TENANT',
     'TENANT_SUSPENDED',

@@ -6,6 +6,7 @@ import { parseObject, readBytes } from '../body.ts';
 import { gatewayError } from '../codes.ts';
 import type { Endpoint } from '../endpoints.ts';
 import type { Identify } from '../identity/identify.ts';
+import type { Places } from '../places/places.ts';
 import type { RateLimit } from '../rate-limit.ts';
 
 type CollectKit = {
@@ -13,6 +14,7 @@ type CollectKit = {
   readonly world: World;
   readonly identify: Identify;
   readonly limits: RateLimit;
+  readonly places: Places;
 };
 
 export const collectPath = '/collect';
@@ -25,20 +27,22 @@ const mostVisits = 100;
 const isLeftAlone = ({ dnt, 'sec-gpc': gpc }: IncomingHttpHeaders): boolean => dnt === '1' || gpc === '1';
 
 /** What a browser tells of its visitor, in any content type: a beacon to another host may only say that it is a text. */
-export const collect = ({ ask, world, identify, limits }: CollectKit): Endpoint => ({
+export const collect = ({ ask, world, identify, limits, places }: CollectKit): Endpoint => ({
   method: 'POST',
   path: `/v1${collectPath}`,
   answer: async (exchange) => {
     const { headers, req, address, traceId } = exchange;
     const { tenantId } = await identify.identify(exchange);
-    limits.take(`collect ${tenantId}`, mostAMinute);
+    limits.take({ key: `collect ${tenantId}`, perMinute: mostAMinute });
     const bytes = await readBytes(req);
     if (isLeftAlone(headers)) return emptyAnswer(204);
     const { visits } = parseObject(bytes);
     if (!Array.isArray(visits) || visits.length > mostVisits)
       throw gatewayError('MALFORMED_REQUEST', { problem: `visits must be a list of at most ${mostVisits}` });
     const agent = String(headers['user-agent'] ?? '').slice(0, 1_000);
-    await createAskInternally(ask, world)(tenantId, 'analytics.collect', { visits, address, agent }, traceId);
+    const tell = () =>
+      createAskInternally(ask, world)(tenantId, 'analytics.collect', { visits, address, agent }, traceId);
+    await places.run({ tenantId, action: 'analytics.collect', rank: 'reporting' }, tell);
     return emptyAnswer(204, { 'Cache-Control': 'no-store' });
   },
 });

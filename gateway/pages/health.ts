@@ -4,7 +4,12 @@ import { jsonAnswer, textAnswer } from '../answer.ts';
 import type { Endpoint } from '../endpoints.ts';
 
 /** Is one thing this node needs in order? A throw or a rejection says why not. */
-export type Check = { readonly name: string; readonly check: () => unknown };
+export type Check = {
+  readonly name: string;
+  readonly check: () => unknown;
+  /** Shoppers are served without it: told, and no reason to turn them away. */
+  readonly isSpare?: true;
+};
 
 type Verdict = { readonly ok: boolean; readonly detail?: string };
 
@@ -23,7 +28,7 @@ export const ready = (checks: readonly Check[], isDraining: () => boolean, world
   path: '/health/ready',
   answer: async () => {
     const verdicts = await Promise.all(checks.map(async (one) => [one.name, await verdictOf(one, world)] as const));
-    const isReady = !isDraining() && verdicts.every(([, verdict]) => verdict.ok);
+    const isReady = !isDraining() && checks.every(({ isSpare }, place) => isSpare || verdicts[place]?.[1].ok);
     const status = isDraining() ? 'draining' : isReady ? 'ready' : 'unready';
     return jsonAnswer(isReady ? 200 : 503, { status, checks: Object.fromEntries(verdicts) }, noStore);
   },

@@ -8,14 +8,22 @@ import type { Endpoint } from '../endpoints.ts';
 import { headerOf } from '../exchange.ts';
 import type { Identify } from '../identity/identify.ts';
 import { decodePath } from '../params.ts';
+import type { Places } from '../places/places.ts';
 
-type WebhookKit = { readonly ask: Ask; readonly identify: Identify; readonly requestTimeoutMs: number };
+type WebhookKit = {
+  readonly ask: Ask;
+  readonly identify: Identify;
+  readonly places: Places;
+  readonly requestTimeoutMs: number;
+};
 
 export const webhookPath = '/webhooks/{tenant}/{provider}';
 export const signatureField = 'Souk-Signature';
 
+const action = 'payments.webhook';
+
 /** What a payment provider says by itself. The body goes on as it came, since its signature is of these very bytes. */
-export const webhook = ({ ask, identify, requestTimeoutMs }: WebhookKit): Endpoint => ({
+export const webhook = ({ ask, identify, places, requestTimeoutMs }: WebhookKit): Endpoint => ({
   method: 'POST',
   path: `/v1${webhookPath}`,
   answer: async (exchange) => {
@@ -28,6 +36,8 @@ export const webhook = ({ ask, identify, requestTimeoutMs }: WebhookKit): Endpoi
     // The same message said twice is the same command, whenever it was signed.
     const commandId = digestId(JSON.stringify(['webhook', tenantId, provider, payload]));
     const about = { tenantId, caller: anyone, commandId, traceId: exchange.traceId, deadlineMs: requestTimeoutMs };
-    return jsonAnswer(200, await ask('payments.webhook', params, about), { 'Cache-Control': 'no-store' });
+    const purpose = { tenantId, action, rank: 'paying' } as const;
+    const result = await places.run(purpose, () => ask(action, params, about));
+    return jsonAnswer(200, result, { 'Cache-Control': 'no-store' });
   },
 });

@@ -3,6 +3,7 @@ import type { Ask } from '../ask.ts';
 import type { JsonObject } from '../body.ts';
 import { type Exchange, headerOf } from '../exchange.ts';
 import type { Identify, Identity } from '../identity/identify.ts';
+import type { Places } from '../places/places.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { RecentWrites } from './recent-writes.ts';
@@ -16,6 +17,9 @@ export type RouteKit = TranslationKit & {
   readonly idempotency: Idempotency;
   readonly recentWrites: RecentWrites;
   readonly limits: RateLimit;
+  /** Requests a minute of one caller; 0: any number. */
+  readonly callerPerMinute: number;
+  readonly places: Places;
   readonly world: World;
   readonly requestTimeoutMs: number;
 };

@@ -20,6 +20,7 @@ export type AnyActionContract = {
   readonly result?: Schema;
   readonly example?: { readonly params: unknown; readonly result: unknown };
   readonly idempotency?: 'required';
+  readonly mostAMinute?: number;
   readonly refusals?: readonly string[];
   readonly table?: string;
 };

@@ -6,8 +6,9 @@ import { gatewayError } from '../codes.ts';
 import { type Exchange, headerOf } from '../exchange.ts';
 import type { Identity } from '../identity/identify.ts';
 import { decodePath } from '../params.ts';
+import { rankOf } from '../places/rank.ts';
 import { asSoukError, problemAnswer } from '../problem.ts';
-import { perMinuteOf } from '../rate-limit.ts';
+import { type Bound, boundOfTenant } from '../rate-limit.ts';
 import { admit, asCaller } from './admission.ts';
 import { commandIdOf, keyOf, type Outcome } from './idempotency.ts';
 import type { Asked, RouteKit } from './kit.ts';
@@ -24,12 +25,23 @@ export async function serveRoute(
   exchange: Exchange,
 ): Promise<Answer> {
   const identity = await admit(await kit.identify.identify(exchange), route);
-  const forCaller = kit.limits.take(identity.tenantId, perMinuteOf(kit.identify.termsOf(identity.tenantId)));
+  const forCaller = kit.limits.take(...boundsOf(kit, route, identity));
   const input = inputOf(route, exchange, route.safe ? {} : await readJson(exchange.req));
   const params = toParams(input, kit, route, exchange, identity);
   const asked: Asked = { kit, route, reader, exchange, identity, input, params };
-  const answer = await (route.safe ? read(asked) : write(asked));
+  const purpose = { tenantId: identity.tenantId, action: route.action, rank: rankOf(route, exchange) };
+  const answer = await kit.places.run(purpose, () => (route.safe ? read(asked) : write(asked)));
   return { ...answer, forCaller };
+}
+
+function boundsOf({ identify, callerPerMinute }: RouteKit, { action, contract }: Route, identity: Identity): Bound[] {
+  const { tenantId } = identity;
+  const caller = ownerOf(identity);
+  return [
+    boundOfTenant(tenantId, identify.termsOf(tenantId)),
+    { key: `caller ${caller}`, perMinute: callerPerMinute },
+    { key: `${action} ${caller}`, perMinute: contract.mostAMinute ?? 0 },
+  ];
 }
 
 async function read(asked: Asked): Promise<Answer> {

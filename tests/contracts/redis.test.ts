@@ -69,17 +69,18 @@ describeWith('redis')('On a real server,', () => {
       createRateLimit(world, redisCounts(here)),
       createRateLimit(world, redisCounts(there)),
     ];
+    const bound = (key: string) => ({ key, perMinute: 100 });
     let tenant: string;
     beforeEach(() => {
       tenant = randomUUID();
     });
     const left = (headers: readonly string[]): number => Number(headers[headers.indexOf('RateLimit-Remaining') + 1]);
     const takeMany = (limit: RateLimit, count: number): void => {
-      for (let taken = 0; taken < count; taken += 1) limit.take(tenant, 100);
+      for (let taken = 0; taken < count; taken += 1) limit.take(bound(tenant));
     };
     /** A request costs one itself, so what is left only falls. */
     const learns = (limit: RateLimit, atMost: number) =>
-      eventually(`no more than ${atMost} are left`, () => left(limit.take(tenant, 100)) <= atMost);
+      eventually(`no more than ${atMost} are left`, () => left(limit.take(bound(tenant))) <= atMost);
 
     test('are counted over all nodes, a moment later', async () => {
       const [one, other] = limits();
@@ -89,13 +90,13 @@ describeWith('redis')('On a real server,', () => {
       takeMany(one, 20);
       await eventually('the other node refuses too', () => {
         try {
-          other.take(tenant, 100);
+          other.take(bound(tenant));
           return false;
         } catch (error) {
           return (error as { type?: string }).type === 'RATE_LIMITED';
         }
       });
-      expect(other.take('another tenant', 100)).toContain('99');
+      expect(other.take(bound('another tenant'))).toContain('99');
     });
 
     test('are let through by each node alone while Redis is away, and never fail because of it', async () => {
@@ -114,7 +115,7 @@ describeWith('redis')('On a real server,', () => {
       await learns(other, 49);
       await empty();
       takeMany(one, 1);
-      expect(left(one.take(tenant, 100))).toBeLessThanOrEqual(48);
+      expect(left(one.take(bound(tenant)))).toBeLessThanOrEqual(48);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Breakers } from '../../actors/runtime/breakers.ts';
 import { internalCaller } from '../../actors/runtime/caller.ts';
 import { runtimeError } from '../../actors/runtime/errors.ts';
 import type { CallHeaders } from '../../actors/runtime/headers.ts';
@@ -57,6 +58,8 @@ function routed(answers: Readonly<Record<string, () => Promise<Answered>>>) {
     world,
     members,
     wire: { send },
+    breakers: new Breakers(world),
+    waits: () => false,
     perform,
     whereIs: () => 'x/00',
   });

@@ -46,6 +46,7 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   'problem.FORBIDDEN': 'Das dürfen Sie nicht.',
   'problem.NOT_FOUND': 'Das gibt es nicht, oder nicht für Sie.',
   'problem.RATE_LIMITED': 'Zu viele Anfragen auf einmal. Warten Sie einen Moment und versuchen Sie es dann wieder.',
+  'problem.TOO_BUSY': 'Gerade ist sehr viel los. Versuchen Sie es gleich noch einmal.',
   'problem.SERVICE_UNAVAILABLE': 'Souk ist gerade sehr beschäftigt. Versuchen Sie es gleich noch einmal.',
   'problem.VALIDATION': 'Im Formular stimmt etwas noch nicht.',
   'problem.LOGIN_FAILED': 'E-Mail und Passwort passen nicht zusammen.',

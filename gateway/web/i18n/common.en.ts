@@ -45,6 +45,7 @@ export const commonEn = {
   'problem.FORBIDDEN': 'You may not do this.',
   'problem.NOT_FOUND': 'It is not there, or not for you.',
   'problem.RATE_LIMITED': 'Too many requests at once. Wait a moment, then try again.',
+  'problem.TOO_BUSY': 'There is a lot going on right now. Try again in a moment.',
   'problem.SERVICE_UNAVAILABLE': 'Souk is busy right now. Try again in a moment.',
   'problem.VALIDATION': 'Something in the form needs to be mended.',
   'problem.LOGIN_FAILED': 'This email and password do not belong together.',

@@ -1,4 +1,5 @@
 import type { OpsParts } from '../../../actors/ops/ops.service.ts';
+import { Breakers } from '../../../actors/runtime/breakers.ts';
 import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
@@ -12,7 +13,7 @@ import { memoryThrottle } from '../../../actors/runtime/throttle.ts';
 import type { Transport } from '../../../actors/runtime/transport.ts';
 import { memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { type Vault, VaultUnavailable } from '../../../actors/runtime/vault/vault.ts';
-import { allContracts } from '../../../composition/contracts.ts';
+import { allContracts, waits } from '../../../composition/contracts.ts';
 import { allFlows, allServices, allViews } from '../../../composition/domains.ts';
 import { Entrance } from '../live/entrance.ts';
 import { choking } from './choking.ts';
@@ -72,6 +73,8 @@ export class Process {
       world: this.clock,
       members,
       wire: house.network.wireOf(this.owner),
+      breakers: new Breakers(this.clock),
+      waits,
       perform,
       whereIs: (...call) => this.node.whereIs(...call),
     });
@@ -134,7 +137,15 @@ export class Process {
   #ops(): OpsParts {
     return {
       inspector: () => this.node.inspector,
-      self: { id: this.name, areas: allAreas, since: '', memoryMb: () => 0, drain: () => undefined },
+      self: {
+        id: this.name,
+        areas: allAreas,
+        since: '',
+        memoryMb: () => 0,
+        requests: () => ({ underWay: 0, waiting: 0, refused: 0 }),
+        breakers: () => [],
+        drain: () => undefined,
+      },
       nodes: () => ({ ids: () => [], ask: () => Promise.reject(new Error('nobody asks')) }),
     };
   }

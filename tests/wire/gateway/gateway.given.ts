@@ -7,6 +7,7 @@ import { type GatewayHandle, gatewayService } from '../../../gateway/gateway.ser
 import type { GatewayOptions, GatewaySettings } from '../../../gateway/gateway.ts';
 import { HotReads } from '../../../gateway/hot-reads.ts';
 import { createTokens } from '../../../gateway/identity/tokens.ts';
+import { Places } from '../../../gateway/places/places.ts';
 import { type Call, type Fakes, fakeNode } from './fake-node.ts';
 import { memoryVault } from './fake-vault.ts';
 import { type Client, createClient } from './http-client.ts';
@@ -18,7 +19,7 @@ const settings: GatewaySettings = {
   defaultTenant: 'demo',
   corsOrigins: [],
   trustedProxies: 0,
-  addressPerMinute: 0,
+  perMinute: { all: 0, address: 0, caller: 0 },
   requestTimeoutMs: 10_000,
   drainMs: 2_000,
 };
@@ -71,6 +72,7 @@ export async function startGateway(given: Given = {}): Promise<Running> {
     tokens,
     world,
     hotReads,
+    places: new Places(world, 2_000),
     checks: [],
     metrics: new Registry(),
     media: async () => undefined,

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TenantTerms } from '../../../actors/tenants/contract.ts';
+import type { Fakes } from './fake-node.ts';
 import { woundWorld } from './fake-world.ts';
 import { type Running, startGateway, termsOf } from './gateway.given.ts';
 
 const world = woundWorld();
 let journal = true;
+let search: Promise<string | undefined> = Promise.resolve(undefined);
 const gate: Promise<void> = Promise.resolve();
+const shopping: Fakes = { 'search.products': () => ({ items: [] }) };
 let shop: Running;
 beforeAll(async () => {
   shop = await startGateway({
@@ -22,6 +25,7 @@ beforeAll(async () => {
       checks: [
         { name: 'journal', check: () => (journal ? 'sqlite' : Promise.reject(new Error('the disk is full'))) },
         { name: 'feed', check: () => undefined },
+        { name: 'search', isSpare: true, check: () => search },
       ],
     },
     settings: { corsOrigins: ['https://shop.example'] },
@@ -38,12 +42,26 @@ describe('health', () => {
     const good = await shop.ask('GET', '/health/ready');
     expect([good.status, good.json]).toEqual([
       200,
-      { status: 'ready', checks: { journal: { ok: true, detail: 'sqlite' }, feed: { ok: true } } },
+      {
+        status: 'ready',
+        checks: { journal: { ok: true, detail: 'sqlite' }, feed: { ok: true }, search: { ok: true } },
+      },
     ]);
     journal = false;
     const bad = await shop.ask('GET', '/health/ready');
     journal = true;
     expect([bad.status, bad.json.checks?.journal]).toEqual([503, { ok: false, detail: 'the disk is full' }]);
+  });
+
+  test('is ready without what it can do without, and tells what that is', async () => {
+    search = Promise.reject(new Error('the index cannot be read'));
+    const { status, json } = await shop.ask('GET', '/health/ready');
+    search = Promise.resolve(undefined);
+    expect([status, json.status, json.checks?.search]).toEqual([
+      200,
+      'ready',
+      { ok: false, detail: 'the index cannot be read' },
+    ]);
   });
 });
 
@@ -93,12 +111,43 @@ describe('a plan', () => {
 
 describe('an address', () => {
   test('has a bound of its own where one is set, and is seen through the proxies we trust', async () => {
-    const small = await startGateway({ settings: { addressPerMinute: 2, trustedProxies: 1 } });
+    const small = await startGateway({ settings: { perMinute: { all: 0, address: 2, caller: 0 }, trustedProxies: 1 } });
     const from = (address: string) => small.ask('GET', '/health/live', { headers: { 'x-forwarded-for': address } });
     const statuses = [];
     for (const address of ['1.1.1.1', '1.1.1.1', '1.1.1.1', '9.9.9.9, 2.2.2.2'])
       statuses.push((await from(address)).status);
     expect(statuses).toEqual([200, 200, 429, 200]);
+    await small.stop();
+  });
+});
+
+describe('a caller', () => {
+  test('has a bound of its own, beside that of the plan and that of all together', async () => {
+    const perMinute = { all: 7, address: 0, caller: 3 };
+    const small = await startGateway({ fakes: shopping, settings: { perMinute } });
+    const { tokens } = small;
+    const ask = async (guest: string, path = '/v1/products') => {
+      const headers = { 'souk-token': tokens.make('cart', 'demo', guest) };
+      const reply = await small.ask('GET', path, { headers });
+      return reply.headers['ratelimit-remaining'] ?? reply.status;
+    };
+    const told: unknown[] = [];
+    for (const guest of ['cart_1', 'cart_1', 'cart_1', 'cart_1', 'cart_2']) told.push(await ask(guest));
+    expect(told).toEqual(['2', '1', '0', 429, '2']);
+    for (const guest of ['cart_3', 'cart_4', 'cart_5']) told.push(await ask(guest));
+    expect(told.slice(5)).toEqual(['2', '2', 429]);
+    await small.stop();
+  });
+
+  test('may ask for what is dear less often than for the rest', async () => {
+    const small = await startGateway({ fakes: { 'customers.forgotPassword': () => ({}), ...shopping } });
+    const forgot = async () =>
+      (await small.ask('POST', '/v1/auth/password/forgot', { body: { email: 'ann@example.org' } })).status;
+    const statuses = new Set<number>();
+    for (let count = 0; count < 30; count += 1) statuses.add(await forgot());
+    expect(statuses).not.toContain(429);
+    expect(await forgot()).toBe(429);
+    expect((await small.ask('GET', '/v1/products')).status).toBe(200);
     await small.stop();
   });
 });
