@@ -1,4 +1,4 @@
-import type { AnalyticsActions } from './analytics/contract.ts';
+import type { AnalyticsActions, AnalyticsEvents } from './analytics/contract.ts';
 import type { CartsActions, CartsEvents } from './carts/contract.ts';
 import type { CatalogActions, CatalogEvents } from './catalog/contract.ts';
 import type { ClaimsActions, ClaimsEvents } from './claims/contract.ts';
@@ -50,7 +50,8 @@ export interface Events
     PaymentsEvents,
     FulfilmentsEvents,
     LedgerEvents,
-    ClaimsEvents {}
+    ClaimsEvents,
+    AnalyticsEvents {}
 
 export type ActionName = keyof Actions;
 export type ParamsOf<Name extends ActionName> = Actions[Name]['params'];

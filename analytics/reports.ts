@@ -1,9 +1,11 @@
+import type { OwnQuestion } from '../actors/analytics/contract.ts';
 import type { Past } from '../actors/runtime/feed/past.ts';
-import { day, hour } from '../actors/runtime/time.ts';
+import { day, hour, toIso } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
+import { buildQuestion } from './own/build.ts';
 import { cancellations } from './queries/cancellations.ts';
 import { carts } from './queries/carts.ts';
 import { customerCohorts } from './queries/customer-cohorts.ts';
@@ -70,6 +72,7 @@ export function createReports(options: ReportsOptions) {
     ...liveReports(ask, world),
     ...shopReports(ask, world),
     ...behaviourReports(ask, world),
+    own: (scope: Scope, period: Period, asked: OwnQuestion) => ownReport(ask, scope, period, asked),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
       const stored: Past['stored'] = (...asked) => past().stored(...asked);
@@ -146,6 +149,12 @@ const shopReports = (ask: Ask, world: World) => ({
   payments: (scope: Scope, period: Period) => ask(scope, payments, spanOf(period)),
   paymentRefusals: (scope: Scope, period: Period) => ask(scope, paymentRefusals, spanOf(period)),
 });
+
+async function ownReport(ask: Ask, scope: Scope, period: Period, asked: OwnQuestion) {
+  const { question, params } = buildQuestion(asked, { ...spanOf(period), zone: period.zone });
+  const rows = await ask(scope, question, params);
+  return rows.map((row) => ({ ...row, ...(typeof row.start === 'number' && { start: toIso(row.start * 1_000) }) }));
+}
 
 const windowsMs: Readonly<Record<string, number>> = { session: 24 * hour, week: 7 * day };
 

@@ -8,6 +8,7 @@ import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
 import { live } from './live.service.ts';
 import { rate } from './measures.ts';
+import { ownHandlers, savedHandlers } from './own.service.ts';
 import type { Operation, PaymentTally, Reports } from './reports.ts';
 import { sales, usualLimit, vendors } from './sales.service.ts';
 import type { Visits } from './visits.ts';
@@ -75,6 +76,8 @@ async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'an
 /** Answers from the reports; a vendor's staff names its own vendor. */
 export const analyticsService = (reports: Reports & Visits) =>
   service<AnalyticsActions>(analyticsContract, {
+    ...ownHandlers(reports),
+    ...savedHandlers,
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
     'analytics.vendors': task((asked, ctx) => told(vendors(reports, ctx, asked))),

@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import { id, shape } from '../runtime/schemas.ts';
-import type { AnalyticsActions, Asked, Grain } from './contract.ts';
+import type { AnalyticsActions, Asked } from './contract.ts';
+import { grain } from './words.schemas.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const instantWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -38,8 +39,6 @@ const zone = () =>
     .pattern(/^[A-Za-z][A-Za-z0-9_+/-]*$/, 'time zone')
     .custom((name: string, { message }) => (isZone(name) ? name : message({ custom: '{{#label}} is no time zone' })));
 
-const grains: readonly Grain[] = ['minute', 'hour', 'day', 'week', 'month'];
-const grain = () => Joi.string().valid(...grains);
 export const format = () => Joi.string().valid('json', 'csv');
 export const limit = (most: number) => Joi.number().integer().min(1).max(most);
 

@@ -26,12 +26,13 @@ import {
   exampleVendors,
 } from './examples.schemas.ts';
 import { liveResult } from './live.schemas.ts';
+import { ownActions } from './own-actions.schemas.ts';
+import { reconcileResult } from './reconciliation.schemas.ts';
 import {
   customersResult,
   operationResult,
   paymentsResult,
   productsResult,
-  reconcileResult,
   salesResult,
   vendorsResult,
 } from './results.schemas.ts';
@@ -45,11 +46,15 @@ export const analyticsContract: Contract<AnalyticsActions> = {
   codes: {
     ANALYTICS_UNAVAILABLE: ['Unavailable', 'Analytics cannot be asked now; nothing that happens is lost to it.'],
     QUESTION_TOO_LARGE: ['Invalid', 'The question took more time or memory than one may: ask for a shorter period.'],
+    QUESTION_UNKNOWN: ['NotFound', 'There is no such saved question.'],
+    QUESTION_NAME_TAKEN: 'Another saved question has that name.',
+    TOO_MANY_SAVED: 'A tenant has at most 200 saved questions.',
     TOO_MANY_QUESTIONS: ['Overloaded', 'Too many questions of the tenant are under way at once.'],
   },
   actions: {
     ...behaviourActions,
     ...assortmentActions,
+    ...ownActions,
     'analytics.sales': {
       summary: 'What was sold: by time, vendor or country, per currency',
       rest: 'GET /analytics/sales',

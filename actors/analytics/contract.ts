@@ -1,4 +1,4 @@
-import type { Action } from '../runtime/contract.ts';
+import type { Action, Published } from '../runtime/contract.ts';
 import type { CategoryItem, StockItem } from './assortment.schemas.ts';
 import type {
   Browser,
@@ -13,6 +13,17 @@ import type {
 } from './behaviour.schemas.ts';
 import type { LiveAnswer, OpenCarts, ScarceItem } from './live.schemas.ts';
 import type {
+  Dimension,
+  Filter,
+  Measure,
+  OwnActions,
+  OwnItem,
+  OwnQuestion,
+  SavedQuestion,
+  Subject,
+} from './own.schemas.ts';
+import type { Reconciliation } from './reconciliation.schemas.ts';
+import type {
   CohortItem,
   Freshness,
   LateShare,
@@ -22,56 +33,43 @@ import type {
   SegmentItem,
 } from './report.schemas.ts';
 
+import type { Answered, Asked, Compared, Grain, Moment } from './words.schemas.ts';
+
 export type {
+  Answered,
+  Asked,
   Browser,
   CartItem,
   CategoryItem,
   CohortItem,
+  Compared,
+  Dimension,
+  Filter,
   Freshness,
   FunnelItem,
+  Grain,
   LateShare,
   LiveAnswer,
+  Measure,
+  Moment,
   OpenCarts,
+  OwnItem,
+  OwnQuestion,
   PaymentSums,
+  Reconciliation,
   Refusals,
   SalesItem,
+  SavedQuestion,
   ScarceItem,
   SearchItem,
   SegmentItem,
   StockItem,
   Strays,
+  Subject,
   Taken,
   ViewItem,
   Visit,
   VisitType,
-};
-
-export type Grain = 'minute' | 'hour' | 'day' | 'week' | 'month';
-
-/** An instant with its zone, or a day (`2026-11-22`) in the time zone asked for. */
-export type Moment = string;
-
-export type Asked = {
-  /** Default: 30 days before `to`. */
-  readonly from?: Moment;
-  /** Not inside; a day is: the whole of it. Default: now. */
-  readonly to?: Moment;
-  /** IANA name; default UTC. */
-  readonly tz?: string;
-  /** One vendor's figures; required of a vendor's own staff. */
-  readonly vendor?: string;
-  /** Also the figures of the span of the same length before. */
-  readonly compare?: 'previous';
-  /** `csv`: the items as text/csv, as with `Accept: text/csv`. */
-  readonly format?: 'json' | 'csv';
-};
-
-/** What was asked for, spelt out, and how old the answer is. */
-export type Answered = Freshness & { readonly from: string; readonly to: string; readonly tz: string };
-
-/** Figures of the span that was asked for, and those of the one before where `compare` asks for them. */
-export type Compared<Figures> = Figures & {
-  readonly previous?: { readonly from: string; readonly to: string } & Figures;
 };
 
 /** `customer`: new, returning and guests. */
@@ -125,30 +123,13 @@ export type Customers = {
   readonly repeatRate: number;
 };
 
-/** A sum that is not what it should be. Days are UTC, by when the ledger posted. */
-export type Difference = {
-  /** `postings`: the ledger's lines as analytics has them. `sales`: what the measures are made of. */
-  readonly of: 'postings' | 'sales';
-  readonly day: string;
-  readonly account: string;
-  readonly vendorId: string;
-  readonly currency: string;
-  readonly ledger: number;
-  readonly analytics: number;
-};
+export type AnalyticsEvent =
+  | { readonly type: 'questionSaved'; readonly saved: SavedQuestion }
+  | { readonly type: 'questionRemoved'; readonly id: string };
 
-export type Reconciliation = {
-  /** Every sum is equal, and nothing is missing. */
-  readonly equal: boolean;
-  /** Sums that were compared: two for each day, account, vendor and currency. */
-  readonly compared: number;
-  /** At most 100. */
-  readonly differences: readonly Difference[];
-  /** Batches of the journal that were not written, or not once; at most 100 sentences. */
-  readonly missing: readonly string[];
-};
+export interface AnalyticsEvents extends Published<'analytics', AnalyticsEvent> {}
 
-export interface AnalyticsActions {
+export interface AnalyticsActions extends OwnActions {
   'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; limit?: number }, SalesAnswer>;
   'analytics.products': Action<
     Asked & { order?: 'best' | 'worst'; limit?: number },

@@ -6,6 +6,8 @@ import type {
   FunnelItem,
   Grain,
   OpenCarts,
+  OwnItem,
+  OwnQuestion,
   ProductItem,
   Reconciliation,
   ScarceItem,
@@ -151,6 +153,8 @@ export interface Reports {
   /** The most viewed first. */
   views(scope: ReportScope, period: ReportPeriod, limit: number): Promise<readonly Omit<ViewItem, 'viewToSale'>[]>;
   carts(scope: ReportScope, period: ReportPeriod): Promise<readonly Omit<CartItem, 'abandonment'>[]>;
+  /** What a question of one's own adds up; a question that its subject does not have is a bug. */
+  own(scope: ReportScope, period: ReportPeriod, question: OwnQuestion): Promise<readonly OwnItem[]>;
   reconcile(tenantId: string): Promise<Reconciliation>;
   /** Resolves once it has begun. */
   rebuild(): Promise<void>;

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { currency, id, instant, shape, text } from '../runtime/schemas.ts';
-import type { AnalyticsActions, Difference, ProductItem } from './contract.ts';
+import type { AnalyticsActions, ProductItem } from './contract.ts';
 import {
   cohortItem,
   count,
@@ -9,7 +9,6 @@ import {
   refusals,
   salesItem,
   segmentItem,
-  signed,
   vendorItem,
 } from './report.schemas.ts';
 
@@ -40,18 +39,6 @@ const productItem = () =>
     units: count(),
     gross: count(),
     tax: count(),
-  });
-
-const difference = () =>
-  shape<Difference>({
-    of: Joi.string().valid('postings', 'sales').required(),
-    day: Joi.string().required(),
-    account: text(60).required(),
-    // An alternative of its own: beside a pattern the document would not know of the empty text.
-    vendorId: Joi.alternatives(id(), Joi.string().valid('')).required(),
-    currency: currency().required(),
-    ledger: signed(),
-    analytics: signed(),
   });
 
 const ms = () => Joi.number().min(0).required();
@@ -94,12 +81,3 @@ export const operationResult = () =>
 
 export const paymentsResult = () =>
   shape<ResultOf<'analytics.payments'>>(compared({ items: list(paymentSums()), refusals: list(refusals()) }));
-
-export const reconcileResult = () =>
-  shape<ResultOf<'analytics.reconcile'>>({
-    ...freshnessFields,
-    equal: Joi.boolean().required(),
-    compared: count(),
-    differences: list(difference()),
-    missing: list(Joi.string()),
-  });

@@ -1,0 +1,47 @@
+import Joi from 'joi';
+import { currency, id, shape, text } from '../runtime/schemas.ts';
+import { count, type Freshness, freshnessFields, signed } from './report.schemas.ts';
+
+/** A sum that is not what it should be. Days are UTC, by when the ledger posted. */
+export type Difference = {
+  /** `postings`: the ledger's lines as analytics has them. `sales`: what the measures are made of. */
+  readonly of: 'postings' | 'sales';
+  readonly day: string;
+  readonly account: string;
+  readonly vendorId: string;
+  readonly currency: string;
+  readonly ledger: number;
+  readonly analytics: number;
+};
+
+export type Reconciliation = {
+  /** Every sum is equal, and nothing is missing. */
+  readonly equal: boolean;
+  /** Sums that were compared: two for each day, account, vendor and currency. */
+  readonly compared: number;
+  /** At most 100. */
+  readonly differences: readonly Difference[];
+  /** Batches of the journal that were not written, or not once; at most 100 sentences. */
+  readonly missing: readonly string[];
+};
+
+const difference = () =>
+  shape<Difference>({
+    of: Joi.string().valid('postings', 'sales').required(),
+    day: Joi.string().required(),
+    account: text(60).required(),
+    // An alternative of its own: beside a pattern the document would not know of the empty text.
+    vendorId: Joi.alternatives(id(), Joi.string().valid('')).required(),
+    currency: currency().required(),
+    ledger: signed(),
+    analytics: signed(),
+  });
+
+export const reconcileResult = () =>
+  shape<Freshness & Reconciliation>({
+    ...freshnessFields,
+    equal: Joi.boolean().required(),
+    compared: count(),
+    differences: Joi.array().items(difference()).required(),
+    missing: Joi.array().items(Joi.string()).required(),
+  });
