@@ -3,6 +3,7 @@ import { encodeBatch } from '../../actors/runtime/journal/format.ts';
 import { emptyHead, type Head, type Journal, type NewBatch } from '../../actors/runtime/journal/journal.ts';
 import { mongoJournal } from '../../actors/runtime/journal/mongo.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
+import { eventually } from '../journeys/eventually.ts';
 import { givenMongo, shortAnswers, timeouts } from '../servers/mongo.given.ts';
 import { describeWith } from '../servers/servers.given.ts';
 import { append, chain, commandsOf, reserve, unavailable } from './journal.given.ts';
@@ -14,10 +15,10 @@ describeWith('mongo')('On a real server,', () => {
   const mongo = givenMongo();
 
   journalSuite('MongoDB', () => {
-    const url = mongo.freshUrl(mongo.proxy().port);
+    const url = mongo.freshUrl(mongo.cable().port);
     return {
       open: () => mongoJournal({ url, ...timeouts }),
-      fail: () => mongo.proxy().cut(),
+      fail: () => mongo.cable().part(),
       clean: async () => {},
     };
   });
@@ -33,7 +34,7 @@ describeWith('mongo')('On a real server,', () => {
     };
 
     beforeEach(() => {
-      url = mongo.freshUrl(mongo.proxy().port);
+      url = mongo.freshUrl(mongo.cable().port);
       open = [];
     });
 
@@ -88,12 +89,24 @@ describeWith('mongo')('On a real server,', () => {
     test('store once what was acknowledged to nobody and is sent again', async () => {
       const [journal, log] = [start(shortAnswers), chain(partition)];
       await append(journal, log, [reserve('a', 1)]);
-      const mend = mongo.proxy().loseAnswers();
+      const mend = mongo.cable().loseAnswers();
       const batch = log.next(reserve('a', 2));
       await expect(journal.append(partition, batch)).rejects.toMatchObject(unavailable);
       mend();
       expect((await journal.batchAt(partition, 2))?.nonce).toBe(batch.nonce);
       expect(await journal.append(partition, batch, true)).toBe('stored');
+      expect(commandsOf(await journal.stream(partition, 'a', 0, 10))).toEqual(['a#1', 'a#2']);
+    });
+
+    test('wait no longer for a server that does not even take what is sent, and go on with it later', async () => {
+      const [journal, log] = [start(shortAnswers), chain(partition)];
+      await append(journal, log, [reserve('a', 1)]);
+      // More than lies on the way to a server: the rest waits to be sent.
+      const large = log.next({ ...reserve('a', 2), events: ['x'.repeat(11 * 1024 * 1024)] });
+      const letGo = mongo.cable().hold();
+      await expect(journal.append(partition, large)).rejects.toMatchObject(unavailable);
+      letGo();
+      await eventually('it is stored', () => journal.append(partition, large).catch(() => undefined));
       expect(commandsOf(await journal.stream(partition, 'a', 0, 10))).toEqual(['a#1', 'a#2']);
     });
 

@@ -10,10 +10,10 @@ describeWith('mongo')('On a real server,', () => {
   const mongo = givenMongo();
 
   rowsSuite('MongoDB', () => {
-    const url = mongo.freshUrl(mongo.proxy().port);
+    const url = mongo.freshUrl(mongo.cable().port);
     return {
       open: () => mongoRows({ url, ...timeouts }),
-      fail: () => mongo.proxy().cut(),
+      fail: () => mongo.cable().part(),
       clean: async () => {},
     };
   });

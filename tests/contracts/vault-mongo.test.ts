@@ -10,10 +10,10 @@ describeWith('mongo')('On a real server,', () => {
   const mongo = givenMongo();
 
   vaultSuite('MongoDB', () => {
-    const url = mongo.freshUrl(mongo.proxy().port);
+    const url = mongo.freshUrl(mongo.cable().port);
     return {
       open: () => mongoVault({ url, ...timeouts }),
-      fail: () => mongo.proxy().cut(),
+      fail: () => mongo.cable().part(),
       clean: async () => {},
     };
   });

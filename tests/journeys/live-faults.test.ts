@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Availability } from '../../actors/inventory/contract.ts';
 import type { VendorOrder } from '../../actors/orders/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
-import { type Cable, cable } from './cable.given.ts';
+import { Cable } from '../servers/cable.given.ts';
 import { eventually } from './eventually.ts';
 import { areRising, type Heard, listen, liveClient, shows } from './live.given.ts';
 import { buy, type LogIn, logIn, openShop, register, type Shop, stockWare, type Ware } from './market.given.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const operator = await logIn(guest, 'operator@demo.example');
   bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
   honey = await stockWare(bees, 'Heather honey', 750, 1_000);
-  wire = await cable(souk.port);
+  wire = await Cable.to(souk.port);
   const client = liveClient({ url: wire.url, token: async () => bees.owner.session.accessToken });
   stock = listen<Availability>(client, `stock:${honey.sku}`);
   orders = listen<PageOf<VendorOrder>>(client, `vendor-orders:${bees.vendor.id}`);
@@ -66,9 +66,9 @@ describe('whoever follows', () => {
   });
 
   test('ends with it after a while without any connection', async () => {
-    wire.part();
+    const mend = wire.part();
     const missed = await buy(guest, { [honey.sku]: 7 });
-    wire.mend();
+    mend();
     await showsTruth();
     await knows(missed.id);
   });

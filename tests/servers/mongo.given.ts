@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { type Db, MongoClient } from 'mongodb';
+import { Cable } from './cable.given.ts';
 import { type GivenServers, givenServers } from './servers.given.ts';
-import { TcpProxy } from './tcp-proxy.given.ts';
 
 /** Answers come late on a busy machine. Whoever cuts the way waits for each refusal as long as a primary is looked for. */
 export const timeouts = { primaryTimeoutMs: 4_000, answerTimeoutMs: 30_000 };
@@ -11,12 +11,11 @@ export const shortAnswers = { primaryTimeoutMs: 4_000, answerTimeoutMs: 4_000 };
 
 export type GivenMongo = {
   readonly servers: () => GivenServers;
-  /** Of a database that nobody else uses, and that goes with the server. `way` is the port of a proxy before the server. */
+  /** Of a database that nobody else uses, and that goes with the server. `way`: the port of a cable to the server. */
   readonly freshUrl: (way?: number) => string;
   /** As an operator looks in. */
   readonly look: () => MongoClient;
-  /** A way to the server that can be cut. */
-  readonly proxy: () => TcpProxy;
+  readonly cable: () => Cable;
   /** Which member it is now, counted from 0. */
   readonly primary: () => Promise<number>;
   /** The database of a url, as an operator sees it. */
@@ -25,21 +24,19 @@ export type GivenMongo = {
 
 /** A replica set for the tests of one file, and its databases. */
 export function givenMongo(replicas = 1): GivenMongo {
-  const late: { servers?: GivenServers; client?: MongoClient; proxy?: TcpProxy } = {};
-  const { servers, look, proxy } = {
+  const late: { servers?: GivenServers; client?: MongoClient; cable?: Cable } = {};
+  const { servers, look, cable } = {
     servers: () => late.servers as GivenServers,
     look: () => late.client as MongoClient,
-    proxy: () => late.proxy as TcpProxy,
+    cable: () => late.cable as Cable,
   };
   beforeAll(async () => {
     late.servers = await givenServers(replicas, 'mongo');
     late.client = new MongoClient(servers().url('mongo'));
-    late.proxy = new TcpProxy(servers().plan.ports.mongo);
-    await late.proxy.listen();
+    late.cable = await Cable.to(servers().plan.ports.mongo);
   });
   afterAll(async () => {
     await late.client?.close();
-    await late.proxy?.close();
   });
   const freshUrl = (way?: number): string => {
     const database = `souk-${randomUUID()}`;
@@ -51,5 +48,5 @@ export function givenMongo(replicas = 1): GivenMongo {
     const { primary: host } = await look().db('admin').command({ hello: 1 });
     return Number(String(host).split(':')[1]) - servers().plan.ports.mongo;
   };
-  return { servers, look, proxy, freshUrl, primary, database };
+  return { servers, look, cable, freshUrl, primary, database };
 }

@@ -49,8 +49,8 @@ class MongoJournal implements Journal {
 
   /** The first who asks makes what is missing; where that fails, the next one tries again. */
   readonly #ask: Ask = async (work) => {
-    this.#prepared ??= this.#connection.run((session) =>
-      prepareSchema(this.#connection.db, session, 'journal', journalSchema),
+    this.#prepared ??= this.#connection.run((within) =>
+      prepareSchema(this.#connection.db, within, 'journal', journalSchema),
     );
     await this.#prepared.catch((error) => {
       this.#prepared = undefined;
@@ -60,12 +60,12 @@ class MongoJournal implements Journal {
   };
 
   async partitions(wanted: number): Promise<number> {
-    const made = await this.#ask((session) =>
+    const made = await this.#ask((within) =>
       this.#settings
         .findOneAndUpdate(
           { _id: 'partitions' },
           { $setOnInsert: { value: wanted } },
-          { session, upsert: true, returnDocument: 'after' },
+          { ...within, upsert: true, returnDocument: 'after' },
         )
         .catch((error) => unlessDuplicate(error)),
     );
@@ -73,7 +73,7 @@ class MongoJournal implements Journal {
   }
 
   async heads(partitions: readonly PartitionName[]): Promise<Head[]> {
-    const heads = await this.#ask((session) => headsOf(this.#batches, session, partitions));
+    const heads = await this.#ask((within) => headsOf(this.#batches, within, partitions));
     for (const [partition, { number }] of heads) this.#holds(partition, number);
     return partitions.map((partition) => heads.get(partition) ?? emptyHead);
   }
@@ -82,8 +82,8 @@ class MongoJournal implements Journal {
     const document = toDocument(partition, batch);
     if (!(await this.#isNext(partition, batch.number))) return 'conflict';
     if (look && (await this.#isKnown(partition, batch))) return 'known';
-    const isThere = await this.#ask((session) =>
-      this.#batches.insertOne(document, { session }).then(() => false, unlessDuplicateTrue),
+    const isThere = await this.#ask((within) =>
+      this.#batches.insertOne(document, within).then(() => false, unlessDuplicateTrue),
     );
     if (isThere) return this.#verdict(partition, batch);
     this.#holds(partition, batch.number);
@@ -117,20 +117,22 @@ class MongoJournal implements Journal {
   }
 
   async probe(): Promise<void> {
-    await this.#ask((session) =>
-      this.#settings.updateOne({ _id: 'probe' }, { $inc: { value: 1 } }, { session, upsert: true }),
+    await this.#ask((within) =>
+      this.#settings.updateOne({ _id: 'probe' }, { $inc: { value: 1 } }, { ...within, upsert: true }),
     );
   }
 
   /** A primary that is none any more cannot answer this: it would need a majority for it. A causal session has no such reads. */
   async isHead(partition: PartitionName, number: number): Promise<boolean> {
     const options = { readConcern: { level: 'linearizable' }, maxTimeMS: linearizableMs } as const;
-    const next = await this.#ask(() => this.#batches.findOne({ _id: placeOf(partition, number + 1) }, options));
+    const next = await this.#ask(({ signal }) =>
+      this.#batches.findOne({ _id: placeOf(partition, number + 1) }, { ...options, signal }),
+    );
     return !next && (number === 0 || (await this.batchAt(partition, number)) !== undefined);
   }
 
   async batchAt(partition: PartitionName, number: number): Promise<Batch | undefined> {
-    const found = await this.#ask((session) => this.#batches.findOne({ _id: placeOf(partition, number) }, { session }));
+    const found = await this.#ask((within) => this.#batches.findOne({ _id: placeOf(partition, number) }, within));
     return found ? toBatch(found) : undefined;
   }
 
@@ -157,7 +159,7 @@ class MongoJournal implements Journal {
   }
 
   names(): Promise<PartitionName[]> {
-    return this.#ask((session) => namesOf(this.#batches, session));
+    return this.#ask((within) => namesOf(this.#batches, within));
   }
 
   close(): Promise<void> {

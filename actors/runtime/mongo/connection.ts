@@ -1,4 +1,13 @@
-import { type ClientSession, type Db, MongoClient, type MongoClientOptions, MongoError, type Timestamp } from 'mongodb';
+import {
+  type ClientSession,
+  type Db,
+  MongoClient,
+  type MongoClientOptions,
+  MongoError,
+  MongoOperationTimeoutError,
+  type Timestamp,
+} from 'mongodb';
+import { realWorld } from '../world.ts';
 
 export type MongoOptions = {
   /** `mongodb://user:password@host:port,.../database?...`, with `tls=true` and what else a driver understands. */
@@ -14,7 +23,10 @@ export type MongoOptions = {
 /** Makes the error by which an engine says that it cannot work now. */
 export type Unavailable = (reason: string, options: ErrorOptions) => Error;
 
-export type Work<Result> = (session: ClientSession) => Promise<Result>;
+/** The options of every operation: those of `run` that it belongs to. */
+export type Within = { readonly session: ClientSession; readonly signal: AbortSignal };
+
+export type Work<Result> = (within: Within) => Promise<Result>;
 
 type Timeouts = { readonly primaryTimeoutMs: number; readonly answerTimeoutMs: number };
 
@@ -49,6 +61,7 @@ export class MongoConnection {
   readonly db: Db;
   readonly #client: MongoClient;
   readonly #unavailable: Unavailable;
+  readonly #mostMs: number;
   #seen: Timestamp | undefined;
   #closed = false;
 
@@ -63,6 +76,7 @@ export class MongoConnection {
     });
     this.db = this.#client.db(database);
     this.#unavailable = unavailable;
+    this.#mostMs = timeouts.primaryTimeoutMs + timeouts.answerTimeoutMs;
   }
 
   /** One operation: a session is used by one at a time. Whatever MongoDB cannot do now is said as `unavailable`. */
@@ -70,13 +84,16 @@ export class MongoConnection {
     if (this.#closed) throw this.#unavailable('it was closed', {});
     const session = this.#client.startSession();
     if (this.#seen) session.advanceOperationTime(this.#seen);
+    const { signal, late, cancel } = deadlineIn(this.#mostMs);
     try {
-      return await work(session);
+      return await Promise.race([work({ session, signal }), late]);
     } catch (error) {
       throw error instanceof MongoError ? this.#unavailable(this.#reason(error), { cause: error }) : error;
     } finally {
+      cancel();
       this.#see(session.operationTime);
-      await session.endSession();
+      // Not awaited: a transaction that was cut off is ended over the same cable.
+      session.endSession().catch(() => undefined);
     }
   }
 
@@ -92,6 +109,20 @@ export class MongoConnection {
     this.#closed = true;
     await this.#client.close();
   }
+}
+
+/**
+ * The driver waits for ever for a connection that closes while a command is written to it: it is told to let go of it by
+ * the signal, and whoever waits for what takes none by `late`.
+ */
+function deadlineIn(delayMs: number) {
+  const aborting = new AbortController();
+  const { signal } = aborting;
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  const giveUp = () => aborting.abort(new MongoOperationTimeoutError(`no answer within ${delayMs} ms`));
+  return { signal, late, cancel: realWorld.after(delayMs, giveUp) };
 }
 
 const duplicateKey = 11_000;

@@ -1,4 +1,5 @@
-import type { ClientSession, Db, IndexDescription } from 'mongodb';
+import type { Db, IndexDescription } from 'mongodb';
+import type { Within } from './connection.ts';
 import { isDuplicate } from './connection.ts';
 
 export type MongoSchema = {
@@ -18,20 +19,20 @@ export class NewerSchema extends Error {
  * Makes collections and indexes that are missing. Any number of nodes may do so at once, and again: what is there stays.
  * `name` is the engine whose schema it is.
  */
-export async function prepareSchema(db: Db, session: ClientSession, name: string, schema: MongoSchema): Promise<void> {
+export async function prepareSchema(db: Db, within: Within, name: string, schema: MongoSchema): Promise<void> {
   const stamps = db.collection<Stamp>('schemas');
-  const before = await stamps.findOne({ _id: name }, { session });
+  const before = await stamps.findOne({ _id: name }, within);
   if (before && before.version > schema.version) {
     throw new NewerSchema(`the ${name} was written by a later version of Souk: start that one`);
   }
   for (const [collection, indexes] of Object.entries(schema.indexes)) {
-    await db.collection(collection).createIndexes([...indexes], { session });
+    await db.collection(collection).createIndexes([...indexes], within);
   }
   if (before?.version === schema.version) return;
   // Inserted or raised, never lowered, whoever comes first.
   const set = { $max: { version: schema.version } };
-  await stamps.updateOne({ _id: name }, set, { session, upsert: true }).catch(async (error) => {
+  await stamps.updateOne({ _id: name }, set, { ...within, upsert: true }).catch(async (error) => {
     if (!isDuplicate(error)) throw error;
-    await stamps.updateOne({ _id: name }, set, { session });
+    await stamps.updateOne({ _id: name }, set, within);
   });
 }

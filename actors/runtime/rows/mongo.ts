@@ -1,5 +1,5 @@
-import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
-import { MongoConnection, type MongoOptions } from '../mongo/connection.ts';
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import { MongoConnection, type MongoOptions, type Within } from '../mongo/connection.ts';
 import { prepareSchema } from '../mongo/schema.ts';
 import { checkChanges, checkDefinition, checkKeys, checkMove, consumerOf, rowCheck, tableOf } from './checks.ts';
 import { type Cursors, moveCursor, readCursors } from './mongo/cursors.ts';
@@ -45,15 +45,15 @@ class MongoRows implements Rows {
     this.#generations = new Map(generations.map((generation) => [generation.consumer, generation]));
     const consumers = new Set(tables.map(consumerOf));
     const { db } = this.#connection;
-    await this.#connection.run((session) => prepareSchema(db, session, 'rows', rowsSchema));
+    await this.#connection.run((within) => prepareSchema(db, within, 'rows', rowsSchema));
     for (const generation of generations.filter(({ consumer }) => consumers.has(consumer))) {
-      await this.#connection.run((session) => makeGeneration(db, session, generation));
+      await this.#connection.run((within) => makeGeneration(db, within, generation));
     }
-    await this.#connection.run((session) => dropAbandoned(db, session, [...consumers]));
+    await this.#connection.run((within) => dropAbandoned(db, within, [...consumers]));
   }
 
   cursors(consumer: string): Promise<ReadonlyMap<string, Cursor>> {
-    return this.#connection.run((session) => readCursors(this.#cursors, session, this.#stampOf(consumer)));
+    return this.#connection.run((within) => readCursors(this.#cursors, within, this.#stampOf(consumer)));
   }
 
   async apply(move: CursorMove): Promise<boolean> {
@@ -61,9 +61,9 @@ class MongoRows implements Rows {
     const writes = this.#writesOf(move.changes);
     const consumer = this.#stampOf(move.consumer);
     return this.#turns.take(`${consumer}/${move.partition}`, () =>
-      inTransaction(this.#connection, async (session) => {
-        if (!(await moveCursor(this.#cursors, session, consumer, move))) return false;
-        return this.#store(session, writes);
+      inTransaction(this.#connection, async (within) => {
+        if (!(await moveCursor(this.#cursors, within, consumer, move))) return false;
+        return this.#store(within, writes);
       }),
     );
   }
@@ -71,14 +71,14 @@ class MongoRows implements Rows {
   async write(changes: readonly Change[]): Promise<void> {
     checkChanges(changes);
     const writes = this.#writesOf(changes);
-    await inTransaction(this.#connection, (session) => this.#store(session, writes));
+    await inTransaction(this.#connection, (within) => this.#store(within, writes));
   }
 
   async get(table: string, keys: readonly string[]): Promise<(Row | undefined)[]> {
     const rows = this.#collection(table);
     checkKeys(keys);
-    const found = await this.#connection.run((session) =>
-      rows.find({ _id: { $in: [...keys] } }, { session, projection: { body: 1 } }).toArray(),
+    const found = await this.#connection.run((within) =>
+      rows.find({ _id: { $in: [...keys] } }, { ...within, projection: { body: 1 } }).toArray(),
     );
     const bodies = new Map(found.map(({ _id, body }) => [_id, body]));
     return keys.map((key) => parse(bodies.get(key)));
@@ -88,9 +88,9 @@ class MongoRows implements Rows {
     const definition = tableOf(this.#definitions, table);
     const plan = planOf(definition, query);
     const { filter, sort } = rangeOf(definition, plan);
-    const found = await this.#connection.run((session) =>
+    const found = await this.#connection.run((within) =>
       this.#collection(table)
-        .find(filter, { session, projection: { body: 1 } })
+        .find(filter, { ...within, projection: { body: 1 } })
         .sort(sort)
         .limit(plan.limit + 1)
         .toArray(),
@@ -102,8 +102,8 @@ class MongoRows implements Rows {
     const definition = tableOf(this.#definitions, table);
     const plan = countPlan(definition, index, where);
     const { filter } = rangeOf(definition, plan);
-    return this.#connection.run((session) =>
-      this.#collection(table).countDocuments(filter, { session, limit: plan.limit }),
+    return this.#connection.run((within) =>
+      this.#collection(table).countDocuments(filter, { ...within, limit: plan.limit }),
     );
   }
 
@@ -139,12 +139,9 @@ class MongoRows implements Rows {
     return { replaceOne: { filter: { _id }, replacement, upsert: true } };
   }
 
-  async #store(
-    session: ClientSession,
-    writes: ReadonlyMap<string, AnyBulkWriteOperation<RowDocument>[]>,
-  ): Promise<true> {
+  async #store(within: Within, writes: ReadonlyMap<string, AnyBulkWriteOperation<RowDocument>[]>): Promise<true> {
     for (const [table, operations] of writes) {
-      await this.#collection(table).bulkWrite(operations, { session, ordered: false });
+      await this.#collection(table).bulkWrite(operations, { ...within, ordered: false });
     }
     return true;
   }

@@ -1,5 +1,5 @@
-import type { ClientSession, Collection } from 'mongodb';
-import { isDuplicate, MongoConnection, type MongoOptions } from '../mongo/connection.ts';
+import type { Collection } from 'mongodb';
+import { isDuplicate, MongoConnection, type MongoOptions, type Within, type Work } from '../mongo/connection.ts';
 import { prepareSchema } from '../mongo/schema.ts';
 import { realWorld } from '../world.ts';
 import { Gathering } from './gathering.ts';
@@ -29,9 +29,7 @@ class MongoVault implements Vault {
   readonly #persons: Collection<PersonDocument>;
   readonly #secrets: Collection<SecretDocument>;
   readonly #known = new KnownKeys(heldMs);
-  readonly #making = new Gathering((persons: readonly string[]) =>
-    this.#run((session) => this.#make(session, persons)),
-  );
+  readonly #making = new Gathering((persons: readonly string[]) => this.#run((within) => this.#make(within, persons)));
   #isChecked = false;
 
   constructor(options: MongoOptions) {
@@ -45,7 +43,7 @@ class MongoVault implements Vault {
   }
 
   find(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {
-    return this.#keys(persons, (unknown) => this.#run((session) => this.#read(session, unknown)));
+    return this.#keys(persons, (unknown) => this.#run((within) => this.#read(within, unknown)));
   }
 
   async #keys(
@@ -59,49 +57,49 @@ class MongoVault implements Vault {
     });
   }
 
-  async #read(session: ClientSession, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
-    const found = await this.#persons.find({ _id: { $in: [...persons] } }, { session }).toArray();
+  async #read(within: Within, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
+    const found = await this.#persons.find({ _id: { $in: [...persons] } }, within).toArray();
     return new Map(found.map((document) => [document._id, document]));
   }
 
-  async #make(session: ClientSession, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
-    const found = await this.#read(session, persons);
+  async #make(within: Within, persons: readonly string[]): Promise<Map<string, PersonDocument>> {
+    const found = await this.#read(within, persons);
     const missing = persons.filter((person) => !found.has(person));
     if (missing.length === 0) return found;
     const makes = missing.map((person) => ({
       updateOne: { filter: { _id: person }, update: { $setOnInsert: { key: newKey(realWorld) } }, upsert: true },
     }));
-    await this.#persons.bulkWrite(makes, { session, ordered: false }).catch(unlessDuplicate);
-    return this.#read(session, persons);
+    await this.#persons.bulkWrite(makes, { ...within, ordered: false }).catch(unlessDuplicate);
+    return this.#read(within, persons);
   }
 
   forget(person: string): Promise<void> {
     return this.#known.forget(person, async () => {
       const forgotten = { $unset: { key: '' as const } };
-      await this.#run((session) => this.#persons.updateOne({ _id: person }, forgotten, { session, upsert: true }));
+      await this.#run((within) => this.#persons.updateOne({ _id: person }, forgotten, { ...within, upsert: true }));
     });
   }
 
   async secret(name: string, make: () => string): Promise<string> {
-    return this.#run(async (session) => {
-      const found = await this.#secrets.findOne({ _id: name }, { session });
+    return this.#run(async (within) => {
+      const found = await this.#secrets.findOne({ _id: name }, within);
       if (found) return found.secret;
       const kept = { $setOnInsert: { secret: make() } };
-      await this.#secrets.updateOne({ _id: name }, kept, { session, upsert: true }).catch(unlessDuplicate);
-      return (await this.#secrets.findOne({ _id: name }, { session }))?.secret as string;
+      await this.#secrets.updateOne({ _id: name }, kept, { ...within, upsert: true }).catch(unlessDuplicate);
+      return (await this.#secrets.findOne({ _id: name }, within))?.secret as string;
     });
   }
 
   async secrets(prefix: string): Promise<ReadonlyMap<string, string>> {
-    const within = { _id: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } };
-    const found = await this.#run((session) => this.#secrets.find(within, { session }).sort({ _id: 1 }).toArray());
+    const range = { _id: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } };
+    const found = await this.#run((within) => this.#secrets.find(range, within).sort({ _id: 1 }).toArray());
     return new Map(found.map(({ _id, secret }) => [_id, secret]));
   }
 
   async page(after: string, limit: number): Promise<readonly KeptPerson[]> {
-    const found = await this.#run((session) =>
+    const found = await this.#run((within) =>
       this.#persons
-        .find({ _id: { $gt: after } }, { session })
+        .find({ _id: { $gt: after } }, within)
         .sort({ _id: 1 })
         .limit(limit)
         .toArray(),
@@ -114,19 +112,19 @@ class MongoVault implements Vault {
     const puts = persons.map(({ person, key }) => ({
       replaceOne: { filter: { _id: person }, replacement: key ? { key } : {}, upsert: true },
     }));
-    if (puts.length > 0) await this.#run((session) => this.#persons.bulkWrite(puts, { session, ordered: false }));
+    if (puts.length > 0) await this.#run((within) => this.#persons.bulkWrite(puts, { ...within, ordered: false }));
     this.#known.clear();
   }
 
   async keepSecret(name: string, secret: string): Promise<void> {
-    await this.#run((session) =>
-      this.#secrets.updateOne({ _id: name }, { $set: { secret } }, { session, upsert: true }),
+    await this.#run((within) =>
+      this.#secrets.updateOne({ _id: name }, { $set: { secret } }, { ...within, upsert: true }),
     );
   }
 
-  async #run<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+  async #run<Result>(work: Work<Result>): Promise<Result> {
     const { db } = this.#connection;
-    if (!this.#isChecked) await this.#connection.run((session) => prepareSchema(db, session, 'vault', vaultSchema));
+    if (!this.#isChecked) await this.#connection.run((within) => prepareSchema(db, within, 'vault', vaultSchema));
     this.#isChecked = true;
     return this.#connection.run(work);
   }

@@ -1,4 +1,5 @@
-import type { ClientSession, Collection, Document } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
+import type { Work } from '../../mongo/connection.ts';
 import type { PartitionName, StoredEntry } from '../journal.ts';
 import { type BatchDocument, type FoundEntries, toStored } from './documents.ts';
 import { answerIndex, streamIndex } from './schema.ts';
@@ -6,7 +7,7 @@ import { answerIndex, streamIndex } from './schema.ts';
 export type Batches = Collection<BatchDocument>;
 
 /** Asks something in a session of its own. */
-export type Ask = <Result>(work: (session: ClientSession) => Promise<Result>) => Promise<Result>;
+export type Ask = <Result>(work: Work<Result>) => Promise<Result>;
 
 type StreamAt = { readonly partition: PartitionName; readonly stream: string };
 
@@ -39,15 +40,15 @@ async function* windows<Found>(
   let [from, span] = [after, width];
   for (;;) {
     const [found, later] = await Promise.all([
-      ask((session) =>
+      ask((within) =>
         batches
-          .find<Document>(reaching(at, from, from + span), { session, hint: streamIndex })
+          .find<Document>(reaching(at, from, from + span), { ...within, hint: streamIndex })
           .project(projection)
           .sort({ number: 1 })
           .toArray(),
       ),
-      ask((session) =>
-        batches.findOne(reaching(at, from + span), { session, projection: { _id: 1 }, hint: streamIndex }),
+      ask((within) =>
+        batches.findOne(reaching(at, from + span), { ...within, projection: { _id: 1 }, hint: streamIndex }),
       ),
     ]);
     yield found as Found[];
@@ -97,9 +98,9 @@ export async function entriesAnswering(
 ): Promise<StoredEntry[]> {
   const keys = [...answerKeys];
   const entries = { $filter: { input: '$entries', cond: { $in: ['$$this.key', { $literal: keys }] } } };
-  const found = await ask((session) =>
+  const found = await ask((within) =>
     batches
-      .find<Document>({ partition, 'entries.key': { $in: keys } }, { session, hint: answerIndex })
+      .find<Document>({ partition, 'entries.key': { $in: keys } }, { ...within, hint: answerIndex })
       .project({ number: 1, entries })
       .toArray(),
   );
@@ -114,6 +115,6 @@ export async function isAnyKnown(
   { before, keys }: { readonly before: number; readonly keys: readonly number[] },
 ): Promise<boolean> {
   const known = { partition, 'entries.key': { $in: [...keys] }, number: { $lt: before } };
-  const found = await ask((session) => batches.findOne(known, { session, projection: { _id: 1 }, hint: answerIndex }));
+  const found = await ask((within) => batches.findOne(known, { ...within, projection: { _id: 1 }, hint: answerIndex }));
   return found !== null;
 }

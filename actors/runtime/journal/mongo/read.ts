@@ -1,4 +1,5 @@
-import type { ClientSession, Document } from 'mongodb';
+import type { Document } from 'mongodb';
+import type { Within } from '../../mongo/connection.ts';
 import { type Batch, type Head, JournalUnavailable, type PartitionName } from '../journal.ts';
 import { maxReadBatches } from '../limits.ts';
 import { type BatchDocument, endOf, placeOf, toBatch } from './documents.ts';
@@ -9,13 +10,13 @@ type FoundHead = { readonly partition: PartitionName; readonly head: readonly He
 /** The last batch of each partition: the server looks from the end of each, in one round. */
 export async function headsOf(
   batches: Batches,
-  session: ClientSession,
+  within: Within,
   partitions: readonly PartitionName[],
 ): Promise<ReadonlyMap<PartitionName, Head>> {
   if (partitions.length === 0) return new Map();
   const looks = partitions.map((partition) => ({ partition, from: placeOf(partition, 0), to: endOf(partition) }));
   const found = await batches.db
-    .aggregate<FoundHead>([{ $documents: looks }, lastOf(batches.collectionName)], { session })
+    .aggregate<FoundHead>([{ $documents: looks }, lastOf(batches.collectionName)], within)
     .toArray();
   return new Map(found.flatMap(({ partition, head }) => head.map((last) => [partition, last])));
 }
@@ -34,9 +35,9 @@ const lastOf = (collection: string): Document => ({
   },
 });
 
-export async function namesOf(batches: Batches, session: ClientSession): Promise<PartitionName[]> {
+export async function namesOf(batches: Batches, within: Within): Promise<PartitionName[]> {
   const first = await batches
-    .find({ number: 1 }, { session, projection: { partition: 1 }, hint: 'first' })
+    .find({ number: 1 }, { ...within, projection: { partition: 1 }, hint: 'first' })
     .sort({ _id: 1 })
     .toArray();
   return first.map(({ partition }) => partition);
@@ -83,10 +84,10 @@ function nextPage(count: number, bytes: number, maxBytes: number): number {
 type Page = { readonly after: number; readonly limit: number };
 
 const pageAfter = (ask: Ask, batches: Batches, partition: PartitionName, { after, limit }: Page): Promise<Batch[]> =>
-  ask(async (session) => {
+  ask(async (within) => {
     const range = { $gt: placeOf(partition, after), $lt: endOf(partition) };
     const found = await batches
-      .find<BatchDocument>({ _id: range }, { session })
+      .find<BatchDocument>({ _id: range }, within)
       .sort({ _id: 1 })
       .limit(limit)
       .batchSize(limit + 1)

@@ -27,17 +27,17 @@ export function mongoSnapshots(ask: Ask, batches: Batches, snapshots: Collection
     if (batchHash === undefined) return;
     const older = { _id: { partition, stream, schema }, version: { $lt: version } };
     const set = { $set: { version, batchHash, bytes } };
-    await ask((session) => snapshots.updateOne(older, set, { session, upsert: true }).catch(unlessHigher));
+    await ask((within) => snapshots.updateOne(older, set, { ...within, upsert: true }).catch(unlessHigher));
   };
   const load: MongoSnapshots['load'] = async (partition, stream, schema) => {
     const _id = { partition, stream, schema };
-    const found = await ask((session) => snapshots.findOne({ _id }, { session }));
+    const found = await ask((within) => snapshots.findOne({ _id }, within));
     if (!found) return undefined;
     const { version, batchHash, bytes } = found;
     if ((await hashAtVersion(ask, batches, { partition, stream }, version)) === batchHash) {
       return { stream, schema, version, bytes: new Uint8Array(bytes) };
     }
-    await ask((session) => snapshots.deleteOne({ _id, batchHash }, { session }));
+    await ask((within) => snapshots.deleteOne({ _id, batchHash }, within));
     return undefined;
   };
   return { save, load };

@@ -1,4 +1,5 @@
-import type { ClientSession, Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
+import type { Within } from '../../mongo/connection.ts';
 import { isDuplicate } from '../../mongo/connection.ts';
 import { type Cursor, type CursorMove, startCursor } from '../rows.ts';
 
@@ -16,7 +17,7 @@ type Step = Pick<CursorMove, 'partition' | 'expected' | 'next'>;
 /** False: another one moved it, and nothing is changed. */
 export async function moveCursor(
   cursors: Cursors,
-  session: ClientSession,
+  within: Within,
   consumer: string,
   { partition, expected, next }: Step,
 ): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function moveCursor(
   // Only who begins may make one; where it is there already the key is taken.
   const upsert = number === startCursor.number && hash === startCursor.hash;
   try {
-    const { matchedCount, upsertedCount } = await cursors.updateOne(at, set, { session, upsert });
+    const { matchedCount, upsertedCount } = await cursors.updateOne(at, set, { ...within, upsert });
     return matchedCount + upsertedCount === 1;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
@@ -36,9 +37,9 @@ export async function moveCursor(
 
 export async function readCursors(
   cursors: Cursors,
-  session: ClientSession,
+  within: Within,
   consumer: string,
 ): Promise<ReadonlyMap<string, Cursor>> {
-  const found = await cursors.find({ consumer }, { session }).toArray();
+  const found = await cursors.find({ consumer }, within).toArray();
   return new Map(found.map(({ partition, number, hash }) => [partition, { number, hash }]));
 }

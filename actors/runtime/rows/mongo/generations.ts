@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { ClientSession, Db } from 'mongodb';
+import type { Db } from 'mongodb';
+import type { Within } from '../../mongo/connection.ts';
 import { isDuplicate } from '../../mongo/connection.ts';
 import { consumerOf, shapeOf } from '../checks.ts';
 import type { TableDefinition } from '../rows.ts';
@@ -29,21 +30,21 @@ export const collectionName = (table: string, generation: string): string => `ro
 type Stored = { readonly _id: string; readonly consumer: string; readonly collections: readonly string[] };
 
 /** Indexes and all; any number of nodes may do it at once, and again. */
-export async function makeGeneration(db: Db, session: ClientSession, generation: Generation): Promise<void> {
+export async function makeGeneration(db: Db, within: Within, generation: Generation): Promise<void> {
   for (const table of generation.tables) {
     const fields = fieldsOf(table);
     const indexes = fields.map((field) => ({ key: { [field]: 1 }, name: field }));
     const name = collectionName(table.name, generation.name);
-    if (indexes.length > 0) await db.collection(name).createIndexes(indexes, { session });
+    if (indexes.length > 0) await db.collection(name).createIndexes(indexes, within);
   }
-  await stamp(db, session, generation);
+  await stamp(db, within, generation);
 }
 
-async function stamp(db: Db, session: ClientSession, { name, consumer, tables }: Generation): Promise<void> {
+async function stamp(db: Db, within: Within, { name, consumer, tables }: Generation): Promise<void> {
   const collections = tables.map((table) => collectionName(table.name, name));
   const set = { $set: { consumer, collections }, $currentDate: { seenAt: true as const } };
   const stamping = () =>
-    db.collection<Stored>('generations').updateOne({ _id: `${consumer}@${name}` }, set, { session, upsert: true });
+    db.collection<Stored>('generations').updateOne({ _id: `${consumer}@${name}` }, set, { ...within, upsert: true });
   await stamping().catch((error) => {
     if (!isDuplicate(error)) throw error;
     return stamping();
@@ -54,13 +55,13 @@ async function stamp(db: Db, session: ClientSession, { name, consumer, tables }:
 const keptDays = 30;
 
 /** Drops what older builds of these consumers have left behind. */
-export async function dropAbandoned(db: Db, session: ClientSession, consumers: readonly string[]): Promise<void> {
+export async function dropAbandoned(db: Db, within: Within, consumers: readonly string[]): Promise<void> {
   const generations = db.collection<Stored>('generations');
   const since = { $dateSubtract: { startDate: '$$NOW', unit: 'day', amount: keptDays } };
   const abandoned = { consumer: { $in: [...consumers] }, $expr: { $lt: ['$seenAt', since] } };
-  for (const { _id, collections } of await generations.find(abandoned, { session }).toArray()) {
-    for (const name of collections) await db.dropCollection(name, { session });
-    await db.collection('cursors').deleteMany({ consumer: _id }, { session });
-    await generations.deleteOne({ _id }, { session });
+  for (const { _id, collections } of await generations.find(abandoned, within).toArray()) {
+    for (const name of collections) await db.dropCollection(name, within);
+    await db.collection('cursors').deleteMany({ consumer: _id }, within);
+    await generations.deleteOne({ _id }, within);
   }
 }
