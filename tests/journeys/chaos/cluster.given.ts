@@ -17,7 +17,8 @@ export type GivenCluster = {
   readonly wares: readonly Ware[];
   /** Every node that is there, the gateway among them, sees so many. */
   readonly sees: (nodes: number) => Promise<void>;
-  readonly addActors: () => Promise<Souk>;
+  /** `env`: where it finds the servers, if not where all others do. */
+  readonly addActors: (env?: Readonly<Record<string, string>>) => Promise<Souk>;
   /** Resolves once the gateway sees it, so that it has its share. */
   readonly addGateway: () => Promise<Souk>;
 };
@@ -26,12 +27,12 @@ export async function givenCluster(): Promise<GivenCluster> {
   const servers = await givenServers(1, 'nats', 'mongo');
   const env = { NATS_URL: servers.url('nats'), MONGO_URL: servers.url('mongo') };
   const nodes = new Set<Souk>();
-  const start = async (ROLES: string): Promise<Souk> => {
-    const node = await startSouk({ env: { ...env, ROLES } });
+  const start = async (ROLES: string, more: Readonly<Record<string, string>> = {}): Promise<Souk> => {
+    const node = await startSouk({ env: { ...env, ROLES, ...more } });
     nodes.add(node);
     return node;
   };
-  const addActors = () => start(actorRoles);
+  const addActors: GivenCluster['addActors'] = (more) => start(actorRoles, more);
   const addGateway = () => start('gateway,search');
   await addActors();
   const [gateway] = await Promise.all([addGateway(), addActors()]);
