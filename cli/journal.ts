@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { copyJournal, refuseOtherJournal } from '../actors/runtime/journal/copy.ts';
-import type { Journal } from '../actors/runtime/journal/journal.ts';
-import { mongoJournal } from '../actors/runtime/journal/mongo.ts';
-import { journalFile, sqliteJournal } from '../actors/runtime/journal/sqlite.ts';
-import { verifyJournal } from '../actors/runtime/journal/verify.ts';
+import { journalFile } from '../actors/runtime/journal/sqlite.ts';
 import { copyVault } from '../actors/runtime/vault/copy.ts';
-import { isMongo, mongoAt, openTruth } from '../composition/stores.ts';
+import { isMongo, journalToRead, openTruth } from '../composition/stores.ts';
+import { isInOrder } from './journal/in-order.ts';
 import { errorSentence } from './sentence.ts';
 
 const help = `npm run journal -- verify [--data PLACE]
@@ -32,23 +30,12 @@ async function verify(place: string): Promise<boolean> {
     console.error(`There is no journal in ${place}: name the data directory with --data.`);
     return false;
   }
-  const journal = isMongo(place) ? mongoJournal(mongoAt(place)) : sqliteJournal({ directory: place, readOnly: true });
+  const journal = journalToRead(place);
   try {
     return await isInOrder(journal);
   } finally {
     await journal.close();
   }
-}
-
-async function isInOrder(journal: Journal): Promise<boolean> {
-  let batches = 0;
-  const problems = await verifyJournal(journal, (verified) => {
-    batches += verified.batches;
-    console.log(`${verified.partition}: ${verified.batches} batches in order`);
-  });
-  for (const { partition, number, problem } of problems) console.error(`${partition}: batch ${number}: ${problem}`);
-  if (problems.length === 0) console.log(`The journal is in order: ${batches} batches.`);
-  return problems.length === 0;
 }
 
 type Places = Readonly<Partial<Record<'from' | 'to' | 'from-vault' | 'to-vault', string>>>;

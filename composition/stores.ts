@@ -72,6 +72,14 @@ export function openTruth(place: string, vaultUrl?: string): Truth {
   return { journal, vault, place: names.place, close };
 }
 
+/** A journal that a running Souk may be writing. */
+export const journalToRead = (place: string): Journal =>
+  isMongo(place) ? mongoJournal(mongoAt(place)) : sqliteJournal({ directory: place, readOnly: true });
+
+/** The keys that belong to a journal, which a running Souk may be using. `vaultUrl`: where they lie if not beside it. */
+export const keysToRead = (place: string, vaultUrl?: string): Vault =>
+  isMongo(place) ? keysInMongo(place, vaultUrl) : sqliteVault(place, true);
+
 const silent: RowsHearers = { warn: () => undefined, onRowsLost: () => undefined };
 
 export const mongoAt = (url: string): MongoOptions => ({ url, database: databaseIn(url) ?? usualDatabase });
@@ -80,15 +88,19 @@ export const mongoAt = (url: string): MongoOptions => ({ url, database: database
 function storesInMongo(url: string, vaultUrl: string | undefined): Stores {
   const shared = mongoAt(url);
   const { database } = shared;
-  const keys = { url: vaultUrl ?? url, database: (vaultUrl && databaseIn(vaultUrl)) || `${database}-vault` };
   const place = `MongoDB (${hostsIn(url)}, database ${database})`;
   return {
     journal: readably('MONGO_URL', () => mongoJournal(shared)),
     rows: mongoRows(shared),
-    vault: readably('VAULT_URL', () => mongoVault(keys)),
+    vault: keysInMongo(url, vaultUrl),
     past: { mongo: shared },
     names: { place, journal: `The journal in ${place}`, views: 'the read models there' },
   };
+}
+
+function keysInMongo(url: string, vaultUrl: string | undefined): Vault {
+  const database = (vaultUrl && databaseIn(vaultUrl)) || `${mongoAt(url).database}-vault`;
+  return readably('VAULT_URL', () => mongoVault({ url: vaultUrl ?? url, database }));
 }
 
 /** What the driver cannot make sense of, in one sentence; it never repeats the address, which holds a password. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { copyJournal, refuseOtherJournal } from '../../actors/runtime/journal/copy.ts';
-import type { Journal } from '../../actors/runtime/journal/journal.ts';
+import { copyJournal, copyUntil, refuseOtherJournal } from '../../actors/runtime/journal/copy.ts';
+import type { Batch, Journal } from '../../actors/runtime/journal/journal.ts';
 import { emptyDisk, memoryJournal } from '../../actors/runtime/journal/memory.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { append, type Chain, chain, refused, reserve } from './journal.given.ts';
@@ -80,4 +80,19 @@ test('a journal that somebody writes meanwhile is no copy, and is said to be non
     return heads(names);
   };
   await expect(copyJournal(from, to, () => undefined)).rejects.toMatchObject(refusal('went on while it was copied'));
+});
+
+test('a copy until a moment has what was stored until then and no more, goes on later, and never goes back', async () => {
+  const batches = await from.read('orders/00', 0, 1_000_000);
+  const [first, second] = batches as [Batch, Batch];
+  const heads = async () => (await to.heads(['orders/00']))[0]?.number;
+  const until = (at: number) => copyUntil(from, to, at, () => undefined);
+  await until(first.at);
+  expect(await heads()).toBe(1);
+  expect(await verifyJournal(to)).toEqual([]);
+  await until(second.at);
+  expect(await heads()).toBe(2);
+  await expect(until(first.at)).rejects.toMatchObject(refusal('goes further than'));
+  await copy();
+  await isSame();
 });

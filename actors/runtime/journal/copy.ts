@@ -1,3 +1,4 @@
+import { type Instant, toIso } from '../time.ts';
 import { answerKeyOf, entryLinesOf, readEntry } from './format.ts';
 import { type Batch, emptyHead, type Head, type Journal, type NewBatch, type PartitionName } from './journal.ts';
 
@@ -27,15 +28,28 @@ export async function refuseOtherJournal(from: Journal, to: Journal): Promise<vo
  * again. Throws a `CopyError` where another journal is, or when somebody wrote meanwhile.
  */
 export async function copyJournal(from: Journal, to: Journal, onCopied: (copied: Copied) => void): Promise<void> {
-  const names = await from.names();
+  await copyUntil(from, to, Number.POSITIVE_INFINITY, onCopied);
+  await compareHeads(from, to, await from.names());
+}
+
+/**
+ * Copies what was stored until an instant, and no more, also while somebody writes: what follows from a batch is stored
+ * later than it, so no effect is there without its cause, as far as the clocks of the nodes agree. Throws a `CopyError`
+ * where what is there already goes further.
+ */
+export async function copyUntil(
+  from: Journal,
+  to: Journal,
+  until: Instant,
+  onCopied: (copied: Copied) => void,
+): Promise<void> {
+  const left = await from.names();
   await copyPartitionCount(from, to);
-  const left = [...names];
   const lane = async (): Promise<void> => {
     for (let name = left.shift(); name !== undefined; name = left.shift())
-      onCopied(await copyPartition(from, to, name));
+      onCopied(await copyPartition(from, to, name, until));
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  await compareHeads(from, to, names);
 }
 
 const usualPartitions = 16;
@@ -46,12 +60,14 @@ async function copyPartitionCount(from: Journal, to: Journal): Promise<void> {
   if (made !== count) throw new CopyError(`The other journal was made with ${made} partitions, this one has ${count}.`);
 }
 
-async function copyPartition(from: Journal, to: Journal, partition: PartitionName): Promise<Copied> {
+async function copyPartition(from: Journal, to: Journal, partition: PartitionName, until: Instant): Promise<Copied> {
   let at = await commonHead(from, to, partition);
+  if (at.at > until) throw new CopyError(`What is there of ${partition} goes further than ${toIso(until)}.`);
   for (;;) {
     const batches = await from.read(partition, at.number, readBytes);
     if (batches.length === 0) return { partition, batches: at.number };
     for (const batch of batches) {
+      if (batch.at > until) return { partition, batches: at.number };
       if ((await to.append(partition, toNewBatch(batch))) !== 'stored') throw elsewhere(partition);
       at = batch;
     }

@@ -8,16 +8,22 @@ import { checkPersons, type KeptPerson, type PersonKey, type Vault, VaultUnavail
 
 export const vaultFile = (directory: string): string => join(directory, 'vault.sqlite');
 
-/** The vault in a file of its own, readable by its owner alone, with a thread of its own. */
-export const sqliteVault = (directory: string): Vault => new SqliteVault(vaultFile(directory));
+/**
+ * The vault in a file of its own, readable by its owner alone, with a thread of its own. `readOnly`: for a look from
+ * outside, while another process uses it.
+ */
+export const sqliteVault = (directory: string, readOnly = false): Vault =>
+  new SqliteVault(vaultFile(directory), readOnly);
 
 class SqliteVault implements Vault {
   readonly #thread: Thread<VaultMethods>;
   readonly #known = new KnownKeys();
 
-  constructor(file: string) {
+  constructor(file: string, readOnly: boolean) {
     const entry = new URL('./sqlite.worker.ts', import.meta.url);
-    this.#thread = startThread<VaultMethods>(entry, { file, cut: cutShort(file) } satisfies VaultFile);
+    // Of a file that somebody writes meanwhile nobody can say whether it was cut.
+    const cut = readOnly ? undefined : cutShort(file);
+    this.#thread = startThread<VaultMethods>(entry, { file, cut, readOnly } satisfies VaultFile);
   }
 
   ensure(persons: readonly string[]): Promise<(PersonKey | undefined)[]> {

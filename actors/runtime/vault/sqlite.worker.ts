@@ -8,9 +8,9 @@ import { type PendingCall, serveThread } from '../thread.ts';
 import { realWorld } from '../world.ts';
 import { type KeptPerson, keptPerson, newKey, type PersonKey } from './vault.ts';
 
-export type VaultFile = { readonly file: string; readonly cut: string | undefined };
+export type VaultFile = { readonly file: string; readonly cut: string | undefined; readonly readOnly: boolean };
 
-const { file, cut } = workerData as VaultFile;
+const { file, cut, readOnly } = workerData as VaultFile;
 const megabyte = 1_048_576;
 
 const schema = {
@@ -24,10 +24,12 @@ const schema = {
 
 /** What is overwritten in the file is zeroed: a forgotten key must not be found in its free space. */
 function open(): { readonly db: DatabaseSync; readonly commit: GroupCommit } {
-  const sqlite = { file, cut, schema, cacheBytes: 8 * megabyte, walBytes: 4 * megabyte };
+  const sqlite = { file, cut, readOnly, schema, cacheBytes: 8 * megabyte, walBytes: 4 * megabyte };
   const db = openSqlite({ ...sqlite, synchronous: 'FULL' });
-  chmodSync(file, 0o600);
-  db.exec('PRAGMA secure_delete = ON');
+  if (!readOnly) {
+    chmodSync(file, 0o600);
+    db.exec('PRAGMA secure_delete = ON');
+  }
   return { db, commit: new GroupCommit(db) };
 }
 
