@@ -1,5 +1,6 @@
-import type { ProductImage } from '../../actors/catalog/contract.ts';
+import type { Product, ProductImage } from '../../actors/catalog/contract.ts';
 import type { Account } from '../../actors/customers/contract.ts';
+import type { Vendor } from '../../actors/vendors/contract.ts';
 import type { Asking } from '../asking.ts';
 import type { DemoProduct, DemoVendor } from './demo-vendor.ts';
 import { draw } from './pictures/motifs.ts';
@@ -38,10 +39,10 @@ export async function addCategories(
 
 export const vendorIdOf = ({ handle }: Pick<DemoVendor, 'handle'>): string => `ven_demo-${handle}`;
 
-export async function openVendor(ask: Asking, vendor: DemoVendor, ownerId: string): Promise<void> {
+export async function openVendor(ask: Asking, vendor: DemoVendor, ownerId: string): Promise<Vendor> {
   const { handle, name, description } = vendor;
   const id = vendorIdOf(vendor);
-  await ask('vendors.open', { id, name, handle, description, ownerId, approved: true }, `demo:vendor:${handle}`);
+  return ask('vendors.open', { id, name, handle, description, ownerId, approved: true }, `demo:vendor:${handle}`);
 }
 
 /** Without `images` as it was made before there were any: the same command must say the same. */
@@ -51,7 +52,7 @@ export async function addProduct(
   demo: DemoProduct,
   categoryId: string,
   images?: readonly ProductImage[],
-): Promise<void> {
+): Promise<Product> {
   const { handle, title, description, option, variants } = demo;
   const product = await ask(
     'catalog.create',
@@ -77,6 +78,7 @@ export async function addProduct(
       await ask('inventory.receive', { sku, quantity, reference: 'opening stock' }, `demo:stock:${sku}`);
   });
   await Promise.all([ask('catalog.publish', { id: product.id }, `demo:publish:${handle}`), ...received]);
+  return product;
 }
 
 export async function picturesOf(

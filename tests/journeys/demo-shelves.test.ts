@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { PageOf } from '../../actors/runtime/contract.ts';
 import type { Facets, ListedProduct } from '../../actors/search/contract.ts';
+import { pastOrders } from '../../cli/demo/past-orders.ts';
 import { eventually } from './eventually.ts';
+import { logIn } from './market.given.ts';
 import { type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
 import { visitor } from './visitor.ts';
 
@@ -16,7 +18,19 @@ const filled = (souk: Souk, least: number): Promise<Facets> =>
     return facets.total >= least ? facets : undefined;
   });
 
-test('the shelves of the demo shop are filled beside its first visitors, also when the power goes', async () => {
+/** Orders that were there when the shop was opened, each counted once. */
+async function soldBefore({ url }: Souk): Promise<number> {
+  const operator = await logIn(visitor(url), 'operator@demo.example');
+  let [path, orders] = ['/orders?limit=100', 0];
+  while (path !== '') {
+    const { items, next } = await operator.get<PageOf<{ readonly number: string }>>(path);
+    orders += items.filter(({ number }) => number.startsWith('D-')).length;
+    path = next === undefined ? '' : `/orders?limit=100&cursor=${next}`;
+  }
+  return orders;
+}
+
+test('the shelves of the demo shop are filled beside its first visitors, and it has sold before, also when the power goes', async () => {
   const directory = temporaryDirectory();
   const first = await startSouk({ directory, env });
   await filled(first, 12);
@@ -25,6 +39,7 @@ test('the shelves of the demo shop are filled beside its first visitors, also wh
   const { total, categories, vendors } = await filled(second, all);
   expect([total, vendors.length]).toEqual([all, 8]);
   expect(categories.length).toBeGreaterThanOrEqual(10);
+  expect(await soldBefore(second)).toBe(pastOrders(1).length);
   const guest = visitor(second.url);
   const { items } = await guest.get<PageOf<ListedProduct>>('/products?limit=100');
   for (const { images } of items) expect(images).toHaveLength(1);
