@@ -69,8 +69,14 @@ type Sent = {
   readonly signal?: AbortSignal;
 };
 
-/** One request of our own origin; `Souk-Browser` lets the cookies of the session count. */
-export async function send(method: string, path: string, { fields, body, signal }: Sent = {}): Promise<unknown> {
+/** One request of our own origin and its answer, read as JSON. */
+export async function send(method: string, path: string, sent: Sent = {}): Promise<unknown> {
+  const response = await request(method, path, sent);
+  return response.status === 204 ? {} : response.json().catch(() => ({}));
+}
+
+/** `Souk-Browser` lets the cookies of the session count. Throws a `Problem` for whatever is no success. */
+export async function request(method: string, path: string, { fields, body, signal }: Sent): Promise<Response> {
   const tenant = chosenTenant();
   const deadline = AbortSignal.timeout(timeoutMs);
   const headers = {
@@ -89,7 +95,7 @@ export async function send(method: string, path: string, { fields, body, signal 
     if (signal?.aborted) throw error;
     throw new Problem(0, {}, 1_000);
   });
-  const answer: unknown = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (response.ok) return answer;
+  if (response.ok) return response;
+  const answer: unknown = await response.json().catch(() => ({}));
   throw new Problem(response.status, answer as object, retryAfterMsOf(response.headers.get('Retry-After')));
 }

@@ -7,9 +7,9 @@ import { Badge, Empty, ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { Price, When } from '../../design/values.tsx';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
+import { saveFile } from '../../frame/save-file.ts';
 import { csvOf } from '../csv.ts';
 import { OwnShop, type OwnShopAbout } from '../own-shop.tsx';
-import { saveFile } from '../save-file.ts';
 
 export const MoneyPage = () => <OwnShop>{(about) => <Money about={about} />}</OwnShop>;
 
