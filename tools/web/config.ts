@@ -36,7 +36,7 @@ export const serverConfig = (outDir: string): InlineConfig => ({
 const GROUPS = [
   {
     name: 'base',
-    test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack\/(?!react-table|table-core).*)\//,
+    test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack\/.*)\//,
   },
   {
     name: 'shared',

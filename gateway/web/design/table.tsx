@@ -16,7 +16,7 @@ type TableProps<Row> = {
   readonly keyOf: (row: Row) => string;
 };
 
-/** Rows that are looked at. What is sorted, chosen or edited is built on TanStack Table. */
+/** Rows that are looked at. */
 export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
