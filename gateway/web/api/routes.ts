@@ -1,9 +1,11 @@
 import type { ActionName } from '../../../actors/registry.ts';
 import type { Rest } from '../../../actors/runtime/contract.ts';
+import { analyticsRoutes } from './analytics-routes.ts';
 import { workRoutes } from './work-routes.ts';
 
 /** The actions that pages ask, and where HTTP offers them. A test holds each equal to its contract. */
 export const routes = {
+  ...analyticsRoutes,
   ...workRoutes,
   'carts.create': 'POST /carts',
   'carts.get': 'GET /carts/{id}',

@@ -1,9 +1,7 @@
 import '../design/design.css';
 import { startFace } from '../frame/face.tsx';
-import { WorkFrame } from '../frame/work-frame.tsx';
+import { DashboardsFrame } from './dashboards-frame.tsx';
 import type { dashboardPages } from './pages.ts';
-
-const signIn = async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn });
 
 await startFace<(typeof dashboardPages)[number]>({
   name: 'dashboards',
@@ -11,9 +9,17 @@ await startFace<(typeof dashboardPages)[number]>({
     en: async () => (await import('./texts/dashboards.en.ts')).dashboardsEn,
     de: async () => (await import('./texts/dashboards.de.ts')).dashboardsDe,
   },
-  frame: () => <WorkFrame space="dashboards" home="/dashboards" />,
+  frame: DashboardsFrame,
   pages: {
-    '/dashboards': async () => ({ Page: (await import('./home-page.tsx')).HomePage }),
-    '/dashboards/sign-in': signIn,
+    '/dashboards': async () => ({ Page: (await import('./live-page.tsx')).LivePage }),
+    '/dashboards/sign-in': async () => ({ Page: (await import('../session/sign-in.tsx')).SignIn }),
+    '/dashboards/sales': async () => ({ Page: (await import('./sales/sales-page.tsx')).SalesPage }),
+    '/dashboards/products': async () => ({ Page: (await import('./market/products-page.tsx')).ProductsPage }),
+    '/dashboards/customers': async () => ({ Page: (await import('./people/customers-page.tsx')).CustomersPage }),
+    '/dashboards/visits': async () => ({ Page: (await import('./people/visits-page.tsx')).VisitsPage }),
+    '/dashboards/stock': async () => ({ Page: (await import('./market/stock-page.tsx')).StockPage }),
+    '/dashboards/vendors': async () => ({ Page: (await import('./market/vendors-page.tsx')).VendorsPage }),
+    '/dashboards/payments': async () => ({ Page: (await import('./market/payments-page.tsx')).PaymentsPage }),
+    '/dashboards/operation': async () => ({ Page: (await import('./market/operation-page.tsx')).OperationPage }),
   },
 });

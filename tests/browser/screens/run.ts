@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { figuresScenes } from './figures.scenes.ts';
 import type { Scene } from './scene.ts';
 import { shopScenes } from './shop.scenes.ts';
 import { workScenes } from './work.scenes.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SCREENS = join(ROOT, 'docs', 'screens');
-const scenes = [...shopScenes, ...workScenes];
+const scenes = [...shopScenes, ...workScenes, ...figuresScenes];
 
 const patienceMs = 60_000;
 const quality = 60;
@@ -63,8 +64,8 @@ async function filled(url: string): Promise<void> {
 
 async function signIn(page: Page, who: string): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel('Email').fill(`${who}@demo.example`);
-  await page.getByLabel('Password').fill('souk-demo');
+  await page.locator('input[type=email]').fill(`${who}@demo.example`);
+  await page.locator('input[type=password]').fill('souk-demo');
   await page.locator('form button[type=submit]').last().click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
@@ -100,10 +101,13 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
-await filled(souk.url);
-for (const scene of scenes.filter(({ name }) => name.startsWith(wanted))) {
-  console.log(scene.name);
-  await take(browser, souk.url, scene);
+try {
+  await filled(souk.url);
+  for (const scene of scenes.filter(({ name }) => name.startsWith(wanted))) {
+    console.log(scene.name);
+    await take(browser, souk.url, scene);
+  }
+} finally {
+  await browser.close();
+  await souk.end();
 }
-await browser.close();
-await souk.end();

@@ -1,0 +1,18 @@
+import type { ActionName } from '../../../actors/registry.ts';
+import type { Rest } from '../../../actors/runtime/contract.ts';
+
+/** What analysts ask in the dashboards. */
+export const analyticsRoutes = {
+  'analytics.carts': 'GET /analytics/carts',
+  'analytics.categories': 'GET /analytics/categories',
+  'analytics.customers': 'GET /analytics/customers',
+  'analytics.funnel': 'GET /analytics/funnel',
+  'analytics.operation': 'GET /analytics/operation',
+  'analytics.payments': 'GET /analytics/payments',
+  'analytics.products': 'GET /analytics/products',
+  'analytics.sales': 'GET /analytics/sales',
+  'analytics.searches': 'GET /analytics/searches',
+  'analytics.stock': 'GET /analytics/stock',
+  'analytics.vendors': 'GET /analytics/vendors',
+  'analytics.views': 'GET /analytics/views',
+} as const satisfies { readonly [Name in ActionName]?: Rest };

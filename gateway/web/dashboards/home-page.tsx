@@ -1,8 +1,0 @@
-import { useTranslation } from 'react-i18next';
-import { SignedIn } from '../session/signed-in.tsx';
-
-/** The first page of this face. */
-export function HomePage() {
-  const { t } = useTranslation('dashboards');
-  return <SignedIn face="/dashboards">{() => <h1>{t('name')}</h1>}</SignedIn>;
-}

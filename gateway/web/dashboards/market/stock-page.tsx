@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { question } from '../asking.ts';
+import { Board, type BoardAbout } from '../board.tsx';
+import { download } from '../download.ts';
+import { Filters } from '../filters.tsx';
+import { Listing } from '../listing.tsx';
+import { type Names, useProductNames } from '../names.ts';
+import { QuestionView } from '../question-view.tsx';
+import { askedOf } from '../view.ts';
+import { ProductName } from './product-name.tsx';
+
+export const StockPage = () => <Board sees={['all', 'own']}>{(board) => <Stock board={board} />}</Board>;
+
+type OfBoard = { readonly board: BoardAbout };
+
+const mostShown = 30;
+
+/** A sku is its product's id, and which of its variants it is. */
+const partsOf = (sku: string): { readonly productId: string; readonly variant: string } => {
+  const dash = sku.lastIndexOf('-');
+  return { productId: sku.slice(0, dash), variant: sku.slice(dash + 1) };
+};
+
+function Stock({ board }: OfBoard) {
+  const { t } = useTranslation('dashboards');
+  return (
+    <>
+      <h1>{t('stock.title')}</h1>
+      <Filters board={board} withVendor />
+      <Stocks board={board} order="scarce" />
+      <Stocks board={board} order="sold" />
+    </>
+  );
+}
+
+function Stocks({ board: { view, currency }, order }: OfBoard & { readonly order: 'scarce' | 'sold' }) {
+  const { t } = useTranslation('dashboards');
+  const asked = { ...askedOf(view), order, limit: mostShown };
+  const stock = useQuery(question('analytics.stock', asked));
+  const names = useProductNames((stock.data?.items ?? []).map(({ sku }) => partsOf(sku).productId));
+  return (
+    <QuestionView
+      title={t(`stock.${order}`)}
+      query={stock}
+      defines={['left', 'units', 'daysOfCover', 'turnover', 'sellThrough', 'outOfStockHours', 'missedUnits']}
+      isEmpty={({ items }) => items.length === 0}
+      onDownload={() => download('analytics.stock', asked)}
+    >
+      {({ items }) => (
+        <Listing
+          caption={t(`stock.${order}`)}
+          rows={items}
+          keyOf={({ sku }) => sku}
+          head={t('stock.sku')}
+          name={({ sku }) => <SkuName sku={sku} names={names} />}
+          measures={[
+            'left',
+            'daysOfCover',
+            'units',
+            'received',
+            'turnover',
+            'sellThrough',
+            'outOfStockHours',
+            'missedUnits',
+          ]}
+          currency={currency}
+        />
+      )}
+    </QuestionView>
+  );
+}
+
+function SkuName({ sku, names }: { readonly sku: string; readonly names: Names }) {
+  const { productId, variant } = partsOf(sku);
+  return (
+    <>
+      <ProductName id={productId} names={names} /> <span className="soft small">{variant}</span>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { BrowserContextOptions } from 'playwright-core';
+import { hasEngine } from '../analytics/engine.given.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { logIn } from '../journeys/market.given.ts';
+import { type Souk, startSouk } from '../journeys/souk-process.ts';
+import { visitor } from '../journeys/visitor.ts';
+import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+import { settled, violationsOf } from './looking.given.ts';
+import { sell } from './shelves.given.ts';
+
+const pages = [
+  ...['/dashboards', '/dashboards/sales', '/dashboards/products', '/dashboards/customers', '/dashboards/visits'],
+  ...['/dashboards/stock', '/dashboards/vendors', '/dashboards/payments', '/dashboards/operation'],
+];
+
+(hasEngine ? describeInBrowser : describe.skip)('the dashboards', () => {
+  let souk: Souk;
+
+  const signedIn = async (email: string, options: BrowserContextOptions = {}): Promise<Person> => {
+    const one = await person(souk.url, { acceptDownloads: true, ...options });
+    await one.page.goto('/dashboards/sign-in?to=/dashboards');
+    await one.page.locator('input[type=email]').fill(`${email}@demo.example`);
+    await one.page.locator('input[type=password]').fill('souk-demo');
+    await one.page.locator('form button[type=submit]').click();
+    await one.page.waitForURL(`${souk.url}/dashboards`);
+    return one;
+  };
+
+  beforeAll(async () => {
+    souk = await startSouk({ env: { WEB: 'on', ANALYTICS: 'on' } });
+    const analyst = await logIn(visitor(souk.url), 'analyst@demo.example');
+    await sell(visitor(souk.url), 'breakfast-bowl');
+    await eventually('it is counted', async () => {
+      const { status, body } = await analyst.ask<{ totals: readonly { orders: number }[] }>('GET', '/analytics/live');
+      return status === 200 && body.totals[0]?.orders === 1;
+    });
+  });
+  afterAll(() => souk.stop());
+
+  test('move by themselves when something is sold', async () => {
+    const ana = await signedIn('analyst');
+    const orders = ana.page.locator('.tile', { hasText: 'Orders' }).locator('strong');
+    await orders.getByText('1', { exact: true }).waitFor();
+    await sell(visitor(souk.url), 'tea-towel');
+    await orders.getByText('2', { exact: true }).waitFor();
+    await ana.page.getByRole('cell', { name: '£12.50' }).waitFor();
+    expectCalm(ana);
+    await ana.leave();
+  });
+
+  test('lead from a month to an hour, and back; as a chart, as rows and as a file, to one vendor by a click', async () => {
+    const ana = await signedIn('analyst', { timezoneId: 'Europe/London', permissions: ['clipboard-write'] });
+    const { page } = ana;
+    await page.goto('/dashboards/sales?last=365');
+    const chart = page.getByRole('slider', { name: /^Sales from/ });
+    await chart.focus();
+    await page.keyboard.press('End');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/£\d+\.\d\d, Before: £0\.00$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/grain=day/);
+    await page.getByLabel('From', { exact: true }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/last=365$/);
+    await page.getByRole('button', { name: 'As a table' }).first().click();
+    await page.getByRole('columnheader', { name: 'Change' }).waitFor();
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).first().click();
+    expect(readFileSync(await (await file).path(), 'utf8')).toMatch(/^start,currency,orders,units,gross/);
+    await page.getByRole('button', { name: 'Old Town Ceramics' }).click();
+    await page.waitForURL(/vendor=ven_/);
+    await page.getByRole('button', { name: 'Orders' }).click();
+    await page.getByRole('heading', { name: 'Orders over time' }).waitFor();
+    await page.getByRole('button', { name: 'Copy the link' }).click();
+    await page.getByText('The link is copied').waitFor();
+    expectCalm(ana);
+    await ana.leave();
+  });
+
+  test('show a vendor the own figures alone, and a shopper none', async () => {
+    const vera = await signedIn('vendor');
+    await vera.page.goto('/dashboards/sales?vendor=ven_demo-loom-and-linen');
+    await vera.page.locator('.tile', { hasText: 'Sales' }).first().getByText('£22.00').waitFor();
+    expect(await vera.page.getByText('By vendor').count()).toBe(0);
+    await vera.page.goto('/dashboards/vendors');
+    await vera.page.waitForURL(`${souk.url}/dashboards`);
+    const sam = await signedIn('shopper');
+    await sam.page.getByText('Figures are for those who sell, run or analyse').waitFor();
+    for (const one of [vera, sam]) expectCalm(one);
+    await Promise.all([vera.leave(), sam.leave()]);
+  });
+
+  test('deny nothing to anybody, by day and by night', async () => {
+    const found: Record<string, readonly string[]> = {};
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const ana = await signedIn('analyst', { colorScheme });
+      for (const path of colorScheme === 'light' ? pages : ['/dashboards/sales', '/dashboards/customers']) {
+        await ana.page.goto(path);
+        await settled(ana.page);
+        await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+        const violations = await violationsOf(ana.page);
+        if (violations.length > 0) found[`${colorScheme} ${path}`] = violations;
+      }
+      expectCalm(ana);
+      await ana.leave();
+    }
+    expect(found).toEqual({});
+  });
+
+  test('fit a phone in a language of long words', async () => {
+    const phone = { viewport: { width: 360, height: 740 }, locale: 'de-DE', isMobile: true, hasTouch: true };
+    const ana = await signedIn('analyst', phone);
+    const wide: Record<string, number> = {};
+    for (const path of pages) {
+      await ana.page.goto(path);
+      await settled(ana.page);
+      await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      const width = await ana.page.evaluate<number>('document.documentElement.scrollWidth');
+      if (width > 360) wide[path] = width;
+    }
+    expect(wide).toEqual({});
+    expectCalm(ana);
+    await ana.leave();
+  });
+});
