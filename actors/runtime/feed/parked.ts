@@ -99,25 +99,21 @@ export class ParkedList {
     this.#strange.add(partition);
   }
 
-  /** What is durable of all that was doubted is in memory again. */
-  async settle(): Promise<void> {
-    if (this.#strange.size > 0) {
-      const strange = [...this.#strange];
-      await this.load(strange);
-      for (const partition of strange) this.#strange.delete(partition);
+  /** What is durable of all that was doubted there is in memory again. To be asked while nobody parks there. */
+  async settle(partition: PartitionName): Promise<void> {
+    if (this.#strange.has(partition)) {
+      await this.load([partition]);
+      this.#strange.delete(partition);
     }
-    const doubted = [...this.#doubted].slice(0, pageSize);
+    const doubted = [...this.#doubted.values()].filter((one) => one.partition === partition).slice(0, pageSize);
     if (doubted.length === 0) return;
-    const found = await this.#rows.get(
-      parkedTable.name,
-      doubted.map(([, parked]) => rowKeyOf(parked)),
-    );
-    for (const [place, [, parked]] of doubted.entries()) {
+    const found = await this.#rows.get(parkedTable.name, doubted.map(rowKeyOf));
+    for (const [place, parked] of doubted.entries()) {
       const row = found[place] as unknown as Parked | undefined;
       if (row) this.parkedNow(row);
       else this.releasedNow(parked);
     }
-    await this.settle();
+    await this.settle(partition);
   }
 
   /** Whether commits of this stream have to wait. */

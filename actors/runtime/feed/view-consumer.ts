@@ -53,8 +53,8 @@ export class ViewConsumer implements Consumer {
 
   async lost(): Promise<ReadonlyMap<PartitionName, number>> {
     const places = await this.#cursors.reload();
+    // Each turn looks first at what is doubted in its partition.
     this.parked.doubtAll();
-    await this.parked.settle();
     return places;
   }
 
@@ -91,7 +91,7 @@ export class ViewConsumer implements Consumer {
 
   async #inTurn(partition: PartitionName, run: () => Promise<void>): Promise<void> {
     const before = this.#turns.get(partition) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.parked.settle());
+    const turn = before.catch(() => undefined).then(() => this.parked.settle(partition));
     const ran = turn.then(run);
     this.#turns.set(partition, ran);
     await ran;
