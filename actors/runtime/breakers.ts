@@ -18,7 +18,6 @@ type Breaker = {
   readonly action: string;
   readonly endsAt: Instant;
   silent: number;
-  answered: number;
   /** Undefined: closed. */
   openedAt?: Instant;
   opensMs: number;
@@ -26,7 +25,7 @@ type Breaker = {
   isTrying: boolean;
 };
 
-/** So many silences within such a time, and no fewer than answers, open it. */
+/** So many silences in a row, within such a time, open it: a node that answers now and then is slow, and waiting is right. */
 const silencesToOpen = 5;
 const windowMs = 10 * second;
 /** How long it is open before one call tries; twice as long after each that met silence again. */
@@ -63,11 +62,7 @@ export class Breakers {
 
   /** A yes and a no are both signs of life. */
   answered(node: string, action: string): void {
-    const name = nameOf(node, action);
-    const breaker = this.#breakers.get(name);
-    if (!breaker) return;
-    if (breaker.openedAt !== undefined) this.#breakers.delete(name);
-    else breaker.answered += 1;
+    if (this.#breakers.size > 0) this.#breakers.delete(nameOf(node, action));
   }
 
   silent(node: string, action: string): void {
@@ -76,7 +71,7 @@ export class Breakers {
     this.#breakers.set(name, breaker);
     breaker.silent += 1;
     if (breaker.openedAt !== undefined) this.#reopen(breaker);
-    else if (breaker.silent >= silencesToOpen && breaker.silent >= breaker.answered) this.#open(breaker, firstOpenMs);
+    else if (breaker.silent >= silencesToOpen) this.#open(breaker, firstOpenMs);
   }
 
   /** Of those that are gone nobody asks any more. */
@@ -90,7 +85,7 @@ export class Breakers {
 
   #made(node: string, action: string): Breaker {
     const now = this.#world.now();
-    const closed = { silent: 0, answered: 0, opensMs: 0, triesAt: 0, isTrying: false };
+    const closed = { silent: 0, opensMs: 0, triesAt: 0, isTrying: false };
     return { node, action, endsAt: now + windowMs, ...closed };
   }
 
