@@ -48,6 +48,7 @@ export class Analytics {
   #problem: string | undefined = 'it has not begun yet';
   #closed = false;
   #rebuilt = 0;
+  #reached = 0;
 
   constructor(options: AnalyticsOptions) {
     this.#options = options;
@@ -65,6 +66,11 @@ export class Analytics {
   /** How often everything was made anew: what was asked before may fail, for it was dropped meanwhile. */
   get rebuilt(): number {
     return this.#rebuilt;
+  }
+
+  /** Another number whenever more is counted. */
+  get reached(): number {
+    return this.#reached;
   }
 
   lag(): readonly ConsumerLag[] {
@@ -133,7 +139,10 @@ export class Analytics {
     const address = clickHouse.address();
     if (!address) throw new ClickHouseUnavailable(clickHouse.problem() ?? 'nobody knows where it is');
     if (run.ended) return 'it is ended';
-    run.writing = write(address, () => this.#options.onCounted(this.freshness().asOf));
+    run.writing = write(address, () => {
+      this.#reached += 1;
+      this.#options.onCounted(this.freshness().asOf);
+    });
     await run.writing.ready;
     // One that was ended meanwhile says nothing: what comes after it drops everything again.
     if (!run.ended) this.#problem = undefined;

@@ -4,6 +4,7 @@ import { day, hour, toIso } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk } from './ask.ts';
+import { askedOnce } from './asked-once.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import { buildQuestion } from './own/build.ts';
 import { cancellations } from './queries/cancellations.ts';
@@ -61,7 +62,7 @@ export type ReportsOptions = {
 /** The port of the area `analytics`, answered by ClickHouse. */
 export function createReports(options: ReportsOptions) {
   const { clickHouse, analytics, world, past } = options;
-  const asking = createAsk(clickHouse);
+  const asking = askedOnce(createAsk(clickHouse, world), () => analytics.reached);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
     return unlessRebuilt(analytics, () => asking(...asked));
