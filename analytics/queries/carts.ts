@@ -15,38 +15,33 @@ export type CartsRow = {
 /** Carts with a line that were last touched in the span; `now` in seconds. Worth is what their lines cost when they were set. */
 export const carts: Question<Params, CartsRow> = {
   sql: `WITH
-  touched AS (
+  lines AS (
     SELECT
       id,
-      max(events.at) AS last,
+      sku,
+      max(events.currency) AS money,
+      argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
       argMax(type, version) AS latest,
-      anyIf(events.currency, events.currency != '') AS money
+      max(version) AS newest,
+      max(events.at) AS last
     FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
     WHERE type IN (
       'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
     )
-    GROUP BY id
-    HAVING last >= toDateTime({from:UInt32}, 'UTC') AND last < toDateTime({to:UInt32}, 'UTC')
-  ),
-  worths AS (
-    SELECT id, sum(held) AS worth
-    FROM (
-      SELECT id, sku, argMax(events.amount, version) AS held
-      FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
-      WHERE type IN ('carts.lineSet', 'carts.lineRemoved') AND id IN (SELECT id FROM touched)
-      GROUP BY id, sku
-    )
-    GROUP BY id
-    HAVING worth > 0
+    GROUP BY id, sku
   ),
   states AS (
     SELECT
-      money,
-      worth,
+      id,
+      max(lines.money) AS money,
+      sum(lines.held) AS worth,
+      max(lines.last) AS last,
+      argMax(lines.latest, lines.newest) AS latest,
       latest IN ('carts.checkedOut', 'carts.closed') AS isOut,
       NOT isOut AND latest != 'carts.expired' AND last >= toDateTime({now:UInt32} - 3600, 'UTC') AS isOpen
-    FROM touched
-    INNER JOIN worths USING (id)
+    FROM lines
+    GROUP BY id
+    HAVING worth > 0 AND last >= toDateTime({from:UInt32}, 'UTC') AND last < toDateTime({to:UInt32}, 'UTC')
   )
 SELECT
   money AS currency,

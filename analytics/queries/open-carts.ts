@@ -4,34 +4,28 @@ export type OpenCartsRow = { readonly currency: string; readonly open: number; r
 
 /** Carts with a line that were touched since then (seconds) and not checked out. Worth: their lines' prices when they were set. */
 export const openCarts: Question<{ readonly since: number }, OpenCartsRow> = {
-  sql: `WITH
-  touched AS (
-    SELECT id
-    FROM events_of(tenant = {tenant:String}, vendor = {vendor:String})
-    WHERE type IN (
-      'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
-    ) AND happened >= toDateTime({since:UInt32}, 'UTC')
-    GROUP BY id
-    HAVING argMax(type, version) NOT IN ('carts.checkedOut', 'carts.closed', 'carts.expired')
-  ),
-  lines AS (
-    SELECT id, sku, argMax(events.amount, version) AS held
+  sql: `SELECT money AS currency, count() AS open, sum(worth) AS openWorth
+FROM (
+  SELECT id, max(lines.money) AS money, sum(lines.held) AS worth, argMax(lines.latest, lines.newest) AS latest
+  FROM (
+    SELECT
+      id,
+      sku,
+      max(events.currency) AS money,
+      argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
+      argMax(type, version) AS latest,
+      max(version) AS newest
     FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
-    WHERE type IN ('carts.lineSet', 'carts.lineRemoved') AND id IN (SELECT id FROM touched)
+    WHERE type IN ('carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired')
+      AND id IN (
+        SELECT id FROM events_of(tenant = {tenant:String}, vendor = {vendor:String})
+        WHERE startsWith(type, 'carts.') AND happened >= toDateTime({since:UInt32}, 'UTC')
+      )
     GROUP BY id, sku
-  ),
-  worths AS (
-    SELECT id, sum(held) AS worth FROM lines GROUP BY id HAVING worth > 0
-  ),
-  moneys AS (
-    SELECT id, any(events.currency) AS money
-    FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
-    WHERE type = 'carts.created' AND id IN (SELECT id FROM touched)
-    GROUP BY id
-  )
-SELECT moneys.money AS currency, count() AS open, sum(worth) AS openWorth
-FROM worths
-INNER JOIN moneys USING (id)
+  ) AS lines
+  GROUP BY id
+  HAVING worth > 0 AND latest NOT IN ('carts.checkedOut', 'carts.closed', 'carts.expired')
+)
 GROUP BY currency
 ORDER BY currency`,
 };
