@@ -9,10 +9,10 @@ import { createReports } from '../../../analytics/reports.ts';
 import { keysOf } from '../../../analytics/rows/pseudonyms.ts';
 import { Writing } from '../../../analytics/writing/writing.ts';
 import { offer } from '../kit/helper.ts';
+import { questionsOf, timed } from './figures-asked.ts';
 import type { Filled } from './history.ts';
 
 const megabyte = 1_048_576;
-const day = 86_400_000;
 const lookEveryMs = 20;
 
 type Engine = ReturnType<typeof embeddedClickHouse>;
@@ -50,60 +50,24 @@ const reportsOn = (clickHouse: Engine) =>
     },
   });
 
-type Asks = Readonly<Record<string, () => Promise<unknown>>>;
-
-/** What a page of figures asks for the last thirty days of one tenant. */
-function questionsOf(reports: ReturnType<typeof reportsOn>, tenantId: string): { quick: Asks; slow: Asks } {
-  const to = realWorld.now();
-  const span = { from: to - 30 * day, to, zone: 'Europe/London', currency: 'GBP' };
-  const scope = { tenantId };
-  const quick = {
-    'sales, totals': () => reports.salesTotals(scope, span),
-    'sales by day': () => reports.salesByTime(scope, span, 'day'),
-    'sales by hour': () => reports.salesByTime(scope, span, 'hour'),
-    'sales by vendor': () => reports.salesByVendor(scope, span, 100),
-    'sales by country': () => reports.salesByCountry(scope, span, 100),
-    'best products': () => reports.products(scope, span, 'best', 100),
-    'balances of vendors': () => reports.balances(scope),
-    'late parts': () => reports.late(scope, span, 3 * day),
-    'last orders': () => reports.lastOrders(scope, to - day, 10),
-    'orders in flight': () => reports.ordersInFlight(scope, to - day),
-    operation: () => reports.operation(scope, span),
-    payments: () => reports.payments(scope, span),
-  };
-  const slow = {
-    funnel: () => reports.funnel(scope, span, 'device', 'session'),
-    cohorts: () => reports.cohorts(scope, span),
-    segments: () => reports.segments(scope, span),
-    carts: () => reports.carts(scope, span),
-  };
-  return { quick, slow };
-}
-
-export type Timed = { readonly question: string; readonly ms: readonly number[] };
-
-async function timed(asks: Asks, rounds: number): Promise<readonly Timed[]> {
-  const found: Timed[] = [];
-  for (const [question, ask] of Object.entries(asks)) {
-    await ask();
-    const ms: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const begun = performance.now();
-      await ask();
-      ms.push(performance.now() - begun);
-    }
-    found.push({ question, ms });
-  }
-  return found;
-}
-
 /** Each copy has orders and people of its own. */
-const copyOf = (number: number, tenant: number): string => `INSERT INTO events
+const copyOf = (number: number): string => `INSERT INTO events
 SELECT * REPLACE (
-  concat(id, '-${number}') AS id, concat(order_id, if(order_id = '', '', '-${number}')) AS order_id,
+  concat(id, '-copy${number}') AS id, concat(order_id, if(order_id = '', '', '-${number}')) AS order_id,
   if(customer = '', '', concat(customer, '-${number}')) AS customer, ${number} AS cut_from
 )
-FROM events WHERE tenant = 'tenant-${tenant}' AND cut_from > 0 AND NOT match(id, '-[0-9]+-[0-9]+$')`;
+FROM events AS stored WHERE NOT match(stored.id, '-copy[0-9]+$') SETTINGS max_insert_block_size = 100000`;
+
+/** Sessions of the last thirty days: a view each, of half of them more, of a quarter a checkout. */
+const sessionsOf = (tenants: number, sessions: number): string => `INSERT INTO visits
+  (tenant, type, at, session, visitor, product, device, source, weight)
+SELECT concat('tenant-', toString(number % ${tenants})),
+  arrayJoin(arraySlice(['viewed', 'added', 'checkout'], 1, 1 + (number % 4 < 2) + (number % 4 < 1))),
+  toDateTime64(now(), 3, 'UTC') - toIntervalSecond((number * 7919) % 2592000),
+  concat('session-', toString(number)), concat('visitor-', toString(intDiv(number, 2))),
+  concat('prod_', toString(number % 400)), ['mobile', 'desktop', 'tablet'][1 + number % 3],
+  ['', 'search.example', 'news.example'][1 + number % 3], 1
+FROM numbers(${sessions})`;
 
 const skills = {
   /** Rows a second from the journal of a directory into a new engine, and what the two processes took at most. */
@@ -128,17 +92,16 @@ const skills = {
     await writing.end();
     return { rowsPerSecond: events / seconds, engineUs, writerUs, writerMb };
   },
-  /** Copies what is there until there are so many events. */
-  grow: async (tenants: number, copies: number): Promise<number> => {
-    for (let copy = 1; copy <= copies; copy += 1) {
-      for (let tenant = 0; tenant < tenants; tenant += 1) await engine?.command(copyOf(copy, tenant));
-    }
+  /** Copies what is there so often, and adds visits to it. */
+  grow: async (tenants: number, copies: number, sessions: number): Promise<number> => {
+    for (let copy = 1; copy <= copies; copy += 1) await engine?.command(copyOf(copy));
+    await engine?.command(sessionsOf(tenants, sessions));
     const [counted] = (await engine?.query<{ events: number }>('SELECT count() AS events FROM events')) ?? [];
     return counted?.events ?? 0;
   },
   ask: async (tenantId: string, rounds: number) => {
     if (!engine) throw new Error('nothing is there to be asked');
-    const { quick, slow } = questionsOf(reportsOn(engine), tenantId);
+    const { quick, slow } = questionsOf(reportsOn(engine), tenantId, realWorld.now());
     return { quick: await timed(quick, rounds), slow: await timed(slow, rounds), engineMb: peakMb(engine.pid) };
   },
   /** Sales by day, by SQL over the lines of the journal as SQLite has them: milliseconds, best of the rounds. */

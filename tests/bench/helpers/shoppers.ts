@@ -114,6 +114,13 @@ const skills = {
     const { '201 confirmed': confirmed = 0, ...otherwise } = outcomes;
     return { confirmed, otherwise, seconds: (performance.now() - begun) / 1_000, ...times };
   },
+  /** One shopper who comes, buys one thing and leaves. */
+  buyOnce: async (street: Street): Promise<string> => {
+    const shopper = await arrive(street);
+    const outcome = await buyOne(shopper, street.skus[0] as string, { cart: [], line: [], order: [] });
+    shopper.leave();
+    return outcome;
+  },
   /** Shoppers with a full cart each, before the doors open. */
   queue: async (street: Street, shoppers: number): Promise<void> => {
     const [sku] = street.skus;
