@@ -58,7 +58,7 @@ async function everyOrder(operator: Visitor): Promise<readonly Pick<Order, 'id' 
 }
 
 /** Units of each ware that these orders took. */
-function soldOf(orders: readonly Bought[], { sku }: Ware): number {
+export function soldOf(orders: readonly Bought[], { sku }: Ware): number {
   const lines = orders.flatMap((order) => order.lines).filter((line) => line.sku === sku);
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

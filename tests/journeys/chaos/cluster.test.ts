@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Availability } from '../../../actors/inventory/contract.ts';
 import type { ActorPage, NodePage, OpsActions } from '../../../actors/ops/contract.ts';
+import { Cable } from '../../servers/cable.given.ts';
 import { describeWith } from '../../servers/servers.given.ts';
-import { type Bought, logIn } from '../market.given.ts';
-import { attempt, fillCarts } from '../rush.given.ts';
+import { areRising, listen, liveClient, shows } from '../live.given.ts';
+import { type Bought, logIn, type Ware } from '../market.given.ts';
+import { attempt, fillCarts, soldOf } from '../rush.given.ts';
 import type { Souk } from '../souk-process.ts';
 import { logInToPlatform } from '../tenants.given.ts';
 import { visitor } from '../visitor.ts';
@@ -88,8 +91,12 @@ describeWith('nats', 'mongo')('A shop of several processes', () => {
     await shoppers.expectAgreement(rushed.checkouts);
   });
 
-  test('loses a gateway: whoever asked there asks another one with the same key', async () => {
+  test('loses a gateway: who asked there asks another with the same key, who looked on there looks on here', async () => {
     const second = await cluster.addGateway();
+    const wire = await Cable.to(second.port);
+    const [ware] = cluster.wares as [Ware];
+    const stock = listen<Availability>(liveClient({ url: wire.url }), `stock:${ware.sku}`);
+    const { available } = await shows('what is left', stock, () => true);
     const there = visitor(second.url);
     const checkouts = await fillCarts(there, cluster.wares, crowd, ['ok']);
     const moved = checkouts.map(({ basket, ...checkout }) => ({
@@ -98,8 +105,12 @@ describeWith('nats', 'mongo')('A shop of several processes', () => {
     }));
     const tries = checkouts.map(attempt);
     await Promise.race(tries);
+    wire.leadTo(cluster.gateway.port);
     await second.kill();
     await Promise.all(tries);
     await shoppers.expectAgreement(moved);
+    const sold = soldOf(shoppers.sold.slice(-crowd), ware);
+    await shows('what is left now', stock, (state) => state.available === available - sold);
+    expect(areRising(stock.versions)).toBe(true);
   });
 });
