@@ -48,6 +48,8 @@ const most = values.seed !== undefined ? 1 : Number(values.seeds ?? Number.POSIT
 const isEndless = values['until-failure'] || values.seeds !== undefined || values.seed !== undefined;
 const lastsMs = Number(values.minutes ?? (isEndless ? Number.POSITIVE_INFINITY : 1)) * 60_000;
 
+/** Where a count cannot be written over. */
+const seedsALine = 1_000;
 const begun = performance.now();
 const failed: Outcome[] = [];
 const count = { begun: 0, seeds: 0, steps: 0, orders: 0 };
@@ -66,7 +68,9 @@ function note(outcome: Outcome): void {
   count.steps += outcome.steps;
   count.orders += outcome.orders;
   if (outcome.broken.length > 0) failed.push(outcome);
-  if (process.stdout.isTTY) process.stdout.write(`\r${count.seeds} seeds, ${perSecond(count.seeds)}/s `);
+  const line = `${count.seeds} seeds, ${perSecond(count.seeds)}/s`;
+  if (process.stdout.isTTY) process.stdout.write(`\r${line} `);
+  else if (count.seeds % seedsALine === 0) console.log(line);
 }
 
 async function explain({ seed, broken }: Outcome): Promise<void> {
