@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import { behind } from '../actors/runtime/feed/consumer.ts';
 import type { ActorNode } from '../actors/runtime/node.ts';
+import { second } from '../actors/runtime/time.ts';
 import type { Places } from '../gateway/places/places.ts';
 import { ranks } from '../gateway/places/rank.ts';
 import type { Realtime } from '../realtime/sockets.ts';
@@ -17,6 +18,8 @@ export type Watched = {
 export function watchNode(registry: Registry, { node, realtime, cluster, places }: Watched): void {
   collectDefaultMetrics({ register: registry });
   gauge(registry, 'souk_mailbox_waiting_commands', 'Commands that wait in mailboxes.', () => node.inspector.waiting);
+  const backlog = 'How long commands have waited without a pause, in the partition that is furthest behind.';
+  gauge(registry, 'souk_mailbox_backlog_seconds', backlog, () => node.inspector.backlogMs / second);
   gauge(registry, 'souk_partitions_owned', 'Partitions that this node owns.', () => node.heads().size);
   gauge(registry, 'souk_cluster_nodes', 'Nodes that this node sees, itself among them.', () => nodesSeen(cluster));
   gauge(registry, 'souk_forged_messages', 'Messages of no node of ours, not heard.', () => cluster?.forged ?? 0);

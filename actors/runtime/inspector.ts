@@ -84,6 +84,11 @@ export class Inspector {
     return this.#options.partitions().waiting;
   }
 
+  /** How long some partition has not kept up with its commands. */
+  get backlogMs(): number {
+    return this.#options.partitions().backlogMs;
+  }
+
   parked(): readonly Parked[] {
     return this.#followed.flatMap((consumer) => consumer.parked.all());
   }

@@ -33,6 +33,19 @@ test('A mailbox has a bound; beyond it callers may try again, and other actors a
   expect(await Promise.all([first, ...waiting, other])).toHaveLength(5);
 });
 
+test('A node tells how long its commands have waited without a pause', async () => {
+  const { house, node, door, first } = await heldUp();
+  const { inspector } = node.node;
+  expect(inspector.backlogMs).toBe(0);
+  const waiting = node.ask('counters.add', { ...one, by: 1 });
+  await house.world.advance(300);
+  const later = node.ask('counters.add', { ...one, by: 1 });
+  expect(inspector.backlogMs).toBe(300);
+  door.open();
+  await Promise.all([first, waiting, later]);
+  expect(inspector.backlogMs).toBe(0);
+});
+
 test('Work whose deadline has passed while it waited is not begun', async () => {
   const { house, node, door, first } = await heldUp();
   const passed = { type: 'DEADLINE_PASSED', class: 'Unavailable', retryable: true };

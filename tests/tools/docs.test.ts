@@ -9,7 +9,11 @@ const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const pagesIn = (folder: string): readonly string[] =>
   readdirSync(join(DOCS, folder)).filter((name) => name.endsWith('.md'));
 
-const pages = [...pagesIn('.'), ...pagesIn('decisions').map((name) => `decisions/${name}`)];
+const pages = [
+  ...pagesIn('.'),
+  ...['decisions', 'runbooks'].flatMap((folder) => pagesIn(folder).map((name) => `${folder}/${name}`)),
+  '../deploy/README.md',
+];
 const textOf = (page: string): string => readFileSync(join(DOCS, page), 'utf8');
 
 /** Files that a page links to. */

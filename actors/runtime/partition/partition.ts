@@ -1,5 +1,6 @@
 import { runtimeError, type SoukError } from '../errors.ts';
 import type { Head } from '../journal/journal.ts';
+import type { Instant } from '../time.ts';
 import { Actors } from './actors.ts';
 import { Answers } from './answers.ts';
 import { Commits } from './commits.ts';
@@ -25,6 +26,7 @@ export class Partition {
   readonly #confirmations = new Confirmations();
   readonly #commits: Commits;
   #running: Promise<void> | undefined;
+  #waitsSince: Instant = 0;
   #draining = false;
 
   constructor(options: PartitionOptions) {
@@ -50,6 +52,11 @@ export class Partition {
     return this.#mailboxes.size;
   }
 
+  /** How long there has been no moment in which no command waited. */
+  get backlogMs(): number {
+    return this.waiting === 0 ? 0 : this.#options.world.now() - this.#waitsSince;
+  }
+
   /** Takes the partition over: an empty batch of ours at the head tells any other owner that its time is over. */
   async take(head?: Head): Promise<void> {
     await this.#log.know(head);
@@ -61,6 +68,7 @@ export class Partition {
   submit(work: CommandWork): void {
     const problem = this.#refuse();
     if (problem) return work.reject(problem);
+    if (this.#mailboxes.size === 0) this.#waitsSince = this.#options.world.now();
     if (!this.#mailboxes.push(work)) return work.reject(runtimeError('MAILBOX_FULL', { stream: work.stream }));
     this.#running ??= this.#run();
   }

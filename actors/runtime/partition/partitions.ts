@@ -106,6 +106,11 @@ export class Partitions {
     return [...this.#owned.values()].reduce((sum, partition) => sum + partition.waiting, 0);
   }
 
+  /** Of the partition that is furthest behind. */
+  get backlogMs(): number {
+    return Math.max(0, ...[...this.#owned.values()].map((partition) => partition.backlogMs));
+  }
+
   async drain(): Promise<void> {
     await Promise.all([...this.#owned.values()].map((partition) => partition.drain()));
   }
