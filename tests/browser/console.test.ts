@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
+import { logInToPlatform, password } from '../journeys/tenants.given.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
 import { sell } from './shelves.given.ts';
@@ -86,5 +87,40 @@ describeInBrowser('the console', () => {
     await ola.page.getByText('"confirmed"').first().waitFor();
     expectCalm(ola);
     await ola.leave();
+  });
+
+  test('shows ops the nodes with what they have to do, and which of them has an actor', async () => {
+    const ola = await signedIn('Ops');
+    await ola.page.getByRole('link', { name: 'Nodes' }).click();
+    await ola.page.getByText('1 node', { exact: true }).waitFor();
+    await ola.page.getByRole('img', { name: /^Work under way/ }).waitFor();
+    await ola.page.getByLabel('Actor').fill(`order/${order.id}`);
+    await ola.page.getByRole('button', { name: 'Find' }).click();
+    await ola.page.getByText(/is in partition .* of orders, which .* owns/).waitFor();
+    await ola.page.getByText('lives here').waitFor();
+    // To drain a node is the platform's.
+    expect(await ola.page.getByRole('button', { name: 'Drain' }).count()).toBe(0);
+    expectCalm(ola);
+    await ola.leave();
+  });
+
+  test('lets the platform drain a node once its name is typed, and says that it is the only one', async () => {
+    await logInToPlatform(souk);
+    const rita = await person(souk.url);
+    await rita.page.goto('/console/sign-in?tenant=platform&to=/console/nodes');
+    await rita.page.locator('input[type=email]').fill('root@souk.example');
+    await rita.page.locator('input[type=password]').fill(password);
+    await rita.page.locator('form button[type=submit]').click();
+    await rita.page.getByRole('button', { name: 'Drain' }).click();
+    await rita.page.getByText('the whole shop ends with it').waitFor();
+    const drain = rita.page.getByRole('dialog').getByRole('button', { name: 'Drain' });
+    expect(await drain.isDisabled()).toBe(true);
+    const field = rita.page.getByLabel(/^Type .* to go on$/);
+    const label = await rita.page.getByRole('dialog').locator('label').innerText();
+    await field.fill(/^Type (.*) to go on$/.exec(label)?.[1] ?? '');
+    await drain.click();
+    expect(await souk.ended).toBe(0);
+    expectCalm(rita);
+    await rita.leave();
   });
 });

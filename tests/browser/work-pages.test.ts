@@ -16,7 +16,10 @@ const portal = () => [
   ...['/vendor/sheet', '/vendor/stock', '/vendor/money', '/vendor/team', '/vendor/settings', '/vendor/apply'],
 ];
 const market = () => ['/console', '/console/vendors', '/console/orders', `/console/orders/${orderId}`];
-const ops = () => ['/console/health', '/console/dead-letters', `/console/actors?type=order&id=${orderId}`];
+const ops = () => [
+  ...['/console/health', '/console/nodes', '/console/dead-letters'],
+  `/console/actors?type=order&id=${orderId}`,
+];
 
 const faces = [
   ['Vendor', portal],

@@ -3,7 +3,7 @@ import { logIn, type Person } from './market.given.ts';
 import { run, type Souk } from './souk-process.ts';
 import { visitor } from './visitor.ts';
 
-const password = 'correct horse battery';
+export const password = 'correct horse battery';
 
 /** The first login of the installation, which only the command can make. */
 export async function logInToPlatform({ url, directory }: Souk): Promise<Person> {

@@ -1,5 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Building2, ClipboardList, HeartPulse, LayoutDashboard, MailWarning, ScanSearch, Store } from 'lucide-react';
+import {
+  Building2,
+  ClipboardList,
+  HeartPulse,
+  LayoutDashboard,
+  MailWarning,
+  Network,
+  ScanSearch,
+  Store,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { WorkFrame } from '../frame/work-frame.tsx';
 import type { Place } from '../frame/work-nav.tsx';
@@ -31,6 +40,7 @@ function usePlaces(): readonly Place[] {
     ...(isOps
       ? [
           { to: '/console/health', label: t('nav.health'), icon: HeartPulse },
+          { to: '/console/nodes', label: t('nav.nodes'), icon: Network },
           { to: '/console/dead-letters', label: t('nav.deadLetters'), icon: MailWarning },
           { to: '/console/actors', label: t('nav.actors'), icon: ScanSearch },
         ]

@@ -18,6 +18,7 @@ await startFace<(typeof consolePages)[number]>({
     '/console/orders/{id}': async () => ({ Page: (await import('./market/order-page.tsx')).OrderPage }),
     '/console/tenants': async () => ({ Page: (await import('./market/tenants-page.tsx')).TenantsPage }),
     '/console/health': async () => ({ Page: (await import('./ops/health-page.tsx')).HealthPage }),
+    '/console/nodes': async () => ({ Page: (await import('./ops/nodes-page.tsx')).NodesPage }),
     '/console/dead-letters': async () => ({ Page: (await import('./ops/dead-letters-page.tsx')).DeadLettersPage }),
     '/console/actors': async () => ({ Page: (await import('./ops/actors-page.tsx')).ActorsPage }),
   },

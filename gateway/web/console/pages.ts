@@ -7,6 +7,7 @@ export const consolePages = [
   '/console/orders/{id}',
   '/console/tenants',
   '/console/health',
+  '/console/nodes',
   '/console/dead-letters',
   '/console/actors',
 ] as const;

@@ -12,7 +12,10 @@ import { Board, type BoardAbout } from './board.tsx';
 import { LineChart } from './charts/line-chart.tsx';
 import { Definitions } from './definitions.tsx';
 import { Filters } from './filters.tsx';
+import { Listing } from './listing.tsx';
+import { SkuName } from './market/sku-name.tsx';
 import { writeMeasure } from './measures.ts';
+import { partsOf, useProductNames } from './names.ts';
 import { piecesOf, writeStart } from './pieces.ts';
 import { QuestionProblem } from './question-problem.tsx';
 import { Tile, Tiles } from './tiles.tsx';
@@ -57,6 +60,7 @@ type FiguresProps = OfBoard & { readonly answer: LiveAnswer };
 function Figures({ board, answer }: FiguresProps) {
   const { currency } = board;
   const totals = answer.totals.find((one) => one.currency === currency);
+  const carts = answer.carts?.find((one) => one.currency === currency);
   const inFlight = answer.ordersInFlight;
   return (
     <>
@@ -65,9 +69,15 @@ function Figures({ board, answer }: FiguresProps) {
           <Tile key={name} measure={name} value={totals?.[name] ?? 0} currency={currency} />
         ))}
         {inFlight !== undefined && <Tile measure="ordersInFlight" value={inFlight} currency={currency} />}
+        <Tile measure="visitorsNow" value={answer.visitorsNow} currency={currency} />
+        {answer.carts && <Tile measure="open" value={carts?.open ?? 0} currency={currency} />}
+        {answer.carts && <Tile measure="openWorth" value={carts?.openWorth ?? 0} currency={currency} />}
       </Tiles>
       <Minutes board={board} answer={answer} />
-      <LastOrders orders={answer.lastOrders} />
+      <div className="board-pair">
+        <LastOrders orders={answer.lastOrders} />
+        <Scarce scarce={answer.scarce} currency={currency} />
+      </div>
     </>
   );
 }
@@ -90,7 +100,7 @@ function Minutes({ board: { view, currency }, answer }: FiguresProps) {
         beforeLabel={t('piece.before')}
       />
       <div className="row apart small soft question-foot">
-        <Definitions of={['gross', 'orders', 'units', 'averageOrder', 'ordersInFlight']} />
+        <Definitions of={['gross', 'orders', 'units', 'averageOrder', 'ordersInFlight', 'visitorsNow', 'open']} />
         <Age of={answer} />
       </div>
     </section>
@@ -126,6 +136,31 @@ function LastOrders({ orders }: { readonly orders: LiveAnswer['lastOrders'] }) {
               atEnd: true,
             },
           ]}
+        />
+      )}
+    </section>
+  );
+}
+
+type ScarceProps = { readonly scarce: LiveAnswer['scarce']; readonly currency: string };
+
+function Scarce({ scarce, currency }: ScarceProps) {
+  const { t } = useTranslation('dashboards');
+  const names = useProductNames(scarce.map(({ sku }) => partsOf(sku).productId));
+  return (
+    <section className="card stack question">
+      <h2>{t('live.scarce')}</h2>
+      {scarce.length === 0 ? (
+        <p className="soft question-none">{t('live.plenty')}</p>
+      ) : (
+        <Listing
+          caption={t('live.scarce')}
+          rows={scarce}
+          keyOf={({ sku }) => sku}
+          head={t('stock.sku')}
+          name={({ sku }) => <SkuName sku={sku} names={names} />}
+          measures={['left', 'units', 'hours']}
+          currency={currency}
         />
       )}
     </section>

@@ -60,6 +60,8 @@ export const measureKinds = {
   reservationFailures: 'count',
   oversellRefused: 'count',
   ordersInFlight: 'count',
+  visitorsNow: 'count',
+  hours: 'count',
   repeatRate: 'share',
   returning: 'count',
   count: 'count',

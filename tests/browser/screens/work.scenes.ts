@@ -1,4 +1,16 @@
+import type { Page } from 'playwright-core';
 import { dark, phone, type Scene } from './scene.ts';
+
+const openFirst = async (page: Page) => {
+  await page.locator('tbody a').first().click();
+  await page.getByText('shopper_clearing').first().waitFor();
+};
+
+const findActor = async (page: Page) => {
+  await page.getByLabel('Actor').fill('order/ord_demo-D-1001');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByText('lives here').waitFor();
+};
 
 /** The faces of people at work. */
 export const workScenes: readonly Scene[] = [
@@ -12,4 +24,12 @@ export const workScenes: readonly Scene[] = [
   { name: 'vendor-money', path: '/vendor/money', who: 'vendor' },
   { name: 'vendor-team', path: '/vendor/team', who: 'vendor' },
   { name: 'vendor-settings', path: '/vendor/settings', who: 'vendor' },
+  { name: 'console-today', path: '/console', who: 'operator' },
+  { name: 'console-vendors', path: '/console/vendors', who: 'operator' },
+  { name: 'console-orders', path: '/console/orders', who: 'operator' },
+  { name: 'console-order', path: '/console/orders', who: 'operator', act: openFirst },
+  { name: 'console-health', path: '/console/health', who: 'ops' },
+  { name: 'console-nodes', path: '/console/nodes', who: 'ops', act: findActor },
+  { name: 'console-dead-letters', path: '/console/dead-letters', who: 'ops' },
+  { name: 'console-actors', path: '/console/actors?type=order&id=ord_demo-D-1001', who: 'ops' },
 ];

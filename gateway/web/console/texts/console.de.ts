@@ -1,6 +1,8 @@
 import type { consoleEn } from './console.en.ts';
+import { nodesDe } from './nodes.de.ts';
 
 export const consoleDe: Readonly<Record<keyof typeof consoleEn, string>> = {
+  ...nodesDe,
   name: 'Souk-Konsole',
   'nav.today': 'Heute',
   'nav.vendors': 'Händler',

@@ -1,5 +1,8 @@
+import { nodesEn } from './nodes.en.ts';
+
 /** Texts of the console. */
 export const consoleEn = {
+  ...nodesEn,
   name: 'Souk console',
   'nav.today': 'Today',
   'nav.vendors': 'Vendors',

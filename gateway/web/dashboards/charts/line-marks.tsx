@@ -39,12 +39,18 @@ export function LineMarks(props: LineMarksProps) {
           write={(tick) => writeValue(tick, true)}
         />
         {labelledOf(pieces.length, size.width).map((piece) => (
-          <text key={piece} className="chart-label" x={scale.x(piece)} y={size.height - 8} textAnchor="middle">
+          <text
+            key={piece}
+            className="chart-label"
+            x={scale.x(piece)}
+            y={size.height - 8}
+            textAnchor={piece > 0 && piece === pieces.length - 1 ? 'end' : 'middle'}
+          >
             {writeStart(pieces[piece]?.start ?? '')}
           </text>
         ))}
-        <path className="chart-before" d={lineThrough(earlier)} />
         <path className="chart-area" d={areaBelow(line, scale.y(0))} />
+        <path className="chart-before" d={lineThrough(earlier)} />
         <path className="chart-line" d={lineThrough(line)} />
         {pieces.length === 1 && line[0] && <circle className="chart-dot" cx={line[0].x} cy={line[0].y} r={4} />}
         {at !== undefined && line[at] && <Pointer place={line[at]} height={size.height} />}

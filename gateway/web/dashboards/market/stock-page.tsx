@@ -5,22 +5,16 @@ import { Board, type BoardAbout } from '../board.tsx';
 import { download } from '../download.ts';
 import { Filters } from '../filters.tsx';
 import { Listing } from '../listing.tsx';
-import { type Names, useProductNames } from '../names.ts';
+import { partsOf, useProductNames } from '../names.ts';
 import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
-import { ProductName } from './product-name.tsx';
+import { SkuName } from './sku-name.tsx';
 
 export const StockPage = () => <Board sees={['all', 'own']}>{(board) => <Stock board={board} />}</Board>;
 
 type OfBoard = { readonly board: BoardAbout };
 
 const mostShown = 30;
-
-/** A sku is its product's id, and which of its variants it is. */
-const partsOf = (sku: string): { readonly productId: string; readonly variant: string } => {
-  const dash = sku.lastIndexOf('-');
-  return { productId: sku.slice(0, dash), variant: sku.slice(dash + 1) };
-};
 
 function Stock({ board }: OfBoard) {
   const { t } = useTranslation('dashboards');
@@ -68,14 +62,5 @@ function Stocks({ board: { view, currency }, order }: OfBoard & { readonly order
         />
       )}
     </QuestionView>
-  );
-}
-
-function SkuName({ sku, names }: { readonly sku: string; readonly names: Names }) {
-  const { productId, variant } = partsOf(sku);
-  return (
-    <>
-      <ProductName id={productId} names={names} /> <span className="soft small">{variant}</span>
-    </>
   );
 }

@@ -67,6 +67,8 @@ export const dashboardsDe: Readonly<Record<keyof typeof dashboardsEn, string>> =
   'live.country': 'Land',
   'live.amount': 'Betrag',
   'live.quiet': 'Noch keine Bestellung. Jede erscheint hier von selbst, einen Moment nachdem sie aufgegeben ist.',
+  'live.scarce': 'Reicht keinen Tag mehr',
+  'live.plenty': 'Beim Tempo von heute geht nichts aus.',
   'live.on': 'Live',
   'sales.title': 'Umsatz',
   'sales.by': '{{measure}} im Lauf der Zeit',

@@ -65,6 +65,8 @@ export const dashboardsEn = {
   'live.country': 'Country',
   'live.amount': 'Amount',
   'live.quiet': 'No order yet. One appears here by itself, a moment after it was placed.',
+  'live.scarce': 'Runs out within a day',
+  'live.plenty': 'At today’s pace nothing runs out.',
   'live.on': 'Live',
   'sales.title': 'Sales',
   'sales.by': '{{measure}} over time',

@@ -1,0 +1,38 @@
+import type { nodesEn } from './nodes.en.ts';
+
+export const nodesDe: Readonly<Record<keyof typeof nodesEn, string>> = {
+  'nav.nodes': 'Knoten',
+  'nodes.title': 'Knoten',
+  'nodes.count_one': '{{count}} Knoten',
+  'nodes.count_other': '{{count}} Knoten',
+  'nodes.load': 'Arbeit, die läuft und wartet, seit Sie hinsehen',
+  'nodes.areas': 'Bedient',
+  'nodes.partitions': 'Partitionen',
+  'nodes.waiting': 'Wartende Befehle',
+  'nodes.behind': 'Stapel im Rückstand',
+  'nodes.deadLetters': 'Liegengebliebenes',
+  'nodes.memory': 'Speicher, MB',
+  'nodes.underWay': 'Laufende Anfragen',
+  'nodes.queued': 'Wartende Anfragen',
+  'nodes.refused': 'Abgewiesen seit dem Start',
+  'nodes.since': 'Läuft seit',
+  'nodes.silent': 'Antwortet nicht',
+  'nodes.breakers': 'Wen er gerade nicht ruft',
+  'nodes.breaker.open': 'offen',
+  'nodes.breaker.trying': 'wird versucht',
+  'nodes.drain': 'Leeren',
+  'nodes.drainAbout':
+    'Der Knoten beantwortet, was unterwegs ist, übergibt seine Partitionen den anderen und beendet sich.',
+  'nodes.drainLast': 'Er ist der einzige Knoten: Der ganze Laden endet mit ihm.',
+  'nodes.drained': '{{id}} wird geleert.',
+  'nodes.add': 'Einen Knoten hinzufügen',
+  'nodes.addAbout':
+    'Starten Sie Souk auf einer weiteren Maschine mit derselben NATS_URL und MONGO_URL und, wenn er nur einen Teil der Arbeit tun soll, mit ROLES. Er schließt sich von selbst an und übernimmt seinen Anteil der Partitionen, mehr nicht.',
+  'placement.title': 'Wo ein Akteur lebt',
+  'placement.key': 'Akteur',
+  'placement.hint': 'Art und Kennung: order/ord_…; Leute der Plattform nennen davor einen Marktplatz.',
+  'placement.find': 'Finden',
+  'placement.at': '{{key}} ist in Partition {{partition}} von {{area}}; sie gehört {{owner}}.',
+  'placement.nobody': '{{key}} ist in Partition {{partition}} von {{area}}; sie gehört gerade niemandem.',
+  'placement.here': 'lebt hier',
+};
