@@ -2,7 +2,7 @@ import type { Account } from '../../../actors/customers/contract.ts';
 import type { ParamsOf, ResultOf } from '../../../actors/registry.ts';
 import { Problem } from './problem.ts';
 import { planRequest, retryAfterMsOf } from './request.ts';
-import { type AskedName, routes } from './routes.ts';
+import { type AskedName, routeOf } from './routes.ts';
 import { chosenTenant } from './tenant.ts';
 
 /** What HTTP gives besides an action's result: the secret of a guest's cart or order. */
@@ -28,7 +28,7 @@ export async function ask<Name extends AskedName>(
   params: ParamsOf<Name>,
   { token, key, signal }: AskOptions = {},
 ): Promise<BodyOf<Name>> {
-  const { method, path, body } = planRequest(routes[name], params);
+  const { method, path, body } = planRequest(routeOf(name), params);
   const fields = {
     ...(token && { 'Souk-Token': token }),
     ...(method !== 'GET' && { 'Idempotency-Key': key ?? newKey() }),

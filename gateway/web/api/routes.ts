@@ -1,12 +1,10 @@
 import type { ActionName } from '../../../actors/registry.ts';
 import type { Rest } from '../../../actors/runtime/contract.ts';
-import { analyticsRoutes } from './analytics-routes.ts';
-import { workRoutes } from './work-routes.ts';
+import type { analyticsRoutes } from './analytics-routes.ts';
+import type { workRoutes } from './work-routes.ts';
 
-/** The actions that pages ask, and where HTTP offers them. A test holds each equal to its contract. */
-export const routes = {
-  ...analyticsRoutes,
-  ...workRoutes,
+/** The actions that a shopper's pages ask, and where HTTP offers them. A test holds each equal to its contract. */
+export const shopRoutes = {
   'carts.create': 'POST /carts',
   'carts.get': 'GET /carts/{id}',
   'carts.merge': 'POST /carts/{id}/merge',
@@ -34,4 +32,17 @@ export const routes = {
   'vendors.shops': 'GET /shops',
 } as const satisfies { readonly [Name in ActionName]?: Rest };
 
-export type AskedName = keyof typeof routes;
+type Routes = typeof shopRoutes & typeof workRoutes & typeof analyticsRoutes;
+
+export type AskedName = keyof Routes;
+
+const known: { [Name in AskedName]?: Rest } = { ...shopRoutes };
+
+/** Faces of people at work add what they ask: no shopper loads it. */
+export const addRoutes = (routes: Partial<Routes>): void => void Object.assign(known, routes);
+
+export function routeOf(name: AskedName): Rest {
+  const route = known[name];
+  if (!route) throw new Error(`${name} is asked by no page of this face`);
+  return route;
+}

@@ -1,7 +1,11 @@
 import '../design/design.css';
+import { addRoutes } from '../api/routes.ts';
+import { workRoutes } from '../api/work-routes.ts';
 import { startFace } from '../frame/face.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
 import type { consolePages } from './pages.ts';
+
+addRoutes(workRoutes);
 
 await startFace<(typeof consolePages)[number]>({
   name: 'console',

@@ -1,7 +1,11 @@
 import '../design/design.css';
+import { analyticsRoutes } from '../api/analytics-routes.ts';
+import { addRoutes } from '../api/routes.ts';
 import { startFace } from '../frame/face.tsx';
 import { DashboardsFrame } from './dashboards-frame.tsx';
 import type { dashboardPages } from './pages.ts';
+
+addRoutes(analyticsRoutes);
 
 await startFace<(typeof dashboardPages)[number]>({
   name: 'dashboards',

@@ -1,9 +1,13 @@
 import '../design/design.css';
+import { addRoutes } from '../api/routes.ts';
+import { workRoutes } from '../api/work-routes.ts';
 import { startFace } from '../frame/face.tsx';
 import type { portalPages } from './pages.ts';
 import { PortalFrame } from './portal-frame.tsx';
 
 const products = () => import('./products/product-page.tsx');
+
+addRoutes(workRoutes);
 
 await startFace<(typeof portalPages)[number]>({
   name: 'portal',
