@@ -45,18 +45,32 @@ function Nodes({ mayDrain }: { readonly mayDrain: boolean }) {
           />
         ))}
         {silent.map((id) => (
-          <li key={id} className="card node" data-silent>
-            <h2>{id}</h2>
-            <Badge tone="bad">{t('nodes.silent')}</Badge>
-          </li>
+          <SilentNode key={id} id={id} />
         ))}
       </ul>
       <Placement onFound={setOwner} />
-      <section className="card stack">
-        <h2>{t('nodes.add')}</h2>
-        <p className="soft">{t('nodes.addAbout')}</p>
-      </section>
+      <Adding />
       {drained && <DrainDialog node={drained} isLast={items.length === 1} onClose={() => setDrained(undefined)} />}
     </div>
+  );
+}
+
+function SilentNode({ id }: { readonly id: string }) {
+  const { t } = useTranslation('console');
+  return (
+    <li className="card node" data-silent>
+      <h2>{id}</h2>
+      <Badge tone="bad">{t('nodes.silent')}</Badge>
+    </li>
+  );
+}
+
+function Adding() {
+  const { t } = useTranslation('console');
+  return (
+    <section className="card stack">
+      <h2>{t('nodes.add')}</h2>
+      <p className="soft">{t('nodes.addAbout')}</p>
+    </section>
   );
 }
