@@ -177,7 +177,8 @@ export type OrderEvent =
   | ({ readonly type: 'partShipped' } & PartChanged)
   | ({ readonly type: 'partDelivered' } & PartChanged)
   | ({ readonly type: 'refundAsked'; readonly reason: string } & PaidBack)
-  | ({ readonly type: 'refunded' } & PaidBack)
+  /** `unsold`: of a payment that came for an order that was cancelled: it was never confirmed. */
+  | ({ readonly type: 'refunded'; readonly unsold?: true } & PaidBack)
   | { readonly type: 'refundRefused'; readonly refundId: string };
 
 /** One actor a tenant counts its orders. */

@@ -78,7 +78,7 @@ export function noteRefunded(state: OrderState, { refundId, breakdown }: Command
   if (!state.placed) return refuse('UNKNOWN_ORDER');
   if (state.refunds.get(refundId)?.status === 'done') return [];
   const amount = money(sum(breakdown.map(shareOf)), state.placed.total.currency);
-  return [{ type: 'refunded', refundId, amount, breakdown }];
+  return [{ type: 'refunded', refundId, amount, breakdown, ...(!state.paid && { unsold: true }) }];
 }
 
 /** What was asked of the parts may be asked again. */

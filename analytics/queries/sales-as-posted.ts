@@ -12,12 +12,17 @@ export type ComparedSum = {
 /**
  * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted, so
  * only what was done before `until` (milliseconds) is compared. The day is that of the order's first posting of a kind; of
- * what was never posted, when it was told.
+ * what was never posted, when it was told. Money that came for an order that was cancelled, and went back, was no sale.
  */
 export const salesAsPosted: Question<{ readonly written: number; readonly until: number }, ComparedSum> = {
   sql: `WITH
+  unsold AS (
+    SELECT order_id FROM events_of(tenant = {tenant:String}, vendor = {vendor:String})
+    WHERE type = 'orders.refunded' AND code = 'unsold' AND written <= {written:UInt64}
+  ),
   postings AS (
-    SELECT * FROM postings_of(tenant = {tenant:String}, vendor = {vendor:String}) WHERE written <= {written:UInt64}
+    SELECT * FROM postings_of(tenant = {tenant:String}, vendor = {vendor:String})
+    WHERE written <= {written:UInt64} AND order_id NOT IN (SELECT order_id FROM unsold)
   ),
   shares AS (
     SELECT order_id, if(sales.kind = 'sale', 'capture', 'refund') AS kind, currency, sales.vendor AS vendor, at,

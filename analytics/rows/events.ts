@@ -100,7 +100,12 @@ const ofOrders = {
     money: amount,
   }),
   'orders.refundAsked': ({ amount }, { id }) => ({ order: id, money: amount }),
-  'orders.refunded': ({ amount, breakdown }, { id }) => ({ order: id, money: amount, shares: breakdown }),
+  // What was never sold is no refund of a sale.
+  'orders.refunded': ({ amount, breakdown, unsold }, { id }) => ({
+    order: id,
+    money: amount,
+    ...(unsold ? { code: 'unsold' } : { shares: breakdown }),
+  }),
   'ledger.posted': ({ kind, currency, amount, lines, at }, { id }) => ({
     happened: at,
     order: id,

@@ -5,7 +5,7 @@ import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { migrate } from '../../analytics/migrate.ts';
 import { reconcile } from '../../analytics/reconcile.ts';
 import { hasEngine, openEngine } from './engine.given.ts';
-import { began, type Log } from './log.given.ts';
+import { began, Log, posted, postedBack, refunded } from './log.given.ts';
 import { feed, twoLogs, writerOn } from './writer.given.ts';
 
 const day = '2026-11-22';
@@ -49,6 +49,22 @@ const day = '2026-11-22';
   test('are so with refunds too', async () => {
     // A refund has an account of its own besides.
     expect(await compare('acme')).toEqual({ equal: true, compared: 12, differences: [], missing: [] });
+  });
+
+  test('leave out a payment that came for an order that was cancelled, and went back', async () => {
+    const late = { tenantId: 'late', orderId: 'ord_9', placedAt: began };
+    const { events, ...entry } = refunded(late);
+    const unsold = { ...entry, events: events.map((event) => ({ ...event, unsold: true })) };
+    const lates = [
+      new Log('orders/01').add([unsold]),
+      new Log('ledger/01').add([posted(late)]).add([postedBack(late)]),
+    ];
+    logs = [...logs, ...lates];
+    await feed(await writerOn(engine, logs), logs);
+    expect((await compare('late')).differences).toEqual([]);
+    expect(await engine.query("SELECT sum(refunds) AS refunds FROM minutes WHERE tenant = 'late'")).toEqual([
+      { refunds: 0 },
+    ]);
   });
 
   test('are not when a refund was never posted', async () => {

@@ -8,7 +8,7 @@ import { live } from './load/crowd.ts';
 import { type Market, openMarket } from './load/market.ts';
 import { Story } from './load/story.ts';
 import { isPunctual, listsAreTold, type Plan, planOf } from './plan.ts';
-import { breachesIn } from './remains/all.ts';
+import { breachesIn, type Remains } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
 import { busy, parkedIn, Quiet, unfinished } from './settle.ts';
 import { storm } from './storm.ts';
@@ -33,6 +33,7 @@ export type SimulationOptions = {
   /** Changes what the seed says: how a minimiser leaves things out. */
   readonly change?: (plan: Plan) => Plan;
   readonly hear?: Hear;
+  readonly left?: (remains: Remains) => void; // Of a world that came to rest.
 };
 
 const mostSteps = 200_000;
@@ -41,7 +42,7 @@ const lookEveryMs = 1_000;
 const settleMs = 1_500; // Owners who only read look once a second whether somebody else wrote.
 
 export const simulate = (seed: number, options: SimulationOptions = {}): Promise<Outcome> =>
-  new Simulation(seed, options).run();
+  new Simulation(seed, options).run(options.left);
 
 /** One world from its first process to its rest. */
 class Simulation {
@@ -70,14 +71,13 @@ class Simulation {
     this.#limits = { partitions, maxEntriesPerBatch, mailboxLimit, actorsInMemory: 1, waitMs: 3_000 };
     const [house, story, plan] = [this.#house, this.#story, { ...looks, lists: listsAreTold(this.#plan) }];
     const hearing = { listens: faults.has('listeners'), live: plan.followers > 0 };
-    const fleet = new Fleet(house, this.#plan.nodes, this.#limits, hearing);
-    this.#audience = new Audience({ house, fleet, story, plan });
-    this.#fleet = fleet;
+    this.#fleet = new Fleet(house, this.#plan.nodes, this.#limits, hearing);
+    this.#audience = new Audience({ house, fleet: this.#fleet, story, plan });
     this.#truth = new Truth(house.journalDisk);
-    this.#quiet = new Quiet(house.scheduler, fleet);
+    this.#quiet = new Quiet(house.scheduler, this.#fleet);
   }
 
-  async run(): Promise<Outcome> {
+  async run(left: SimulationOptions['left']): Promise<Outcome> {
     for (let slot = 0; slot < this.#fleet.size; slot += 1) this.#fleet.boot(slot);
     this.#lookAgain();
     const opened = await this.#until(this.#openMarkets().then(() => this.#in(settleMs, 'the markets open')));
@@ -88,6 +88,7 @@ class Simulation {
     const rested = lived && (await this.#rest());
     if (rested) await this.#until(this.#audience.lastLook());
     await this.#judge(rested);
+    if (rested) left?.(this.#house);
     return this.#outcome();
   }
 
@@ -180,8 +181,7 @@ class Simulation {
   }
 
   #evidence(): Evidence {
-    const { up } = this.#fleet;
-    const listeners = up.map(({ listener }) => listener);
+    const listeners = this.#fleet.up.map(({ listener }) => listener);
     return { truth: this.#truth, story: this.#story, listeners, live: this.#audience.problems };
   }
 

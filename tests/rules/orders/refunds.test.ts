@@ -96,7 +96,7 @@ describe('a refund', () => {
 test('an order that was cancelled before it was confirmed learns of the late payment that was given back', () => {
   const { breakdown } = lastOf('reserved', place(), reserve);
   const cancelled = given(order, ...story(place(), reserve, timeOut));
-  cancelled.when(done('void-1', breakdown)).emits({ type: 'refunded', amount: gbp(6_900) });
+  cancelled.when(done('void-1', breakdown)).emits({ type: 'refunded', amount: gbp(6_900), unsold: true });
   const state = given(order, ...story(place(), reserve, timeOut, done('void-1', breakdown))).state();
   expect(state.refunds.get('void-1')).toMatchObject({ status: 'done', amount: 6_900, reason: 'PAYMENT_TIMEOUT' });
 });
