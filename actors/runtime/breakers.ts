@@ -18,6 +18,7 @@ type Breaker = {
   readonly action: string;
   readonly endsAt: Instant;
   silent: number;
+  silentAt: Instant;
   /** Undefined: closed. */
   openedAt?: Instant;
   opensMs: number;
@@ -25,9 +26,12 @@ type Breaker = {
   isTrying: boolean;
 };
 
-/** So many silences in a row, within such a time, open it: a node that answers now and then is slow, and waiting is right. */
-const silencesToOpen = 5;
-const windowMs = 10 * second;
+/**
+ * So many silences in a row, within such a time, open it: a node that answers now and then is slow, and waiting is right.
+ * Of calls that were under way together one silence counts: a crowd that came at once shows no more than one of them.
+ */
+const silencesToOpen = 3;
+const windowMs = 30 * second;
 /** How long it is open before one call tries; twice as long after each that met silence again. */
 const firstOpenMs = 2 * second;
 const longestOpenMs = 30 * second;
@@ -65,10 +69,13 @@ export class Breakers {
     if (this.#breakers.size > 0) this.#breakers.delete(nameOf(node, action));
   }
 
-  silent(node: string, action: string): void {
+  /** `sentAt`: when the call was made that nobody answered. */
+  silent(node: string, action: string, sentAt: Instant): void {
     const name = nameOf(node, action);
     const breaker = this.#current(name) ?? this.#made(node, action);
     this.#breakers.set(name, breaker);
+    if (sentAt < breaker.silentAt) return;
+    breaker.silentAt = this.#world.now();
     breaker.silent += 1;
     if (breaker.openedAt !== undefined) this.#reopen(breaker);
     else if (breaker.silent >= silencesToOpen) this.#open(breaker, firstOpenMs);
@@ -85,7 +92,7 @@ export class Breakers {
 
   #made(node: string, action: string): Breaker {
     const now = this.#world.now();
-    const closed = { silent: 0, opensMs: 0, triesAt: 0, isTrying: false };
+    const closed = { silent: 0, silentAt: 0, opensMs: 0, triesAt: 0, isTrying: false };
     return { node, action, endsAt: now + windowMs, ...closed };
   }
 

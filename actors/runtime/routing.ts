@@ -121,12 +121,13 @@ export class RoutedTransport implements Transport {
   }
 
   async #try(node: string, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
-    const { nodeId, perform, breakers, waits } = this.#options;
+    const { nodeId, perform, breakers, waits, world } = this.#options;
     if (node === nodeId) return perform(action, params, headers);
     breakers.enter(node, action);
     const tryMs = Math.min(longestTryMs, headers.deadlineMs);
+    const sentAt = world.now();
     const onSilence = () => {
-      if (tryMs >= shortestSilenceMs && !waits(action)) breakers.silent(node, action);
+      if (tryMs >= shortestSilenceMs && !waits(action)) breakers.silent(node, action, sentAt);
     };
     try {
       const answered = await this.#send({ node, area, action, tryMs, onSilence }, params, headers);
