@@ -1,16 +1,19 @@
 import { type GivenServers, givenServers } from '../../servers/servers.given.ts';
 import { eventually } from '../eventually.ts';
 import { logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from '../market.given.ts';
-import { type Souk, startSouk } from '../souk-process.ts';
+import { type How, type Souk, type SoukOptions, startSouk } from '../souk-process.ts';
 import { type Visitor, visitor } from '../visitor.ts';
 
 export const received = 10_000;
 const actorRoles = 'actors,jobs';
+const gatewayRoles = 'gateway,search';
 
 /** Real processes over real servers: one gateway, and nodes with the actors behind it. */
 export type GivenCluster = {
   readonly servers: GivenServers;
   readonly gateway: Souk;
+  /** The nodes with actors that it began with. */
+  readonly actors: readonly Souk[];
   readonly guest: Visitor;
   readonly operator: Person;
   readonly shop: Shop;
@@ -23,19 +26,23 @@ export type GivenCluster = {
   readonly addGateway: () => Promise<Souk>;
 };
 
-export async function givenCluster(): Promise<GivenCluster> {
+/** `how` its first three nodes run: as another build, for instance. */
+export async function givenCluster(how: How = {}): Promise<GivenCluster> {
   const servers = await givenServers(1, 'nats', 'mongo');
   const env = { NATS_URL: servers.url('nats'), MONGO_URL: servers.url('mongo') };
   const nodes = new Set<Souk>();
-  const start = async (ROLES: string, more: Readonly<Record<string, string>> = {}): Promise<Souk> => {
-    const node = await startSouk({ env: { ...env, ROLES, ...more } });
+  const start = async (options: SoukOptions): Promise<Souk> => {
+    const node = await startSouk({ ...options, env: { ...env, ...options.env } });
     nodes.add(node);
     return node;
   };
-  const addActors: GivenCluster['addActors'] = (more) => start(actorRoles, more);
-  const addGateway = () => start('gateway,search');
-  await addActors();
-  const [gateway] = await Promise.all([addGateway(), addActors()]);
+  const addActors: GivenCluster['addActors'] = (more) => start({ env: { ROLES: actorRoles, ...more } });
+  const addGateway = () => start({ env: { ROLES: gatewayRoles } });
+  const first = await start({ env: { ROLES: actorRoles }, how });
+  const [gateway, second] = await Promise.all([
+    start({ env: { ROLES: gatewayRoles }, how }),
+    start({ env: { ROLES: actorRoles }, how }),
+  ]);
   const guest = visitor(gateway.url);
   const operator = await logIn(guest, 'operator@demo.example');
   const shop = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
@@ -46,7 +53,7 @@ export async function givenCluster(): Promise<GivenCluster> {
     for (const { url } of there)
       await eventually(`${url} sees ${count} nodes`, async () => (await seenAt(url)) === count);
   };
-  return { servers, gateway, guest, operator, shop, wares, sees, addActors, addGateway };
+  return { servers, gateway, actors: [first, second], guest, operator, shop, wares, sees, addActors, addGateway };
 }
 
 const seenPattern = /^souk_cluster_nodes (\d+)$/m;

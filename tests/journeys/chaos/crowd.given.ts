@@ -48,5 +48,5 @@ export class Crowd {
 }
 
 /** What was told to those who were told neither of an order nor where to look for one. */
-export const others = ({ replies }: Rush): string[] =>
+export const others = ({ replies }: Pick<Rush, 'replies'>): string[] =>
   replies.flatMap((reply) => (reply?.status === 201 || reply?.status === 202 ? [] : [reply?.text ?? 'nothing']));
