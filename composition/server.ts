@@ -153,7 +153,7 @@ async function openGateway(
     checks: checksOf(souk, places, cluster),
     metrics,
     media: souk.engines.media.get,
-    ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf())),
+    ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf(settings))),
     ...(souk.engines.redis && { counts: redisCounts(souk.engines.redis) }),
     tryIt: tryItOf(settings),
   });

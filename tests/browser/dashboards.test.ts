@@ -50,6 +50,28 @@ const pages = [
     await ana.leave();
   });
 
+  test('tell how far visitors of the shop have come, whom it tells by itself', async () => {
+    // By its own words a headless browser is a bot, and counted apart.
+    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+    const guest = await person(souk.url, { userAgent });
+    await guest.page.goto('/search?q=towel');
+    await guest.page.getByRole('link', { name: /Linen tea towel/ }).click();
+    await guest.page.getByRole('button', { name: 'Add to cart' }).click();
+    await guest.page.getByText('Added to your cart').waitFor();
+    expectCalm(guest);
+    const ana = await signedIn('analyst');
+    await eventually('it is counted', async () => {
+      await ana.page.goto('/dashboards/visits');
+      const added = ana.page.locator('.steps > li', { hasText: 'Put one into the cart' });
+      await ana.page.getByRole('heading', { name: 'Searched for' }).waitFor();
+      await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      const isThere = (await added.count()) > 0 && (await added.innerText()).includes('100%');
+      return isThere && (await ana.page.getByRole('cell', { name: 'towel', exact: true }).count()) === 1;
+    });
+    expectCalm(ana);
+    await Promise.all([guest.leave(), ana.leave()]);
+  });
+
   test('lead from a month to an hour, and back; as a chart, as rows and as a file, to one vendor by a click', async () => {
     const ana = await signedIn('analyst', { timezoneId: 'Europe/London', permissions: ['clipboard-write'] });
     const { page } = ana;

@@ -10,7 +10,11 @@ type Told = Details & {
   readonly source?: string;
   readonly atMs: number;
 };
-type Souk = { tell: (type: string, details?: Details) => void };
+type Souk = {
+  tell: (type: string, details?: Details) => void;
+  /** What a page has told before this script came. */
+  readonly early?: readonly (readonly [type: string, details?: Details])[];
+};
 
 {
   const { navigator, document, location, performance } = window;
@@ -94,5 +98,8 @@ type Souk = { tell: (type: string, details?: Details) => void };
   };
 
   watchVitals();
-  (window as Window & { souk?: Souk }).souk = { tell };
+  const page = window as Window & { souk?: Souk };
+  const early = page.souk?.early ?? [];
+  page.souk = { tell };
+  for (const told of early) tell(...told);
 }

@@ -5,6 +5,7 @@ import { ask } from '../../api/ask.ts';
 import { hasCode } from '../../api/problem.ts';
 import { useLive } from '../../live/live.ts';
 import { useAccount } from '../../session/session.ts';
+import { tell } from '../telling.ts';
 import { withQuantity } from './cart-lines.ts';
 import { type KeptCart, keepCart, keptCart, watchCart } from './kept-cart.ts';
 
@@ -69,7 +70,12 @@ export function useSetLine() {
     onError: (_error, _wish, undo) => {
       if (undo?.before) queries.setQueryData(cartKey(undo.before.id), undo.before);
     },
-    onSuccess: (cart) => queries.setQueryData(cartKey(cart.id), cart),
+    onSuccess: (cart, { sku, quantity }, { before }) => {
+      queries.setQueryData(cartKey(cart.id), cart);
+      const was = before?.lines.find((line) => line.sku === sku)?.quantity ?? 0;
+      const product = sku.slice(0, sku.lastIndexOf('-'));
+      if (quantity !== was) tell(quantity > was ? 'added' : 'removed', { product, sku });
+    },
   });
 }
 

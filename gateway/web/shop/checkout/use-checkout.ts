@@ -6,6 +6,7 @@ import { ask, newKey } from '../../api/ask.ts';
 import { isProblem } from '../../api/problem.ts';
 import { type KeptCart, keepCart } from '../cart/kept-cart.ts';
 import { keepOrderToken } from '../orders/kept-orders.ts';
+import { tell } from '../telling.ts';
 
 /** A decision has been made about this try: the next one is another. Until then it may still come to an order. */
 const isDecided = (error: unknown): boolean =>
@@ -22,6 +23,7 @@ export function useCheckout({ id, token }: KeptCart) {
     onSuccess: async (order) => {
       if (order.token) keepOrderToken(order.id, order.token);
       keepCart(undefined);
+      tell('paid', { order: order.id });
       await navigate({ to: '/orders/$id', params: { id: order.id } });
     },
     onError: (error) => {

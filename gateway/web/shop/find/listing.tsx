@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PackageSearch } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductSort } from '../../../../actors/search/contract.ts';
 import { Button } from '../../design/button.tsx';
@@ -8,6 +8,7 @@ import { SelectField } from '../../design/field.tsx';
 import { Empty, ProblemView } from '../../design/states.tsx';
 import { ProductGrid } from '../product/product-card.tsx';
 import { facetsQuery, productsQuery } from '../queries.ts';
+import { tell } from '../telling.ts';
 import { useCurrency } from '../use-currency.ts';
 import { Filters } from './filters.tsx';
 import { type Finding, sorts } from './finding.ts';
@@ -25,6 +26,7 @@ type ListingProps = {
 export function Listing({ title, finding, fixed, onFind }: ListingProps) {
   const { t } = useTranslation('shop');
   const { data: facets } = useQuery(facetsQuery(finding));
+  useTelling(finding.q, facets?.total);
   return (
     <div className="stack">
       <div className="row apart">
@@ -49,6 +51,18 @@ export function Listing({ title, finding, fixed, onFind }: ListingProps) {
   );
 }
 
+/** Once for what was searched, and once for a list that was opened without a word. */
+function useTelling(query: string | undefined, results: number | undefined): void {
+  const isThere = results !== undefined;
+  const count = useRef(0);
+  count.current = results ?? 0;
+  useEffect(() => {
+    if (!isThere) return;
+    if (query === undefined) tell('listed');
+    else tell('searched', { query, results: count.current });
+  }, [query, isThere]);
+}
+
 function Found({ finding }: { readonly finding: Finding }) {
   const { t } = useTranslation('shop');
   const currency = useCurrency();
@@ -65,7 +79,7 @@ function Found({ finding }: { readonly finding: Finding }) {
   }
   return (
     <div className="stack">
-      <ProductGrid products={products} currency={currency} />
+      <ProductGrid products={products} currency={currency} {...(finding.q && { query: finding.q })} />
       {hasNextPage && (
         <div className="row listing-more">
           <Button kind="plain" busy={isFetchingNextPage} onClick={() => void found.fetchNextPage()}>

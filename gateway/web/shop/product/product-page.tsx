@@ -10,6 +10,7 @@ import { Price } from '../../design/values.tsx';
 import { MissingPage } from '../../frame/missing-page.tsx';
 import { useLive } from '../../live/live.ts';
 import { mostOthers, othersQuery, productQuery, shopQuery } from '../queries.ts';
+import { tell } from '../telling.ts';
 import { useCurrency } from '../use-currency.ts';
 import { useTitle } from '../use-title.ts';
 import { BuyForm } from './buy-form.tsx';
@@ -34,6 +35,7 @@ function Shown({ product, handle }: { readonly product: ListedProduct; readonly 
   const [chosen, setChosen] = useState<Chosen>(() => firstChoice(product));
   const { title, description, images, variants } = product;
   const variant = chosenVariant(product, chosen) ?? variants[0];
+  useEffect(() => tell('viewed', { product: product.id }), [product.id]);
   return (
     <div className="stack product-and-others">
       <article className="product">
