@@ -1,4 +1,4 @@
-import type { Publish } from './hub.ts';
+import type { Publish } from './live.ts';
 import type { SoukServer, SoukSocket } from './parties.ts';
 import type { Digest, Frame } from './protocol.ts';
 

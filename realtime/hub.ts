@@ -8,21 +8,9 @@ import type { Cancel, World } from '../actors/runtime/world.ts';
 import type { AnyChannel } from './channels.ts';
 import { Figures } from './figures.ts';
 import { domainsOfKinds, type Kinds, kindsOf, type Stirred, stirredBy } from './hearing.ts';
-import type { Live } from './live.ts';
+import type { Live, Publish, ReadState } from './live.ts';
 import { LiveChannels } from './live-channels.ts';
-import { digestEveryMs, type Frame, frameEveryMs, type Version } from './protocol.ts';
-
-/** Reads a channel's view as the runtime itself. */
-export type ReadState = (
-  tenantId: string,
-  kind: AnyChannel,
-  id: string,
-) => Promise<{ version: number; state: unknown }>;
-
-export type Publish = {
-  frame(room: string, frame: Frame): Promise<void>;
-  digest(room: string, channel: string, version: Version): Promise<void>;
-};
+import { digestEveryMs, frameEveryMs, type Version } from './protocol.ts';
 
 const mostChangesInFrame = 200;
 /** Until what could not be read is read again. */
@@ -83,6 +71,7 @@ export class Hub {
       start: (heads) => Promise.resolve(heads),
       handle: async (_, batches) => this.#handle(kinds, batches),
       late: (events) => this.#hear(kinds, events),
+      cameAfter: () => this.#gapIn(kinds),
       stop: () => Promise.resolve(),
     };
   }
@@ -94,6 +83,15 @@ export class Hub {
 
   #hear(kinds: Kinds, events: readonly HeardEvent[]): void {
     for (const heard of events) for (const stirred of stirredBy(kinds, heard)) this.#touch(heard.about, stirred);
+  }
+
+  /** Who followed a list here before its rows were what they should be was shown too little of it. */
+  #gapIn(kinds: Kinds): void {
+    for (const live of this.#live.all()) {
+      if (live.kind.kind !== 'list' || !kinds.some(([, kind]) => kind === live.kind)) continue;
+      live.isGap = true;
+      this.#flushLater(live);
+    }
   }
 
   /** From now on the channel's frames go to its room. */
@@ -169,8 +167,9 @@ export class Hub {
   #frameList(live: Live): Promise<void> {
     const { room, channel, version: from } = live;
     const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
-    const whole = changes.length === live.changes.size;
+    const whole = changes.length === live.changes.size && !live.isGap;
     live.changes.clear();
+    live.isGap = false;
     live.version = this.#live.nextVersion();
     // Too much for one frame: a gap, so that everybody asks for the list.
     return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });

@@ -33,7 +33,14 @@ export class LiveChannels {
   follow(tenantId: string, channel: string, kind: AnyChannel, id: string): void {
     const room = roomOf(tenantId, channel);
     const version = kind.kind === 'list' ? this.nextVersion() : '';
-    const none = { followers: 0, version, newest: 0, changes: new Map<string, ListChange>(), framed: false };
+    const none = {
+      followers: 0,
+      version,
+      newest: 0,
+      changes: new Map<string, ListChange>(),
+      isGap: false,
+      framed: false,
+    };
     const live = this.#open.get(room) ?? { tenantId, channel, room, kind, id, ...none };
     this.#open.set(room, live);
     live.followers += 1;

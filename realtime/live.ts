@@ -1,5 +1,5 @@
 import type { AnyChannel } from './channels.ts';
-import type { ListChange, Version } from './protocol.ts';
+import type { Frame, ListChange, Version } from './protocol.ts';
 
 /** A channel somebody follows. */
 export type Live = {
@@ -14,6 +14,20 @@ export type Live = {
   newest: number;
   /** Changes of a list since the last frame, the latest of one id. */
   readonly changes: Map<string, ListChange>;
+  /** Whoever has the list as it was told here last has to ask for it. */
+  isGap: boolean;
   /** Since the last digest. */
   framed: boolean;
+};
+
+/** Reads a channel's view as the runtime itself. */
+export type ReadState = (
+  tenantId: string,
+  kind: AnyChannel,
+  id: string,
+) => Promise<{ version: number; state: unknown }>;
+
+export type Publish = {
+  frame(room: string, frame: Frame): Promise<void>;
+  digest(room: string, channel: string, version: Version): Promise<void>;
 };

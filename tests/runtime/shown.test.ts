@@ -58,6 +58,31 @@ test('A node that owns nothing tells of a batch once the node that owns it shows
   await other.drain();
 });
 
+test('Whoever comes after a list hears when the list shows what was stored before', async () => {
+  const house = new ToyHouse();
+  const owner = await house.open();
+  await add(owner, 'one');
+  const members = { nodes: () => ['node-1'], onChange: () => () => undefined };
+  const others = { stored: () => undefined, handled: () => undefined, forgotten: () => undefined };
+  let came = 0;
+  const consumer: Consumer = {
+    ...{ name: 'teller', domains: ['counters'], after: ['totals'], start: async (heads) => heads },
+    handle: async () => undefined,
+    cameAfter: () => {
+      came += 1;
+    },
+    stop: async () => undefined,
+  };
+  const other = await house.open({ members, others, consumers: [consumer] });
+  other.node.hear.handled('totals', partition, 1);
+  await house.world.settle();
+  expect(came).toBe(0);
+  other.node.hear.handled('totals', partition, 2);
+  await house.world.settle();
+  expect(came).toBe(1);
+  await other.drain();
+});
+
 test('An owner that only looks hears of every write of another node, not only of the first', async () => {
   const house = new ToyHouse();
   const numbers: number[] = [];

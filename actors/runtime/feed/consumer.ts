@@ -28,6 +28,8 @@ export type Consumer = {
   handle(partition: PartitionName, batches: readonly FeedBatch[]): Promise<void>;
   /** Events that one it comes after could not handle in their time, and now has. */
   late?(heard: readonly HeardEvent[]): void;
+  /** Those it comes after have handled all that was stored before it began: what it was shown until now may be older. */
+  cameAfter?(): void;
   /** Another node goes on with this partition. */
   leave?(partition: PartitionName): void;
   /**

@@ -72,7 +72,14 @@ export class Feed {
       const begun = this.#begun.get(partition);
       if (begun && begun.number >= head && !consumer.after) reader.offer(begun);
       reader.announce(Math.max(head, this.#heads.get(partition) ?? 0));
+      if (consumer.cameAfter) void this.#comeAfter(consumer, reader, first, head);
     }
+  }
+
+  async #comeAfter(consumer: Consumer, reader: FeedReader, first: First, head: number): Promise<void> {
+    const isOver = () => reader.isStopped;
+    await first(head, isOver);
+    if (!isOver()) consumer.cameAfter?.();
   }
 
   /** All who keep something of these partitions follow them here now. */

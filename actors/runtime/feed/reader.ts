@@ -66,6 +66,10 @@ export class FeedReader {
     return this.consumer.name;
   }
 
+  get isStopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Resolves once this batch is handled, or never will be by this reader. */
   async reached(number: number): Promise<void> {
     if (this.#handled >= number || this.#stopped) return;

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { runtimeError } from '../../../actors/runtime/errors.ts';
 import type { Entry, FeedBatch } from '../../../actors/runtime/journal/entry.ts';
 import { channels } from '../../../realtime/channels.ts';
-import { Hub, type ReadState } from '../../../realtime/hub.ts';
+import { Hub } from '../../../realtime/hub.ts';
+import type { ReadState } from '../../../realtime/live.ts';
 import type { Frame } from '../../../realtime/protocol.ts';
 import { streamOf } from '../../../tenants/isolation.ts';
 import { FakeWorld } from '../../runtime/fake-world.ts';
@@ -71,4 +72,17 @@ test('A channel that nobody follows any more is not read again', async () => {
   hub.unfollow('demo', 'stock:s1');
   await world.advance(10_000);
   expect(reads).toBe(1);
+});
+
+test('Whoever was shown a list before its rows were made has to ask again, once', async () => {
+  const { world, hub, frames, follow } = given(async () => ({ version: 1, state: {} }));
+  const orders = channels['vendor-orders'] as NonNullable<(typeof channels)[string]>;
+  hub.follow('demo', 'vendor-orders:v1', orders, 'v1');
+  follow('s1');
+  const shown = hub.listVersion('demo', 'vendor-orders:v1');
+  for (const consumer of hub.consumers) for (const _ of ['one partition', 'another']) consumer.cameAfter?.();
+  await world.advance(60);
+  expect(frames).toEqual([
+    { channel: 'vendor-orders:v1', from: '', version: expect.not.stringMatching(shown), changes: [] },
+  ]);
 });
