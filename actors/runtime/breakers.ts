@@ -34,7 +34,7 @@ const silencesToOpen = 3;
 const windowMs = 30 * second;
 /** How long it is open before one call tries; twice as long after each that met silence again. */
 const firstOpenMs = 2 * second;
-const longestOpenMs = 30 * second;
+const longestOpenMs = 10 * second;
 const mostBreakers = 10_000;
 
 /**
@@ -52,6 +52,11 @@ export class Breakers {
   isOpen(node: string, action: string): boolean {
     const breaker = this.#breakers.get(nameOf(node, action));
     return breaker?.openedAt !== undefined && !this.#mayTry(breaker);
+  }
+
+  /** Whether a call is on its way that will tell. */
+  isTrying(node: string, action: string): boolean {
+    return this.#breakers.get(nameOf(node, action))?.isTrying ?? false;
   }
 
   /** Throws `BREAKER_OPEN`. Of those who come when it has been open long enough, the first tries. */

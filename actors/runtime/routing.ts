@@ -44,6 +44,9 @@ const firstPauseMs = 20;
 const longestPauseMs = 1_000;
 /** A try that was given less time says nothing of the node. */
 const shortestSilenceMs = 1_000;
+/** Between two looks whether the one that tries was answered, and how long others wait for that. */
+const whileTryingMs = 50;
+const longestToldMs = 1_000;
 /** Tries that are over and above the first: so many at once, and then one for every so many calls. */
 const mostSpare = 5_000;
 const sparePerCall = 0.2;
@@ -96,6 +99,10 @@ export class RoutedTransport implements Transport {
         const left = { ...headers, deadlineMs: Math.max(1, deadline - world.now()) };
         return await this.#try(node, area, action, params, left);
       } catch (error) {
+        if (this.#isToBeTold(error, node, action, deadline - headers.deadlineMs)) {
+          await sleep(world, whileTryingMs);
+          continue;
+        }
         const hint = this.#hintOf(error, deadline);
         // Whoever is not the owner knows the owner: one retry at once.
         if (tries === 1 && hint !== undefined && hint !== node) {
@@ -107,6 +114,13 @@ export class RoutedTransport implements Transport {
         node = route(tries + 1);
       }
     }
+  }
+
+  /** Whether another call is just finding out if the node answers again: worth a moment of waiting. */
+  #isToBeTold(error: unknown, node: string, action: string, begun: number): boolean {
+    const { world, breakers } = this.#options;
+    const isRefused = toSoukError(error).type === 'BREAKER_OPEN' && breakers.isTrying(node, action);
+    return isRefused && world.now() < begun + longestToldMs;
   }
 
   /** Throws what trying elsewhere cannot mend. */
