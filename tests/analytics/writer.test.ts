@@ -123,4 +123,22 @@ import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.g
       expect.stringMatching(/.{22}/),
     ]);
   });
+
+  test('has no pseudonym any more a minute after that key is destroyed, also where it was in use', async () => {
+    let now = began;
+    const vault = memoryVault(realWorld, emptySafe());
+    const pseudonyms = createPseudonyms(
+      (tenantIds) => keysOf(vault, tenantIds),
+      () => now,
+    );
+    const nameAt = async (instant: number) => {
+      now = instant;
+      await pseudonyms.ready(['acme']);
+      return pseudonyms.of('acme', 'acc_1');
+    };
+    const name = await nameAt(began);
+    expect([name.length, await nameAt(began + 120_000)]).toEqual([22, name]);
+    await vault.forget(personOf('acme', 'analytics-pseudonyms'));
+    expect(await nameAt(began + 240_000)).toBe('');
+  });
 });
