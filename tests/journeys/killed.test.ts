@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Order } from '../../actors/orders/contract.ts';
+import { hasEngine } from '../analytics/engine.given.ts';
 import {
   type Bought,
   logIn,
@@ -122,3 +123,16 @@ describe('SIGTERM while they pay', () => {
     await expectNothingLost(rushed);
   });
 });
+
+(hasEngine ? test : test.skip)(
+  'What was sold through all of it is in the figures once, equal to the ledger',
+  async () => {
+    expect(await souk.stop()).toBe(0);
+    const checking = run('analytics', ['reconcile', '--tenant', 'demo'], { DATA_DIR: souk.directory, ANALYTICS: 'on' });
+    expect({ code: await checking.ended, printed: checking.printed() }).toMatchObject({
+      code: 0,
+      printed: expect.stringMatching(/demo: \d+ sums compared, every one is equal/),
+    });
+  },
+  180_000,
+);
