@@ -117,3 +117,8 @@ const countries: Readonly<Record<string, string>> = {
 };
 
 export const countryOf = ({ country }: Sale): string => countries[country] ?? `unknown: ${country}`;
+
+export const isKnown = ({ customer }: Sale): boolean => customer !== '';
+
+/** One question, asked of Souk and of the file. */
+export type Compared = { readonly question: string; readonly souk: unknown; readonly file: unknown };

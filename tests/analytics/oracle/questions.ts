@@ -1,12 +1,23 @@
 import type { AnalyticsActions, SalesItem } from '../../../actors/analytics/contract.ts';
 import type { Product } from '../../../actors/catalog/contract.ts';
 import type { Visitor } from '../../journeys/visitor.ts';
-import { countryOf, dayEastOf, dayOf, hourOf, monthOf, type Sale, type Sums, sumsBy, sumsOf, weekOf } from './month.ts';
+import {
+  type Compared,
+  countryOf,
+  dayEastOf,
+  dayOf,
+  hourOf,
+  isKnown,
+  monthOf,
+  type Sale,
+  type Sums,
+  sumsBy,
+  sumsOf,
+  weekOf,
+} from './month.ts';
+import { ownQuestions } from './own-questions.ts';
 
 type ResultOf<Name extends keyof AnalyticsActions> = AnalyticsActions[Name]['result'];
-
-/** One question, asked of Souk and of the file. */
-export type Compared = { readonly question: string; readonly souk: unknown; readonly file: unknown };
 
 const december = 'from=2010-12-01&to=2010-12-31';
 const top = 20;
@@ -54,8 +65,6 @@ async function bestCodes(analyst: Visitor): Promise<readonly Code[]> {
 
 const bestCodesOf = (sales: readonly Sale[]): readonly Code[] =>
   best(Object.entries(sumsBy(sales, ({ code }) => code)).map(([code, own]) => ({ code, ...own })));
-
-const isKnown = ({ customer }: Sale): boolean => customer !== '';
 
 type Spent = { readonly frequency: string; readonly customers: number; readonly gross: number };
 
@@ -137,5 +146,6 @@ export async function compare(analyst: Visitor, sales: readonly Sale[]): Promise
     { question: 'all vendors together', souk: sumOf(byVendor), file: { units, gross } },
     { question: 'the best codes', souk: await bestCodes(analyst), file: bestCodesOf(sales) },
     ...(await customersOf(analyst, sales)),
+    ...(await ownQuestions(analyst, sales)),
   ];
 }
