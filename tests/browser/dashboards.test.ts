@@ -13,6 +13,7 @@ import { sell } from './shelves.given.ts';
 const pages = [
   ...['/dashboards', '/dashboards/sales', '/dashboards/products', '/dashboards/customers', '/dashboards/visits'],
   ...['/dashboards/stock', '/dashboards/vendors', '/dashboards/payments', '/dashboards/operation'],
+  '/dashboards/questions',
 ];
 
 (hasEngine ? describeInBrowser : describe.skip)('the dashboards', () => {
@@ -62,7 +63,7 @@ const pages = [
     const ana = await signedIn('analyst');
     await eventually('it is counted', async () => {
       await ana.page.goto('/dashboards/visits');
-      const added = ana.page.locator('.steps > li', { hasText: 'Put one into the cart' });
+      const added = ana.page.locator('.funnel > li', { hasText: 'Put one into the cart' });
       await ana.page.getByRole('heading', { name: 'Searched for' }).waitFor();
       await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
       const isThere = (await added.count()) > 0 && (await added.innerText()).includes('100%');
@@ -96,6 +97,28 @@ const pages = [
     await page.getByRole('heading', { name: 'Orders over time' }).waitFor();
     await page.getByRole('button', { name: 'Copy the link' }).click();
     await page.getByText('The link is copied').waitFor();
+    expectCalm(ana);
+    await ana.leave();
+  });
+
+  test('answer a question of one’s own, keep it for everybody, and ask it again', async () => {
+    const ana = await signedIn('analyst');
+    const { page } = ana;
+    await page.goto('/dashboards/sales');
+    await page.getByRole('button', { name: 'United Kingdom' }).click();
+    await page.getByRole('cell', { name: 'Breakfast bowl' }).waitFor();
+    await page.getByLabel('Country', { exact: true }).check();
+    await page.getByLabel('Product', { exact: true }).uncheck();
+    await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
+    await page.getByLabel('Keep it as').fill('Where they live');
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('Where they live is kept').waitFor();
+    await page.goto('/dashboards/questions');
+    await page.getByRole('button', { name: 'Ask: Where they live' }).click();
+    await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('ask')).toContain('"by":["country"]');
+    await page.getByRole('button', { name: 'Remove: Where they live' }).click();
+    await page.getByText('None yet.').waitFor();
     expectCalm(ana);
     await ana.leave();
   });

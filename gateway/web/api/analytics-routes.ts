@@ -3,6 +3,8 @@ import type { Rest } from '../../../actors/runtime/contract.ts';
 
 /** What analysts ask in the dashboards. */
 export const analyticsRoutes = {
+  'analytics.answer': 'GET /analytics/questions/{id}/answer',
+  'analytics.ask': 'POST /analytics/ask',
   'analytics.carts': 'GET /analytics/carts',
   'analytics.categories': 'GET /analytics/categories',
   'analytics.customers': 'GET /analytics/customers',
@@ -10,7 +12,10 @@ export const analyticsRoutes = {
   'analytics.operation': 'GET /analytics/operation',
   'analytics.payments': 'GET /analytics/payments',
   'analytics.products': 'GET /analytics/products',
+  'analytics.questions': 'GET /analytics/questions',
+  'analytics.removeQuestion': 'DELETE /analytics/questions/{id}',
   'analytics.sales': 'GET /analytics/sales',
+  'analytics.saveQuestion': 'POST /analytics/questions',
   'analytics.searches': 'GET /analytics/searches',
   'analytics.stock': 'GET /analytics/stock',
   'analytics.vendors': 'GET /analytics/vendors',

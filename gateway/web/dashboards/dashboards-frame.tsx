@@ -6,6 +6,7 @@ import {
   CreditCard,
   Footprints,
   type LucideIcon,
+  MessageCircleQuestionMark,
   Package,
   Store,
   Users,
@@ -17,7 +18,7 @@ import { useAccount } from '../session/session.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
 type Section = readonly [
-  'live' | 'sales' | 'products' | 'customers' | 'visits' | 'stock' | 'vendors' | 'payments' | 'operation',
+  'live' | 'sales' | 'products' | 'customers' | 'visits' | 'stock' | 'vendors' | 'payments' | 'operation' | 'questions',
   LucideIcon,
   readonly Scope['sees'][],
 ];
@@ -32,6 +33,7 @@ const sections: readonly Section[] = [
   ['vendors', Store, ['all']],
   ['payments', CreditCard, ['all']],
   ['operation', Workflow, ['all', 'operation']],
+  ['questions', MessageCircleQuestionMark, ['all', 'own']],
 ];
 
 /** The dashboards around their pages; what is chosen on one goes along to the next. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { measuresEn } from './texts/measures.en.ts';
+import type { dashboardsEn } from './texts/dashboards.en.ts';
 
 type DefinedBy<Key> = Key extends `define.${infer Name}` ? Name : never;
 
 /** What has a formula in the texts. */
-export type Defined = DefinedBy<keyof typeof measuresEn>;
+export type Defined = DefinedBy<keyof typeof dashboardsEn>;
 
 /** How measures are counted, for whoever wants to know. */
 export function Definitions({ of }: { readonly of: readonly Defined[] }) {

@@ -25,5 +25,6 @@ await startFace<(typeof dashboardPages)[number]>({
     '/dashboards/vendors': async () => ({ Page: (await import('./market/vendors-page.tsx')).VendorsPage }),
     '/dashboards/payments': async () => ({ Page: (await import('./market/payments-page.tsx')).PaymentsPage }),
     '/dashboards/operation': async () => ({ Page: (await import('./market/operation-page.tsx')).OperationPage }),
+    '/dashboards/questions': async () => ({ Page: (await import('./own/questions-page.tsx')).QuestionsPage }),
   },
 });

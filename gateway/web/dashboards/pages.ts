@@ -10,4 +10,5 @@ export const dashboardPages = [
   '/dashboards/vendors',
   '/dashboards/payments',
   '/dashboards/operation',
+  '/dashboards/questions',
 ] as const;

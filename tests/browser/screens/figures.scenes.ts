@@ -21,5 +21,6 @@ export const figuresScenes: readonly Scene[] = [
   { name: 'figures-vendors', path: '/dashboards/vendors?last=90', who: 'analyst' },
   { name: 'figures-payments', path: '/dashboards/payments?last=365', who: 'analyst' },
   { name: 'figures-operation', path: '/dashboards/operation?last=365', who: 'analyst' },
+  { name: 'figures-questions', path: '/dashboards/questions?last=90', who: 'analyst' },
   { name: 'figures-nobody', path: '/dashboards', who: 'shopper' },
 ];

@@ -11,13 +11,13 @@ export function FunnelSteps({ funnel }: { readonly funnel: FunnelItem }) {
   const { t, i18n } = useTranslation('dashboards');
   const written = { currency: '', language: i18n.language };
   return (
-    <ol className="steps">
+    <ol className="funnel">
       {steps.map((step, at) => {
         const before = funnel[steps[at - 1] ?? step];
         const share = before === 0 ? 0 : (funnel[step] / before) * 10_000;
         return (
           <li key={step}>
-            <span>{t(`measure.${step}`)}</span>
+            <span>{t(`visits.step.${step}`)}</span>
             <Bar value={funnel[step]} most={funnel.viewed} />
             <span className="end">
               <strong className="numbers">{writeMeasure(step, funnel[step], written)}</strong>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SalesItem } from '../../../../actors/analytics/contract.ts';
@@ -8,6 +9,7 @@ import { download } from '../download.ts';
 import { FilterLink } from '../filter-link.tsx';
 import { Listing } from '../listing.tsx';
 import { useVendorNames } from '../names.ts';
+import { firstQuestion } from '../own/own-question.ts';
 import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
 
@@ -32,16 +34,27 @@ export function SalesByVendor({ board }: OfBoard) {
   );
 }
 
+/** A country leads to what was sold there. */
 export function SalesByCountry({ board }: OfBoard) {
   const { t, i18n } = useTranslation('dashboards');
   const names = new Intl.DisplayNames(i18n.language, { type: 'region' });
+  const navigate = useNavigate();
+  const showProductsOf = (country: string) => {
+    const ask = JSON.stringify({ ...firstQuestion, where: [{ field: 'country', is: [country] }] });
+    void navigate({ to: '/dashboards/questions', search: { ...board.query, ask } as never });
+  };
   return (
     <SalesBy
       board={board}
       by="country"
       title={t('sales.byCountry')}
       head={t('sales.country')}
-      name={({ country = '' }) => (country === '' ? t('sales.unknownCountry') : names.of(country))}
+      name={({ country = '' }) => (
+        <FilterLink
+          name={country === '' ? t('sales.unknownCountry') : (names.of(country) ?? country)}
+          onChosen={() => showProductsOf(country)}
+        />
+      )}
     />
   );
 }

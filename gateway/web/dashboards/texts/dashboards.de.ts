@@ -1,8 +1,10 @@
 import type { dashboardsEn } from './dashboards.en.ts';
 import { measuresDe } from './measures.de.ts';
+import { ownDe } from './own.de.ts';
 
 export const dashboardsDe: Readonly<Record<keyof typeof dashboardsEn, string>> = {
   ...measuresDe,
+  ...ownDe,
   name: 'Auswertung',
   'nav.live': 'Jetzt',
   'nav.sales': 'Umsatz',
@@ -99,6 +101,10 @@ export const dashboardsDe: Readonly<Record<keyof typeof dashboardsEn, string>> =
   'frequency.many': 'öfter',
   'visits.title': 'Besuche',
   'visits.funnel': 'Vom Blick zum Kauf',
+  'visits.step.viewed': 'Sahen ein Produkt an',
+  'visits.step.added': 'Legten eines in den Warenkorb',
+  'visits.step.checkout': 'Gingen zur Kasse',
+  'visits.step.paid': 'Bezahlten',
   'visits.of': '{{share}} von jenen davor',
   'visits.strays': '{{bots}} Besuche von Automaten und {{refused}} unlesbare sind nicht mitgezählt.',
   'visits.source': 'Nach Herkunft',

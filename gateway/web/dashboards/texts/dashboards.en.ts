@@ -1,7 +1,9 @@
 import { measuresEn } from './measures.en.ts';
+import { ownEn } from './own.en.ts';
 
 export const dashboardsEn = {
   ...measuresEn,
+  ...ownEn,
   name: 'Dashboards',
   'nav.live': 'Live',
   'nav.sales': 'Sales',
@@ -97,6 +99,10 @@ export const dashboardsEn = {
   'frequency.many': 'more often',
   'visits.title': 'Visits',
   'visits.funnel': 'From a look to a sale',
+  'visits.step.viewed': 'Looked at a product',
+  'visits.step.added': 'Put one into the cart',
+  'visits.step.checkout': 'Went to the checkout',
+  'visits.step.paid': 'Paid',
   'visits.of': '{{share}} of those before',
   'visits.strays': '{{bots}} visits of bots and {{refused}} that could not be read are left out.',
   'visits.source': 'By where they came from',

@@ -56,9 +56,9 @@ export const measuresDe: Readonly<Record<keyof typeof measuresEn, string>> = {
   'define.outOfStockHours': 'Stunden des Zeitraums, in denen nichts verfügbar war.',
   'measure.missedUnits': 'Entgangene Stück',
   'define.missedUnits': 'Stück je Stunde mit Bestand × Stunden ohne.',
-  'measure.viewed': 'Sahen ein Produkt an',
-  'measure.added': 'Legten eines in den Warenkorb',
-  'measure.checkout': 'Gingen zur Kasse',
+  'measure.viewed': 'Sahen an',
+  'measure.added': 'Legten hinein',
+  'measure.checkout': 'Kasse',
   'measure.paid': 'Bezahlten',
   'define.paid':
     'Besuche, die in dieser Reihenfolge so weit kamen, binnen eines Tages nach dem ersten Blick; bezahlt, wenn die Bestellung bestätigt ist.',

@@ -55,9 +55,9 @@ export const measuresEn = {
   'define.outOfStockHours': 'Hours of the span with nothing available.',
   'measure.missedUnits': 'Missed units',
   'define.missedUnits': 'Units an hour in stock × hours out of stock.',
-  'measure.viewed': 'Looked at a product',
-  'measure.added': 'Put one into the cart',
-  'measure.checkout': 'Went to the checkout',
+  'measure.viewed': 'Looked',
+  'measure.added': 'Put in',
+  'measure.checkout': 'Checkout',
   'measure.paid': 'Paid',
   'define.paid':
     'Visits that came so far, in this order, within a day of their first look; paid if the order is confirmed.',

@@ -6,9 +6,9 @@ import { Button } from '../../design/button.tsx';
 import { Badge, Empty, ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { Price, When } from '../../design/values.tsx';
+import { csvOf } from '../../frame/csv.ts';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { saveFile } from '../../frame/save-file.ts';
-import { csvOf } from '../csv.ts';
 import { OwnShop, type OwnShopAbout } from '../own-shop.tsx';
 
 export const MoneyPage = () => <OwnShop>{(about) => <Money about={about} />}</OwnShop>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Product } from '../../../../actors/catalog/contract.ts';
-import { csvOf } from '../../../../gateway/web/portal/csv.ts';
+import { csvOf } from '../../../../gateway/web/frame/csv.ts';
 import { namesOf } from '../../../../gateway/web/portal/names.ts';
 import { fitted } from '../../../../gateway/web/portal/products/fitted.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Product } from '../../../../actors/catalog/contract.ts';
-import { csvOf } from '../../../../gateway/web/portal/csv.ts';
+import { csvOf } from '../../../../gateway/web/frame/csv.ts';
 import { parseCsv } from '../../../../gateway/web/portal/sheet/parse-csv.ts';
 import { planSheet, sheetOf } from '../../../../gateway/web/portal/sheet/sheet.ts';
 import { shirt } from '../../catalog/product.story.ts';

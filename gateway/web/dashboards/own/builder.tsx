@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { OwnQuestion } from '../../../../actors/analytics/contract.ts';
+import { Checkbox, SelectField, TextField } from '../../design/field.tsx';
+import { aboutOther, offered, subjects, withDimension, withMeasure } from './own-question.ts';
+
+type BuilderProps = { readonly question: OwnQuestion; readonly onChange: (question: OwnQuestion) => void };
+
+/** A question put together from what analytics allows. */
+export function Builder({ question, onChange }: BuilderProps) {
+  const { t } = useTranslation('dashboards');
+  const { of, measures, by = [] } = question;
+  return (
+    <section className="card stack">
+      <h2>{t('own.ask')}</h2>
+      <SelectField
+        label={t('own.of')}
+        options={subjects.map((value) => ({ value, label: t(`own.of.${value}`) }))}
+        value={of}
+        onChange={({ target }) => onChange(aboutOther(question, target.value as OwnQuestion['of']))}
+      />
+      <fieldset className="own-choices">
+        <legend>{t('own.measures')}</legend>
+        {offered[of].measures.map((one) => (
+          <Checkbox
+            key={one}
+            label={t(`measure.${one}`)}
+            checked={measures.includes(one)}
+            onChange={({ target }) => onChange(withMeasure(question, one, target.checked))}
+          />
+        ))}
+      </fieldset>
+      <fieldset className="own-choices">
+        <legend>{t('own.by')}</legend>
+        {offered[of].dimensions.map((one) => (
+          <Checkbox
+            key={one}
+            label={t(`by.${one}`)}
+            checked={by.includes(one)}
+            onChange={({ target }) => onChange(withDimension(question, one, target.checked))}
+          />
+        ))}
+      </fieldset>
+      <Only key={of} question={question} onChange={onChange} />
+    </section>
+  );
+}
+
+type Field = NonNullable<OwnQuestion['where']>[number]['field'];
+
+/** Narrows the question to some values of one thing. */
+function Only({ question, onChange }: BuilderProps) {
+  const { t } = useTranslation('dashboards');
+  const { where: _, ...whole } = question;
+  const [chosen] = question.where ?? [];
+  const fields = offered[question.of].dimensions.filter((one): one is Field => one !== 'time');
+  const narrow = (field: Field, is: readonly string[]) => onChange({ ...whole, where: [{ field, is }] });
+  const values = (text: string) => {
+    const is = text.split(',').map((one) => one.trim());
+    return is.length > 1 ? is.filter(Boolean) : is;
+  };
+  return (
+    <>
+      <SelectField
+        label={t('own.only')}
+        options={[
+          { value: '', label: t('own.only.all') },
+          ...fields.map((value) => ({ value, label: t(`by.${value}`) })),
+        ]}
+        value={chosen?.field ?? ''}
+        onChange={({ target }) => (target.value === '' ? onChange(whole) : narrow(target.value as Field, ['']))}
+      />
+      {chosen && (
+        <TextField
+          key={chosen.is.join()}
+          label={t('own.values')}
+          defaultValue={chosen.is.join(', ')}
+          onBlur={({ target }) => narrow(chosen.field, values(target.value))}
+        />
+      )}
+    </>
+  );
+}

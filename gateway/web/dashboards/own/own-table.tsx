@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { OwnItem, OwnQuestion } from '../../../../actors/analytics/contract.ts';
+import { type Column, Table } from '../../design/table.tsx';
+import { ProductName } from '../market/product-name.tsx';
+import { SkuName } from '../market/sku-name.tsx';
+import { writeMeasure } from '../measures.ts';
+import { partsOf, useProductNames, useVendorNames } from '../names.ts';
+import { writeStart } from '../pieces.ts';
+import { fieldsOf } from './own-question.ts';
+
+type OwnTableProps = {
+  readonly items: readonly OwnItem[];
+  readonly own: OwnQuestion;
+  readonly currency: string;
+  readonly tz: string;
+};
+
+/** Products have their names asked one by one: those beyond so many keep their ids. */
+const mostNames = 30;
+
+/** The groups of an answer in rows. */
+export function OwnTable({ items, own, currency, tz }: OwnTableProps) {
+  const { t, i18n } = useTranslation('dashboards');
+  const language = i18n.language;
+  const writeField = useFieldWriter(items, tz);
+  const fields = fieldsOf(items, own.measures);
+  const columns: readonly Column<OwnItem>[] = [
+    ...fields.map((field) => ({
+      id: field,
+      head: t(`by.${field as 'time'}`),
+      cell: (item: OwnItem) => writeField(field, String(item[field])),
+    })),
+    ...own.measures.map((measure) => ({
+      id: measure,
+      head: t(`measure.${measure}`),
+      cell: (item: OwnItem) =>
+        writeMeasure(measure, Number(item[measure]), { currency: String(item.currency ?? currency), language }),
+      atEnd: true,
+    })),
+  ];
+  const keyOf = (item: OwnItem) => fields.map((field) => item[field]).join(' ');
+  return <Table caption={t('own.answer')} rows={items} keyOf={keyOf} columns={columns} />;
+}
+
+/** Ids by what they are called, places and times as people write them. */
+function useFieldWriter(items: readonly OwnItem[], tz: string) {
+  const { t, i18n } = useTranslation('dashboards');
+  const vendors = useVendorNames();
+  const products = useProductNames(productsIn(items));
+  const regions = new Intl.DisplayNames(i18n.language, { type: 'region' });
+  return (field: string, value: string) => {
+    if (field === 'start') return writeStart(value, 'day', tz, i18n.language);
+    if (field === 'vendorId') return vendors.get(value) ?? value;
+    if (field === 'productId' && value !== '') return <ProductName id={value} names={products} />;
+    if (field === 'sku' && value !== '') return <SkuName sku={value} names={products} />;
+    if (field === 'country' && value !== '') return regions.of(value);
+    return value === '' ? t('products.none') : value;
+  };
+}
+
+const productsIn = (items: readonly OwnItem[]): readonly string[] =>
+  [
+    ...new Set(
+      items.flatMap(({ productId, sku }) =>
+        sku ? [partsOf(String(sku)).productId] : productId ? [String(productId)] : [],
+      ),
+    ),
+  ].slice(0, mostNames);
