@@ -50,13 +50,16 @@ const reportsOn = (clickHouse: Engine) =>
     },
   });
 
+/** A copy is made in so many inserts: one of all of it would take more memory than the engine has. */
+const copyParts = 5;
+
 /** Each copy has orders and people of its own. */
-const copyOf = (number: number): string => `INSERT INTO events
+const copyOf = (number: number, part: number): string => `INSERT INTO events
 SELECT * REPLACE (
   concat(id, '-copy${number}') AS id, concat(order_id, if(order_id = '', '', '-${number}')) AS order_id,
   if(customer = '', '', concat(customer, '-${number}')) AS customer, ${number} AS cut_from
 )
-FROM events AS stored WHERE NOT match(stored.id, '-copy[0-9]+$') SETTINGS max_insert_block_size = 100000`;
+FROM events AS stored WHERE NOT match(stored.id, '-copy[0-9]+$') AND cityHash64(stored.tenant) % ${copyParts} = ${part}`;
 
 /** Sessions of the last thirty days: a view each, of half of them more, of a quarter a checkout. */
 const sessionsOf = (tenants: number, sessions: number): string => `INSERT INTO visits
@@ -94,7 +97,9 @@ const skills = {
   },
   /** Copies what is there so often, and adds visits to it. */
   grow: async (tenants: number, copies: number, sessions: number): Promise<number> => {
-    for (let copy = 1; copy <= copies; copy += 1) await engine?.command(copyOf(copy));
+    for (let copy = 1; copy <= copies; copy += 1) {
+      for (let part = 0; part < copyParts; part += 1) await engine?.command(copyOf(copy, part));
+    }
     await engine?.command(sessionsOf(tenants, sessions));
     const [counted] = (await engine?.query<{ events: number }>('SELECT count() AS events FROM events')) ?? [];
     return counted?.events ?? 0;
