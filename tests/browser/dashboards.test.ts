@@ -108,6 +108,7 @@ const pages = [
     await page.getByRole('button', { name: 'United Kingdom' }).click();
     await page.getByRole('cell', { name: 'Breakfast bowl' }).waitFor();
     await page.getByLabel('Country', { exact: true }).check();
+    await page.getByRole('columnheader', { name: 'Country' }).waitFor();
     await page.getByLabel('Product', { exact: true }).uncheck();
     await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
     await page.getByLabel('Keep it as').fill('Where they live');
