@@ -110,6 +110,7 @@ const pages = [
     await page.getByLabel('Country', { exact: true }).check();
     await page.getByRole('columnheader', { name: 'Country' }).waitFor();
     await page.getByLabel('Product', { exact: true }).uncheck();
+    await page.getByRole('columnheader', { name: 'Product' }).waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
     await page.getByLabel('Keep it as').fill('Where they live');
     await page.getByRole('button', { name: 'Keep' }).click();
