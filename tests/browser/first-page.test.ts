@@ -62,6 +62,12 @@ describeInBrowser('the first page that somebody sees', () => {
     await reader.leave();
   });
 
+  test('has no button that could be pressed in vain before its script has come', async () => {
+    const { text } = await textOf('/products/harbour-mug');
+    expect(text).toContain('<button');
+    expect(text).not.toMatch(/<button(?![^>]*\sdisabled)/);
+  });
+
   test('says what it is to those who search, in their language', async () => {
     const { text, fields } = await textOf('/products/harbour-mug', { 'accept-language': 'de-CH,de;q=0.9' });
     expect(text).toContain('<html lang="de">');

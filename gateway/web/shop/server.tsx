@@ -11,6 +11,8 @@ import { Missing, prepare } from './prepared.ts';
 
 /** The policy of pages takes no style from an attribute: sizes of what is not there yet do not matter here. */
 const styleAttribute = / style="[^"]*"/g;
+/** Nothing hears of a press before the page's script has come: until then no button says that it can be pressed. */
+const ableButton = /<button(?![^>]*\sdisabled)/g;
 
 /** Pages of the shop as HTML, for those who come first and for those who only read: search engines, slow phones. */
 export const render: Render = async (asked) => {
@@ -49,5 +51,5 @@ async function shown(
       </QueryClientProvider>
     </I18nextProvider>,
   );
-  return { html: html.replace(styleAttribute, ''), known };
+  return { html: html.replace(styleAttribute, '').replace(ableButton, '<button disabled data-drawn'), known };
 }
