@@ -1,3 +1,4 @@
+import type { SavedQuestion } from '../../actors/analytics/contract.ts';
 import type { Category } from '../../actors/catalog/contract.ts';
 import type { SavedAddress } from '../../actors/customers/contract.ts';
 import type { Fulfilment } from '../../actors/fulfilments/contract.ts';
@@ -50,6 +51,8 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
   const invited = { email: `${name}@staff.example`, role: 'viewer' };
   const invitation = await owner.post<Invitation>(`/vendors/${shop.vendor.id}/staff`, invited);
   const category = await operator.post<Category>('/categories', { name: `Shelf of ${name}` });
+  const asked = { name: `Question of ${name}`, question: { of: 'lines', measures: ['units'] } };
+  const question = await operator.post<SavedQuestion>('/analytics/questions', asked);
   const address = await shopper.post<SavedAddress>('/me/addresses', somewhere);
   const fulfilment = order.parts[0]?.fulfilmentId ?? '';
   await eventually('it can be shipped', async () => {
@@ -67,6 +70,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
     orders: order.id,
     payments: order.id,
     products: ware.product.id,
+    questions: question.id,
     shops: shop.vendor.id,
     staff: invitation.id,
     vendors: shop.vendor.id,
