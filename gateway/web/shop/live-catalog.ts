@@ -14,8 +14,9 @@ export function useLiveCatalog(): void {
     waiting.current = undefined;
     for (const about of ['products', 'product', 'cart']) void queries.invalidateQueries({ queryKey: [about] });
   };
-  const changes = () => {
+  const lookSoon = () => {
     waiting.current ??= setTimeout(look, lookEveryMs);
   };
-  useLive('catalog', { changes });
+  // The list itself is too long to be told: where it begins, and after a gap, what was shown may be older.
+  useLive('catalog', { state: lookSoon, changes: lookSoon });
 }
