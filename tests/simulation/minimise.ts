@@ -3,14 +3,14 @@ import { runJob } from './job.ts';
 import { planOf } from './plan.ts';
 import type { Breach } from './remains/breach.ts';
 import { type Leaving, leaveOut, smaller } from './without.ts';
-import { Dice } from './world/dice.ts';
+import { diceOf } from './world/dice.ts';
 
 /** `told`: what it takes, in a sentence. */
 export type Minimised = { readonly leaving: Leaving; readonly told: string };
 
 /** Leaves out one thing after another, as long as the same promise is broken without it. */
 export async function minimise(job: Job, broken: readonly Breach[]): Promise<Minimised> {
-  const plan = planOf(job.seed, new Dice(`seed ${job.seed}`));
+  const plan = planOf(job.seed, diceOf(job.seed));
   const promises = new Set(broken.map(({ promise }) => promise));
   let leaving: Leaving = {};
   for (let found: Leaving | undefined = leaving; found; ) {

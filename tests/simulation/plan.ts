@@ -3,7 +3,7 @@ import type { Chores } from './load/back-office.ts';
 import type { MarketPlan } from './load/market.ts';
 import type { Habits } from './load/shopper.ts';
 import type { Watching } from './load/watcher.ts';
-import type { Dice } from './world/dice.ts';
+import { type Dice, diceOf } from './world/dice.ts';
 
 /** Everything that may go wrong, by name: a run has some of them, and the minimiser leaves them out one by one. */
 export const faultNames = [
@@ -100,12 +100,17 @@ const large: Scale = {
   twoMarkets: 0.3,
 };
 
+const isScaleLarge = (dice: Dice): boolean => dice.fork('scale').happens(0.03);
+
+/** Whether much goes on in the world of a seed. */
+export const isLarge = (seed: number): boolean => isScaleLarge(diceOf(seed));
+
 /** What a seed is about. Each part is drawn from dice of its own, so that leaving one out changes no other. */
 export function planOf(seed: number, dice: Dice): Plan {
   const size = dice.fork('size');
   const likes = dice.fork('habits');
   const wrong = dice.fork('faults');
-  const scale = dice.fork('scale').happens(0.03) ? large : small;
+  const scale = isScaleLarge(dice) ? large : small;
   return {
     seed,
     nodes: size.pick(scale.nodes),

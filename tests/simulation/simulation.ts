@@ -12,7 +12,7 @@ import { breachesIn, type Remains } from './remains/all.ts';
 import type { Breach } from './remains/breach.ts';
 import { busy, parkedIn, Quiet, unfinished } from './settle.ts';
 import { storm } from './storm.ts';
-import { Dice } from './world/dice.ts';
+import { Dice, diceOf } from './world/dice.ts';
 import { Fleet } from './world/fleet.ts';
 import { House } from './world/house.ts';
 import { Process } from './world/process.ts';
@@ -63,7 +63,7 @@ class Simulation {
 
   constructor(seed: number, { change = (plan) => plan, hear }: SimulationOptions) {
     this.#seed = seed;
-    this.#dice = new Dice(`seed ${seed}`);
+    this.#dice = diceOf(seed);
     this.#plan = change(planOf(seed, this.#dice));
     this.#house = new House(this.#dice, hear);
     const { partitions, maxEntriesPerBatch, faults, live: looks } = this.#plan;

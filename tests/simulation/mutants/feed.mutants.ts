@@ -47,11 +47,11 @@ export const feedMutants: readonly Mutant[] = [
     caughtBy: ['orders', 'feed', 'carts'],
   },
   {
-    name: 'parked work not read at the start',
+    name: 'parked work not read again',
     why: 'What had to wait when the node died waits for ever.',
-    file: 'actors/runtime/feed/flow-consumer.ts',
-    find: '    await this.parked.load(taken);\n',
-    replace: '',
+    file: 'actors/runtime/feed/parked.ts',
+    find: 'return all.filter(({ partition }) => partitions.has(partition));',
+    replace: 'return all.filter(() => partitions.size < 0);',
     caughtBy: ['orders', 'feed', 'carts'],
   },
   {
@@ -61,6 +61,7 @@ export const feedMutants: readonly Mutant[] = [
     find: '    this.#reached.set(partition, next);\n    throw moved;',
     replace: '    throw moved;',
     caughtBy: ['views'],
+    isRare: true,
   },
   {
     name: 'rows without compare-and-set',
@@ -97,6 +98,7 @@ export const feedMutants: readonly Mutant[] = [
     replace:
       'await this.#settle(commandId, { table: reminderTable.name, key: commandId, ...(tries + delay + askedAt < 0 && row) });',
     caughtBy: ['orders', 'money'],
+    isRare: true,
   },
   {
     name: 'tenant left out of a key',

@@ -12,6 +12,8 @@ export type Mutant = {
   readonly replace: string;
   /** The promises that it breaks: what else is seen while it is planted does not count. */
   readonly caughtBy: readonly Promised[];
+  /** Seen only where much goes on: small worlds are counted, and not run. */
+  readonly isRare?: true;
 };
 
 /** The file with the bug in it. Throws when today's source has no place for it, or more than one. */

@@ -1,10 +1,11 @@
-// seeds.child.ts FIRST COUNT [PROMISE ...]: runs seeds of the simulator until one breaks one of these promises, or any.
+// seeds.child.ts FIRST COUNT all|large [PROMISE ...]: runs seeds of the simulator until one breaks one of these promises, or any.
 // Writes the number of each seed as a line, and at last what came of them all.
 
+import { isLarge } from '../plan.ts';
 import { simulate } from '../simulation.ts';
 import type { Tried } from './tried.ts';
 
-const [first, count, ...promises] = process.argv.slice(2);
+const [first, count, worlds, ...promises] = process.argv.slice(2);
 
 async function tryOne(seed: number, seeds: number): Promise<Tried | undefined> {
   try {
@@ -19,7 +20,9 @@ async function tryOne(seed: number, seeds: number): Promise<Tried | undefined> {
 async function tryAll(): Promise<Tried> {
   for (let seeds = 1; seeds <= Number(count); seeds += 1) {
     process.stdout.write(`${seeds}\n`);
-    const tried = await tryOne(Number(first) + seeds - 1, seeds);
+    const seed = Number(first) + seeds - 1;
+    if (worlds === 'large' && !isLarge(seed)) continue;
+    const tried = await tryOne(seed, seeds);
     if (tried) return tried;
   }
   return { seeds: Number(count) };

@@ -15,7 +15,8 @@ export const tableOf = (rows: readonly Row[]): string =>
   );
 
 const intro = `Each of these bugs is planted in the source while it is loaded (\`tests/simulation/mutants\`; there is no switch in the
-product), and seeds are run, from the first on, until one breaks a promise. \`npm run simulate -- --mutants --write-docs\`
+product), and seeds are run, from the first on, until one breaks a promise. Some that only much traffic shows are looked for in
+large worlds alone: the small ones are counted and passed over. \`npm run simulate -- --mutants --write-docs\`
 writes this table; a test holds each bug to a place in today's source, and some are planted whenever the tests run.`;
 
 export const sectionOf = (rows: readonly Row[]): string => `${intro}\n\n${tableOf(rows)}`;

@@ -39,7 +39,8 @@ export async function tryMutant(mutant: Mutant, options: TryOptions): Promise<Tr
 export async function trySeeds(mutant: Mutant | undefined, options: TryOptions): Promise<Tried> {
   const { first, seeds, seedTimeoutMs } = options;
   const planted = mutant ? ['--import', here('plant.preload.ts')] : [];
-  const run = [here('seeds.child.ts'), `${first}`, `${seeds}`, ...(mutant?.caughtBy ?? [])];
+  const worlds = mutant?.isRare ? 'large' : 'all';
+  const run = [here('seeds.child.ts'), `${first}`, `${seeds}`, worlds, ...(mutant?.caughtBy ?? [])];
   const args = ['--disable-warning=ExperimentalWarning', ...planted, ...run];
   const env = { ...process.env, PLANTED_BUG: mutant?.name ?? '', NODE_OPTIONS: '' };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -69,6 +69,7 @@ export const turnMutants: readonly Mutant[] = [
     find: "return isAsked || told.some((one) => 'problem' in one) ? log.confirm() : { sure: true };",
     replace: 'return isAsked && told.length < 0 ? log.confirm() : { sure: true };',
     caughtBy: ['linearizable', 'answers', 'orders'],
+    isRare: true,
   },
   {
     name: 'a refusal by what was shown in passing',
@@ -77,6 +78,7 @@ export const turnMutants: readonly Mutant[] = [
     find: '(await made) as Untyped, true);',
     replace: '(await made) as Untyped);',
     caughtBy: ['linearizable', 'orders'],
+    isRare: true,
   },
   {
     name: 'deadline not checked before the turn',

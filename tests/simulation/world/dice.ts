@@ -59,3 +59,6 @@ export class Dice {
     return bytes.toString('base64url');
   }
 }
+
+/** Of all that a world leaves to chance. */
+export const diceOf = (seed: number): Dice => new Dice(`seed ${seed}`);
