@@ -91,6 +91,24 @@ test('A refusal that rests on an old look at another is neither told nor kept', 
   expect(await second.ask('counters.show', one)).toMatchObject({ total: 3 });
 });
 
+test('Nor by the owner itself, when only its look at the other was old', async () => {
+  const house = new ToyHouse();
+  const first = await house.open({ limits: { partitions: 16 } });
+  await first.ask('counters.add', { ...one, by: 5 });
+  await first.ask('counters.add', { id: 'many', by: 9 });
+  const second = await house.open({ limits: { partitions: 16 } });
+  await second.ask('counters.take', { id: 'many', by: 7 });
+  const add = () => told(first.ask('counters.add', { ...one, by: 1 }, { commandId: 'c0' }));
+  expect(await add()).toBe('OWNER_CHANGED');
+  await house.world.advance(3_000);
+  expect(await add()).toBe('done');
+  const takeLike = () => told(first.ask('counters.takeLike', { ...one, other: 'many' }, { commandId: 'c1' }));
+  expect(await takeLike()).not.toBe('TOO_FEW');
+  await house.world.advance(3_000);
+  expect(await takeLike()).toBe('done');
+  expect(await first.ask('counters.show', one)).toMatchObject({ total: 4 });
+});
+
 test('A refusal that rests on a new look is kept for good', async () => {
   const node = await new ToyHouse().open();
   await node.ask('counters.add', { ...one, by: 5 });

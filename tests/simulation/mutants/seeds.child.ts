@@ -1,5 +1,5 @@
 // seeds.child.ts FIRST COUNT all|large [PROMISE ...]: runs seeds of the simulator until one breaks one of these promises, or any.
-// Writes the number of each seed as a line, and at last what came of them all.
+// Writes the number of each seed that runs as a line, and at last what came of them all.
 
 import { isLarge } from '../plan.ts';
 import { simulate } from '../simulation.ts';
@@ -19,9 +19,9 @@ async function tryOne(seed: number, seeds: number): Promise<Tried | undefined> {
 
 async function tryAll(): Promise<Tried> {
   for (let seeds = 1; seeds <= Number(count); seeds += 1) {
-    process.stdout.write(`${seeds}\n`);
     const seed = Number(first) + seeds - 1;
     if (worlds === 'large' && !isLarge(seed)) continue;
+    process.stdout.write(`${seeds}\n`);
     const tried = await tryOne(seed, seeds);
     if (tried) return tried;
   }
