@@ -64,14 +64,15 @@ export class Hub {
   }
 
   #consumer(name: string, kinds: Kinds): Consumer {
+    const after = kinds.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : []));
     return {
       name,
       domains: domainsOfKinds(kinds),
-      after: kinds.flatMap(([, channel]) => (channel.kind === 'list' ? channel.readFrom : [])),
+      after,
       start: (heads) => Promise.resolve(heads),
       handle: async (_, batches) => this.#handle(kinds, batches),
       late: (events) => this.#hear(kinds, events),
-      cameAfter: () => this.#gapIn(kinds),
+      ...(after.length > 0 && { cameAfter: () => this.#gapIn(kinds) }),
       stop: () => Promise.resolve(),
     };
   }
@@ -88,7 +89,7 @@ export class Hub {
   /** Who followed a list here before its rows were what they should be was shown too little of it. */
   #gapIn(kinds: Kinds): void {
     for (const live of this.#live.all()) {
-      if (live.kind.kind !== 'list' || !kinds.some(([, kind]) => kind === live.kind)) continue;
+      if (!kinds.some(([, kind]) => kind === live.kind)) continue;
       live.isGap = true;
       this.#flushLater(live);
     }

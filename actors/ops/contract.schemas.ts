@@ -3,10 +3,7 @@ import type { Contract } from '../runtime/contract.ts';
 import { id, instant, shape } from '../runtime/schemas.ts';
 import type { ActorPage, ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
 import { ownActions } from './internal.schemas.ts';
-import { nodeActions, silent } from './nodes.schemas.ts';
-
-const count = () => Joi.number().integer().min(0);
-const name = () => Joi.string().max(100);
+import { count, name, nodeActions, silent } from './nodes.schemas.ts';
 
 const deadLetterSchema = shape<DeadLetter>({
   id: Joi.string().required(),

@@ -2,9 +2,7 @@ import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { empty, id, shape } from '../runtime/schemas.ts';
 import type { OwnOpsActions } from './contract.ts';
-
-const count = () => Joi.number().integer().min(0);
-const name = () => Joi.string().max(100);
+import { count, name } from './nodes.schemas.ts';
 
 /** What each node is asked of itself. */
 export const ownActions: Contract<OwnOpsActions>['actions'] = {

@@ -3,8 +3,8 @@ import type { Contract } from '../runtime/contract.ts';
 import { empty, id, instant, shape } from '../runtime/schemas.ts';
 import type { NodePage, OpsActions, Placed } from './contract.ts';
 
-const count = () => Joi.number().integer().min(0);
-const name = () => Joi.string().max(100);
+export const count = () => Joi.number().integer().min(0);
+export const name = () => Joi.string().max(100);
 
 /** Nodes that did not answer. */
 export const silent = () => Joi.array().items(name());

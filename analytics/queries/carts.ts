@@ -1,4 +1,5 @@
 import type { Question, Span } from './question.ts';
+import { cartLines, isOfCart } from './sums.ts';
 
 type Params = Span & { readonly now: number };
 
@@ -17,17 +18,10 @@ export const carts: Question<Params, CartsRow> = {
   sql: `WITH
   lines AS (
     SELECT
-      id,
-      sku,
-      max(events.currency) AS money,
-      argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
-      argMax(type, version) AS latest,
-      max(version) AS newest,
+      ${cartLines},
       max(events.at) AS last
     FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
-    WHERE type IN (
-      'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
-    )
+    WHERE ${isOfCart}
     GROUP BY id, sku
   ),
   states AS (

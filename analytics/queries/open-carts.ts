@@ -1,4 +1,5 @@
 import type { Question } from './question.ts';
+import { cartLines, isOfCart } from './sums.ts';
 
 export type OpenCartsRow = { readonly currency: string; readonly open: number; readonly openWorth: number };
 
@@ -9,14 +10,9 @@ FROM (
   SELECT id, max(lines.money) AS money, sum(lines.held) AS worth, argMax(lines.latest, lines.newest) AS latest
   FROM (
     SELECT
-      id,
-      sku,
-      max(events.currency) AS money,
-      argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
-      argMax(type, version) AS latest,
-      max(version) AS newest
+      ${cartLines}
     FROM events_of(tenant = {tenant:String}, vendor = {vendor:String}) AS events
-    WHERE type IN ('carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired')
+    WHERE ${isOfCart}
       AND id IN (
         SELECT id FROM events_of(tenant = {tenant:String}, vendor = {vendor:String})
         WHERE startsWith(type, 'carts.') AND happened >= toDateTime({since:UInt32}, 'UTC')

@@ -1,13 +1,7 @@
+import type { Difference } from '../../actors/analytics/reconciliation.schemas.ts';
 import type { Question } from './question.ts';
 
-export type ComparedSum = {
-  readonly day: string;
-  readonly account: string;
-  readonly vendorId: string;
-  readonly currency: string;
-  readonly ledger: number;
-  readonly analytics: number;
-};
+export type ComparedSum = Omit<Difference, 'of'>;
 
 /**
  * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted, so

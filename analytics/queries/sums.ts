@@ -17,3 +17,16 @@ export const shareSums = `uniqExactIf(order_id, kind = 'sale') AS orders,
   sumIf(shares.payable + shares.commission + shares.tax, kind = 'refund') AS refunds,
   sumIf(shares.tax, kind = 'refund') AS refundedTax,
   sumIf(shares.commission, kind = 'refund') AS refundedCommission`;
+
+/** What says which lines a cart has, and what became of it. */
+export const isOfCart = `type IN (
+  'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
+)`;
+
+/** Of `events`, by cart and sku: what the line cost when it was set, and the last that was heard of the cart there. */
+export const cartLines = `id,
+  sku,
+  max(events.currency) AS money,
+  argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
+  argMax(type, version) AS latest,
+  max(version) AS newest`;

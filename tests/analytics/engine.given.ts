@@ -9,6 +9,7 @@ import {
   type EmbeddedOptions,
   embeddedClickHouse,
 } from '../../analytics/embedded/embedded.ts';
+import { migrate } from '../../analytics/migrate.ts';
 
 /** An engine that begins, and a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -66,4 +67,11 @@ export async function openEngine(opened: Opened = {}): Promise<EmbeddedClickHous
   await engine.settled();
   await engine.create();
   return engine;
+}
+
+/** The tables as they are now, and nothing in them. */
+export async function begunAnew(engine: EmbeddedClickHouse): Promise<void> {
+  await engine.drop();
+  await engine.create();
+  await migrate(engine);
 }

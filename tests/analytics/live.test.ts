@@ -2,12 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Ask, createAsk } from '../../analytics/ask.ts';
 import { rowLine } from '../../analytics/clickhouse.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { migrate } from '../../analytics/migrate.ts';
 import { openCarts } from '../../analytics/queries/open-carts.ts';
 import { scarceStock } from '../../analytics/queries/scarce-stock.ts';
 import { visitorsNow } from '../../analytics/queries/visitors-now.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, Log } from './log.given.ts';
 import { feed, writerOn } from './writer.given.ts';
 
@@ -45,11 +44,7 @@ const reserved = (quantity: number, available: number) => ({
   beforeAll(async () => {
     engine = await openEngine();
   });
-  beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
-  });
+  beforeEach(() => begunAnew(engine));
 
   const write = async (log: Log) => feed(await writerOn(engine, [log]), [log]);
   const ask: Ask = (...asked) => createAsk(engine)(...asked);

@@ -2,9 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { hour } from '../../actors/runtime/time.ts';
 import { createAsk } from '../../analytics/ask.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { migrate } from '../../analytics/migrate.ts';
 import { reconcile } from '../../analytics/reconcile.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, Log, posted, postedBack, refunded } from './log.given.ts';
 import { feed, twoLogs, writerOn } from './writer.given.ts';
 
@@ -17,9 +16,7 @@ const day = '2026-11-22';
     engine = await openEngine();
   });
   beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
+    await begunAnew(engine);
     logs = twoLogs();
     await feed(await writerOn(engine, logs), logs);
   });

@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAsk } from '../../analytics/ask.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { migrate } from '../../analytics/migrate.ts';
 import { salesByCategory } from '../../analytics/queries/sales-by-category.ts';
 import { salesByCustomer } from '../../analytics/queries/sales-by-customer.ts';
 import { salesByTime } from '../../analytics/queries/sales-by-time.ts';
 import { stock } from '../../analytics/queries/stock.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, confirmed, Log, refunded } from './log.given.ts';
 import { feed, writerOn } from './writer.given.ts';
 
@@ -19,11 +18,7 @@ const beganS = began / 1_000;
   beforeAll(async () => {
     engine = await openEngine();
   });
-  beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
-  });
+  beforeEach(() => begunAnew(engine));
 
   const write = async (...logs: readonly Log[]) => feed(await writerOn(engine, logs), logs);
 

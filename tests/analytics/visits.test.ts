@@ -14,7 +14,7 @@ import { strays } from '../../analytics/queries/strays.ts';
 import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { VisitWriter } from '../../analytics/visits/visit-writer.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, Log } from './log.given.ts';
 import { bent, feed, twoLogs, writerOn } from './writer.given.ts';
 
@@ -42,11 +42,7 @@ const writer = (clickHouse: Pick<ClickHouse, 'insert' | 'problem'>, mostAMinute 
   beforeAll(async () => {
     engine = await openEngine();
   });
-  beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
-  });
+  beforeEach(() => begunAnew(engine));
   const ask = <Params extends object, Row>(
     question: { sql: string; types?: (params: Params) => Row },
     params: object,

@@ -2,11 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { emptySafe, memoryVault } from '../../actors/runtime/vault/memory.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { migrate } from '../../analytics/migrate.ts';
 import { missingFrom } from '../../analytics/places.ts';
 import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { personOf } from '../../tenants/isolation.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, confirmed, Log, refunded } from './log.given.ts';
 import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.given.ts';
 
@@ -15,11 +14,7 @@ import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.g
   beforeAll(async () => {
     engine = await openEngine();
   });
-  beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
-  });
+  beforeEach(() => begunAnew(engine));
   const found = () => summed(engine);
 
   test('is written once, with all that is made of it, and nothing is missing', async () => {

@@ -5,7 +5,7 @@ import { migrate } from '../../analytics/migrate.ts';
 import { missingFrom, nobodyWrites } from '../../analytics/places.ts';
 import type { Writing } from '../../analytics/writing/writing.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
 import { began, confirmed, Log } from './log.given.ts';
 import { killed as engineKilled, summed, twoLogs, whole } from './writer.given.ts';
 import { isLevel, killed, Shop } from './writing.given.ts';
@@ -18,9 +18,7 @@ import { isLevel, killed, Shop } from './writing.given.ts';
     engine = await openEngine();
   });
   beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
+    await begunAnew(engine);
     shop = new Shop();
   });
   afterEach(async () => {

@@ -8,6 +8,7 @@ import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
 import { sell } from './shelves.given.ts';
+import { pay, toTill } from './till.given.ts';
 
 const env = { WEB: 'on', ANALYTICS: 'on' };
 
@@ -90,12 +91,7 @@ const env = { WEB: 'on', ANALYTICS: 'on' };
 async function buyHere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await page.getByText('Added to your cart').waitFor();
-  await page.goto('/checkout');
-  await page.getByLabel('Email').fill('ann@example.org');
-  await page.getByLabel('Full name').fill('Ann Archer');
-  await page.getByLabel('Street and number').fill('1 Harbour Street');
-  await page.getByLabel('Postcode').fill('LS1 1AA');
-  await page.getByLabel('Town or city').fill('Leeds');
-  await page.getByRole('button', { name: 'Pay and order' }).click();
+  await toTill(page);
+  await pay(page);
   await page.waitForURL('**/orders/*');
 }

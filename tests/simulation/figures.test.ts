@@ -4,9 +4,8 @@ import { entryLinesOf, readHeader } from '../../actors/runtime/journal/format.ts
 import type { MemoryDisk } from '../../actors/runtime/journal/memory.ts';
 import { createAsk } from '../../analytics/ask.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
-import { migrate } from '../../analytics/migrate.ts';
 import { reconcile } from '../../analytics/reconcile.ts';
-import { hasEngine, openEngine } from '../analytics/engine.given.ts';
+import { begunAnew, hasEngine, openEngine } from '../analytics/engine.given.ts';
 import { Log } from '../analytics/log.given.ts';
 import { feed, writerOn } from '../analytics/writer.given.ts';
 import { simulate } from './simulation.ts';
@@ -63,11 +62,7 @@ const tenantOf = (stream: string): string => stream.slice(0, stream.indexOf('/')
   beforeAll(async () => {
     engine = await openEngine();
   });
-  beforeEach(async () => {
-    await engine.drop();
-    await engine.create();
-    await migrate(engine);
-  });
+  beforeEach(() => begunAnew(engine));
   afterAll(() => {
     expect(compared).toBeGreaterThan(0);
   });

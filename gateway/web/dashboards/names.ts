@@ -35,9 +35,3 @@ export function useProductNames(ids: readonly string[]): Names {
   const found = useQueries({ queries: distinct.map(titleOf) });
   return new Map(distinct.map((id, at) => [id, found[at]?.data ?? id]));
 }
-
-/** A sku is its product's id, and which of its variants it is. */
-export const partsOf = (sku: string): { readonly productId: string; readonly variant: string } => {
-  const dash = sku.lastIndexOf('-');
-  return { productId: sku.slice(0, dash), variant: sku.slice(dash + 1) };
-};

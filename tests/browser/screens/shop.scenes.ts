@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { pay, toTill } from '../till.given.ts';
 import { dark, german, phone, type Scene } from './scene.ts';
 
 async function add(page: Page, product: string): Promise<void> {
@@ -14,15 +15,8 @@ async function fillCart(page: Page): Promise<void> {
 
 async function toCheckout(page: Page): Promise<void> {
   await fillCart(page);
-  await page.goto('/checkout');
-  await page.getByLabel('Email').fill('ann@example.org');
-  await page.getByLabel('Full name').fill('Ann Archer');
-  await page.getByLabel('Street and number').fill('1 Harbour Street');
-  await page.getByLabel('Postcode').fill('LS1 1AA');
-  await page.getByLabel('Town or city').fill('Leeds');
+  await toTill(page);
 }
-
-const pay = (page: Page) => page.getByRole('button', { name: 'Pay and order' }).click();
 
 /** The shop, page by page. */
 export const shopScenes: readonly Scene[] = [

@@ -1,4 +1,5 @@
-import { type Names, partsOf } from '../names.ts';
+import { partsOf } from '../../frame/sku.ts';
+import type { Names } from '../names.ts';
 import { ProductName } from './product-name.tsx';
 
 /** The product of a sku, and which of its variants it is. */

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { partsOf } from '../../frame/sku.ts';
 import { question } from '../asking.ts';
 import { Board, type BoardAbout } from '../board.tsx';
 import { download } from '../download.ts';
 import { Filters } from '../filters.tsx';
 import { Listing } from '../listing.tsx';
-import { partsOf, useProductNames } from '../names.ts';
+import { useProductNames } from '../names.ts';
 import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
 import { SkuName } from './sku-name.tsx';

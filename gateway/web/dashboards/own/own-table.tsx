@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { OwnItem, OwnQuestion } from '../../../../actors/analytics/contract.ts';
 import { type Column, Table } from '../../design/table.tsx';
+import { partsOf } from '../../frame/sku.ts';
 import { ProductName } from '../market/product-name.tsx';
 import { SkuName } from '../market/sku-name.tsx';
 import { writeMeasure } from '../measures.ts';
-import { partsOf, useProductNames, useVendorNames } from '../names.ts';
+import { useProductNames, useVendorNames } from '../names.ts';
 import { writeStart } from '../pieces.ts';
 import { fieldsOf } from './own-question.ts';
 

@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { Cart } from '../../../../actors/carts/contract.ts';
 import { ask } from '../../api/ask.ts';
 import { hasCode } from '../../api/problem.ts';
+import { partsOf } from '../../frame/sku.ts';
 import { useLive } from '../../live/live.ts';
 import { useAccount } from '../../session/session.ts';
 import { tell } from '../telling.ts';
@@ -73,7 +74,7 @@ export function useSetLine() {
     onSuccess: (cart, { sku, quantity }, { before }) => {
       queries.setQueryData(cartKey(cart.id), cart);
       const was = before?.lines.find((line) => line.sku === sku)?.quantity ?? 0;
-      const product = sku.slice(0, sku.lastIndexOf('-'));
+      const { productId: product } = partsOf(sku);
       if (quantity !== was) tell(quantity > was ? 'added' : 'removed', { product, sku });
     },
   });
