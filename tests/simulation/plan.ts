@@ -3,7 +3,8 @@ import type { Chores } from './load/back-office.ts';
 import type { MarketPlan } from './load/market.ts';
 import type { Habits } from './load/shopper.ts';
 import type { Watching } from './load/watcher.ts';
-import { type Dice, diceOf } from './world/dice.ts';
+import { type Scale, scaleOf } from './scale.ts';
+import type { Dice } from './world/dice.ts';
 
 /** Everything that may go wrong, by name: a run has some of them, and the minimiser leaves them out one by one. */
 export const faultNames = [
@@ -18,6 +19,7 @@ export const faultNames = [
   'lostAnswers',
   'lateWrites',
   'rollbacks',
+  'power',
   'staleReads',
   'rows',
   'vault',
@@ -63,60 +65,22 @@ export const isPunctual = ({ faults }: Plan): boolean =>
 const some = (dice: Dice, low: number, high: number): readonly number[] =>
   Array.from({ length: dice.between(1, 2) }, () => dice.between(low, high));
 
-/** How much of everything there is, at random; `past` and `twoMarkets` are chances. */
-type Scale = Readonly<
-  Record<
-    'nodes' | 'partitions' | 'shoppers' | 'vendors' | 'carts' | 'lines' | 'rounds' | 'looks' | 'stormMs',
-    readonly number[]
-  >
-> & { readonly past: number; readonly twoMarkets: number };
-
-/** Nearly all worlds: a hundred of them show more than ten large ones, and each is read to its end in a minute. */
-const small: Scale = {
-  nodes: [1, 1, 1, 1, 2, 2, 3],
-  partitions: [1, 1, 1, 1, 1, 2],
-  shoppers: [1, 1, 2],
-  vendors: [1, 1, 1, 2],
-  carts: [1, 1, 1, 2],
-  lines: [1, 1, 2],
-  rounds: [0, 0, 1, 2, 3],
-  looks: [0, 0, 0, 5],
-  stormMs: [1_000, 1_000, 2_000, 4_000],
-  past: 0.05,
-  twoMarkets: 0.08,
-};
-
-const large: Scale = {
-  nodes: [1, 2, 2, 3, 3, 4, 5],
-  partitions: [1, 1, 2, 3],
-  shoppers: [1, 2, 3, 4],
-  vendors: [1, 2],
-  carts: [1, 2],
-  lines: [1, 2, 3],
-  rounds: [2, 3, 4, 5, 6, 7, 8],
-  looks: [0, 0, 10, 40],
-  stormMs: [2_000, 6_000, 15_000],
-  past: 0.15,
-  twoMarkets: 0.3,
-};
-
-const isScaleLarge = (dice: Dice): boolean => dice.fork('scale').happens(0.03);
-
-/** Whether much goes on in the world of a seed. */
-export const isLarge = (seed: number): boolean => isScaleLarge(diceOf(seed));
-
 /** What a seed is about. Each part is drawn from dice of its own, so that leaving one out changes no other. */
 export function planOf(seed: number, dice: Dice): Plan {
   const size = dice.fork('size');
   const likes = dice.fork('habits');
   const wrong = dice.fork('faults');
-  const scale = isScaleLarge(dice) ? large : small;
+  const scale = scaleOf(dice);
+  const nodes = size.pick(scale.nodes);
   return {
     seed,
-    nodes: size.pick(scale.nodes),
+    nodes,
     partitions: size.pick(scale.partitions),
     maxEntriesPerBatch: size.pick([2, 5, 12]),
-    markets: marketsOf(scale, size, dice.fork('past').happens(scale.past) ? 110 : 0),
+    markets: marketsOf(scale, size, {
+      past: dice.fork('past').happens(scale.past) ? 110 : 0,
+      wavers: nodes > 1 ? dice.fork('wavering').pick([0, 0, 2, 6]) : 0,
+    }),
     shoppers: size.pick(scale.shoppers),
     habits: habitsOf(scale, likes),
     chores: choresOf(scale, likes),
@@ -130,13 +94,15 @@ export function planOf(seed: number, dice: Dice): Plan {
   };
 }
 
-function marketsOf(scale: Scale, size: Dice, past: number): readonly MarketPlan[] {
+type Pastimes = Pick<MarketPlan, 'past' | 'wavers'>;
+
+function marketsOf(scale: Scale, size: Dice, pastimes: Pastimes): readonly MarketPlan[] {
   const units = size.pick([2, 4, 12]);
   return Array.from({ length: size.happens(scale.twoMarkets) ? 2 : 1 }, (_, place) => ({
     tenantId: `market${place + 1}`,
     vendors: Array.from({ length: size.pick(scale.vendors) }, () => some(size, 1, units)),
     taxRate: size.pick([0, 2_000, 725]),
-    past,
+    ...pastimes,
   }));
 }
 

@@ -36,6 +36,9 @@ const chances: Partial<Readonly<Record<FaultName, (stage: Stage) => void>>> = {
   rollbacks: ({ house: { faults }, dice }) => {
     faults.journal.rolledBack = rare(dice);
   },
+  power: ({ house: { power }, dice }) => {
+    power.cuts = rare(dice) / 2;
+  },
   staleReads: ({ house, dice }) => {
     house.staleReads = rare(dice) * 2;
   },
@@ -80,7 +83,12 @@ const blows: Partial<Readonly<Record<FaultName, (stage: Stage, slot: number) => 
   freeze: ({ fleet, dice }, slot) => fleet.freeze(slot, dice.between(100, 9_000)),
   cut: ({ fleet, dice }, slot) => fleet.cut(slot, dice.between(100, 9_000)),
   clocks: ({ fleet, dice }, slot) => fleet.jumpClock(slot, dice.between(-60_000, 60_000)),
+  // Ops who do not wait until what choked was mended.
+  chokingViews: ({ fleet }, slot) => fleet.replay(slot),
 };
+
+const usuallyEveryMs = [500, 2_000, 4_000];
+const everyMs: Partial<Readonly<Record<FaultName, readonly number[]>>> = { chokingViews: [20, 100, 500] };
 
 const hand = newOwner('storm');
 
@@ -93,9 +101,9 @@ export function storm(stage: Stage): () => void {
     chances[name]?.(own);
     const blow = blows[name];
     if (!blow) continue;
-    const everyMs = own.dice.pick([500, 2_000, 4_000]);
+    const paceMs = own.dice.pick(everyMs[name] ?? usuallyEveryMs);
     const strike = (): void => {
-      house.scheduler.in(own.dice.roll() * everyMs, hand, name, () => {
+      house.scheduler.in(own.dice.roll() * paceMs, hand, name, () => {
         if (isOver) return;
         blow(own, own.dice.between(0, own.fleet.size - 1));
         strike();
@@ -114,6 +122,7 @@ function calm({ house, fleet }: Stage): void {
   Object.assign(house.network.faults, noNetworkFaults());
   Object.assign(house.provider.faults, noProviderFaults());
   Object.assign(house.cables, noCableFaults());
+  house.power.restore();
   house.staleReads = 0;
   house.chokes = 0;
   house.listenersThrow = 0;

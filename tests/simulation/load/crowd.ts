@@ -5,6 +5,7 @@ import type { Market } from './market.ts';
 import { shop } from './shopper.ts';
 import type { Story } from './story.ts';
 import { watch } from './watcher.ts';
+import { waver } from './waverer.ts';
 
 export type Crowd = { readonly plan: Plan; readonly story: Story; readonly client: (name: string) => Client };
 
@@ -17,5 +18,6 @@ export async function live(market: Market, { plan, story, client }: Crowd): Prom
   );
   const looking = watch({ client: client(`watcher of ${of}`), market, story, watching });
   const working = work({ client: client(`office of ${of}`), market, story, chores });
-  await Promise.all([...buying, looking, working]);
+  const wavering = waver({ client: client(`doubter of ${of}`), market, story });
+  await Promise.all([...buying, looking, working, wavering]);
 }

@@ -8,6 +8,8 @@ export type Market = {
   readonly tenantId: string;
   readonly shelves: readonly Shelf[];
   readonly vendorIds: readonly string[];
+  /** Of a vendor that nobody buys of. */
+  readonly wavering?: { readonly shelf: Shelf; readonly rounds: number };
 };
 
 export type MarketPlan = {
@@ -18,6 +20,8 @@ export type MarketPlan = {
   readonly taxRate: number;
   /** Movements of the first shelf before anybody buys: its actor is woken from a snapshot and what came after it. */
   readonly past: number;
+  /** How often a vendor of its own is suspended and approved again. */
+  readonly wavers: number;
 };
 
 export const operatorOf = (tenantId: string): Caller => ({
@@ -33,7 +37,10 @@ export function need<Result>(heard: Heard<Result>): Result {
 }
 
 /** Opens a tenant with its vendors, products and first stock. */
-export async function openMarket(client: Client, { tenantId, vendors, taxRate, past }: MarketPlan): Promise<Market> {
+export async function openMarket(
+  client: Client,
+  { tenantId, vendors, taxRate, past, wavers }: MarketPlan,
+): Promise<Market> {
   need(
     await client.ask('tenants.open', {
       id: tenantId,
@@ -47,7 +54,9 @@ export async function openMarket(client: Client, { tenantId, vendors, taxRate, p
   const shelves = await Promise.all(vendors.map((units, place) => openVendor(client, tenantId, place + 1, units)));
   const [first] = shelves.flat();
   if (first) await Promise.all(Array.from({ length: past }, (_, place) => move(client, first, place)));
-  return { tenantId, shelves: shelves.flat(), vendorIds: vendors.map((_, place) => vendorIdOf(tenantId, place + 1)) };
+  const vendorIds = vendors.map((_, place) => vendorIdOf(tenantId, place + 1));
+  const [shelf] = wavers > 0 ? await openVendor(client, tenantId, vendors.length + 1, [0]) : [];
+  return { tenantId, shelves: shelves.flat(), vendorIds, ...(shelf && { wavering: { shelf, rounds: wavers } }) };
 }
 
 const vendorIdOf = (tenantId: string, number: number): string => `ven_${tenantId}-${number}`;

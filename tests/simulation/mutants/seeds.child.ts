@@ -1,7 +1,7 @@
 // seeds.child.ts FIRST COUNT all|large [PROMISE ...]: runs seeds of the simulator until one breaks one of these promises, or any.
 // Writes the number of each seed that runs as a line, and at last what came of them all.
 
-import { isLarge } from '../plan.ts';
+import { isLarge } from '../scale.ts';
 import { simulate } from '../simulation.ts';
 import type { Tried } from './tried.ts';
 

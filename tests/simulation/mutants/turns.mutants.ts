@@ -77,7 +77,7 @@ export const turnMutants: readonly Mutant[] = [
     file: 'actors/runtime/host.ts',
     find: '(await made) as Untyped, true);',
     replace: '(await made) as Untyped);',
-    caughtBy: ['linearizable', 'orders'],
+    caughtBy: ['linearizable', 'orders', 'answers'],
     isRare: true,
   },
   {

@@ -165,16 +165,17 @@ export class Fleet {
     for (const process of this.all) {
       if (process.members.nodes().join() !== names.join()) process.members.believe(names);
     }
-    this.#replayDeadLetters();
+    for (const slot of this.#slots.keys()) this.replay(slot);
     this.#later(2_000, 'everybody sees everybody', () => this.#see());
   }
 
-  /** As ops do, once what choked has been mended. */
-  #replayDeadLetters(): void {
-    for (const { node } of this.up) {
-      const given = node.inspector.parked().filter(({ retryAt, code }) => retryAt === never && code === 'INTERNAL');
-      for (const { id } of given) node.inspector.replay(id).catch(() => undefined);
-    }
+  /** As ops do: all that was given up there is tried again. */
+  replay(slot: number): void {
+    const process = this.#slots[slot];
+    if (!process?.isUp || process.owner.frozen) return;
+    const { inspector } = process.node;
+    const given = inspector.parked().filter(({ retryAt, code }) => retryAt === never && code === 'INTERNAL');
+    for (const { id } of given) inspector.replay(id).catch(() => undefined);
   }
 
   #hear(who: Process, change: (nodes: readonly string[]) => readonly string[], afterMs = 0): void {

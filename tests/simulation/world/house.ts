@@ -7,6 +7,7 @@ import { noCableFaults } from '../live/cable.ts';
 import type { Dice } from './dice.ts';
 import { noPortFaults } from './far-port.ts';
 import { Network } from './network.ts';
+import { Power } from './power.ts';
 import { SimulatedProvider } from './provider.ts';
 import { type Hear, newOwner, Scheduler } from './scheduler.ts';
 
@@ -23,6 +24,8 @@ export class House {
   readonly network: Network;
   /** Engines go on when their callers die. */
   readonly engine = newOwner('engine');
+  /** Of the journal's engine. */
+  readonly power: Power;
   readonly faults = { journal: noPortFaults(), rows: noPortFaults(), vault: noPortFaults(), mailer: noPortFaults() };
   /** Of the connections of browsers. */
   readonly cables = noCableFaults();
@@ -39,6 +42,9 @@ export class House {
     this.dice = dice;
     this.scheduler = new Scheduler(dice.fork('order'), hear);
     this.history = new History(() => this.scheduler.steps);
+    this.power = new Power(this.journalDisk, dice.fork('power'), (ms, back) =>
+      this.scheduler.in(ms, this.engine, 'the power is back', back),
+    );
     this.network = new Network(this.scheduler, dice.fork('network'));
     this.provider = new SimulatedProvider(this.scheduler, dice.fork('provider'), (...news) => this.deliver(...news));
   }

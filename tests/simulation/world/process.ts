@@ -151,10 +151,11 @@ export class Process {
   }
 
   #journal(): Journal {
-    const { journalDisk, faults, dice } = this.#house;
+    const { journalDisk, faults, dice, power } = this.#house;
     const journal = memoryJournal(journalDisk);
     const bend = staleReads(journal, dice.fork(`sight of ${this.name}`), () => this.#house.staleReads);
-    return this.#far('journal', journal, faults.journal, () => new JournalUnavailable('by the dice'), bend);
+    const powered = power.behind(bend);
+    return this.#far('journal', journal, faults.journal, () => new JournalUnavailable('by the dice'), powered);
   }
 
   #rows(): Rows {
