@@ -36,6 +36,8 @@ export type Settings = {
   readonly ROLES: readonly string[];
   readonly CLICKHOUSE_URL: string | undefined;
   readonly ANALYTICS_MEMORY_MB: number;
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT: string | undefined;
+  readonly OTEL_TRACES_SAMPLER_ARG: number;
 };
 
 export class SettingsError extends Error {
@@ -154,6 +156,15 @@ export const settingsSchema = Joi.object<Settings>({
     .default(600)
     .unit('MB')
     .description('Memory of the engine beside the shop; its process takes some 200 MB more.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').description(
+    'Where traces go: a collector that takes OTLP over HTTP (http://localhost:4318). Without it nothing is traced.',
+  ),
+  OTEL_TRACES_SAMPLER_ARG: Joi.number()
+    .min(0)
+    .max(1)
+    .empty('')
+    .default(0.1)
+    .description('The share of requests that is traced, 0 to 1; what a caller traces already is traced in any case.'),
 });
 
 /** The settings as `env` has them; throws one sentence that names everything that is wrong with them. */

@@ -6,7 +6,6 @@ import { realWorld } from '../actors/runtime/world.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
 import { Places } from '../gateway/places/places.ts';
-import type { PerMinute } from '../gateway/rate-limit.ts';
 import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
@@ -15,7 +14,9 @@ import { checksOf } from './checks.ts';
 import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
 import { deliverOverHttp } from './deliver.ts';
+import { gatewaySettings } from './gateway-settings.ts';
 import { watchNode } from './metrics.ts';
+import { openRecording, type Recording } from './recording.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { socketIdentity } from './socket-identity.ts';
 import { openSouk, type Souk } from './souk.ts';
@@ -24,8 +25,6 @@ import { tryItOf, webOf } from './web.ts';
 const gatewayTimeoutMs = 10_000;
 const lookEveryMs = 10;
 const maxSockets = 10_000;
-/** More than an order waits for its decision. */
-const requestExtraMs = 10_000;
 
 export type RunningServer = {
   readonly souk: Souk;
@@ -60,7 +59,8 @@ export async function prepareServer(
     for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
   };
   cluster?.onListsChanged(forget);
-  const realtime = realtimeOf(broker, settings, transport, late);
+  const recording = await openRecording(settings, broker.nodeID);
+  const realtime = realtimeOf({ broker, settings, recording }, transport, late);
   const places = new Places(realWorld, settings.REQUESTS_AT_ONCE);
   const souk = await openSouk({
     settings,
@@ -68,6 +68,7 @@ export async function prepareServer(
     ...(cluster && { cluster }),
     warn: (line) => broker.logger.warn(line),
     places,
+    spans: recording.spans,
     drain: () => drainSoon(broker),
     ...(isGateway(settings.ROLES) && {
       deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
@@ -80,7 +81,10 @@ export async function prepareServer(
   });
   Object.assign(late, { souk, identify: socketIdentity(souk, settings) });
   await cluster?.open(broker, souk.engines.vault);
-  return { souk, open: () => openServer({ broker, settings, souk, hotReads, realtime, cluster, places, late }) };
+  return {
+    souk,
+    open: () => openServer({ broker, settings, recording, souk, hotReads, realtime, cluster, places, late }),
+  };
 }
 
 /** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
@@ -92,6 +96,7 @@ function drainSoon(broker: ServiceBroker): void {
 type Parts = {
   readonly broker: ServiceBroker;
   readonly settings: Settings;
+  readonly recording: Recording;
   readonly souk: Souk;
   readonly hotReads: HotReads;
   readonly realtime: Realtime;
@@ -116,11 +121,14 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   return { souk, port, stop: () => stopServer(parts, gateway) };
 }
 
-const realtimeOf = (broker: ServiceBroker, settings: Settings, transport: Transport, late: Late): Realtime =>
+type Settled = Pick<Parts, 'broker' | 'settings' | 'recording'>;
+
+const realtimeOf = ({ broker, settings, recording }: Settled, transport: Transport, late: Late): Realtime =>
   new Realtime({
     identify: lateIdentify(late),
     transport,
     world: realWorld,
+    spans: recording.spans,
     corsOrigins: settings.CORS_ORIGINS,
     maxSockets,
     onBug: (error) => broker.logger.error({ err: error }, 'A socket met a bug'),
@@ -128,21 +136,11 @@ const realtimeOf = (broker: ServiceBroker, settings: Settings, transport: Transp
 
 /** A node that is no gateway shows its health and its figures, and no more. */
 async function openGateway(
-  { broker, settings, souk, hotReads, cluster, places }: Parts,
+  { broker, settings, recording, souk, hotReads, cluster, places }: Parts,
   metrics: Registry,
 ): Promise<GatewayHandle> {
   const schema = gatewayService({
-    settings: {
-      port: settings.PORT,
-      host: settings.HOST,
-      publicUrl: settings.PUBLIC_URL,
-      defaultTenant: settings.DEFAULT_TENANT,
-      corsOrigins: settings.CORS_ORIGINS,
-      trustedProxies: settings.TRUSTED_PROXIES,
-      perMinute: perMinuteOf(settings),
-      requestTimeoutMs: settings.ORDER_WAIT_MS + requestExtraMs,
-      drainMs: settings.DRAIN_TIMEOUT_MS,
-    },
+    settings: gatewaySettings(settings),
     contracts: isGateway(settings.ROLES) ? allContracts : [],
     transport: souk.transport,
     vault: souk.engines.vault,
@@ -150,6 +148,7 @@ async function openGateway(
     world: realWorld,
     hotReads,
     places,
+    spans: recording.spans,
     checks: checksOf(souk, places, cluster),
     metrics,
     media: souk.engines.media.get,
@@ -163,12 +162,6 @@ async function openGateway(
   return gateway;
 }
 
-const perMinuteOf = (settings: Settings): PerMinute => ({
-  all: settings.ALL_REQUESTS_PER_MINUTE,
-  address: settings.ADDRESS_REQUESTS_PER_MINUTE,
-  caller: settings.CALLER_REQUESTS_PER_MINUTE,
-});
-
 /** Sockets are accepted only once the gateway listens, and by then it is there. */
 const lateIdentify = (late: Late): Identify => ({
   handshake: (...asked) => (late.identify as Identify).handshake(...asked),
@@ -181,10 +174,14 @@ const portOf = (gateway: GatewayHandle): number => {
 };
 
 /** No new requests, then no sockets, then the turns finish and everything is kept. */
-async function stopServer({ settings, souk, realtime, cluster }: Parts, gateway: GatewayHandle): Promise<void> {
+async function stopServer(
+  { settings, recording, souk, realtime, cluster }: Parts,
+  gateway: GatewayHandle,
+): Promise<void> {
   await realtime.close();
   await gateway.drain();
   await cluster?.guests.idle(settings.DRAIN_TIMEOUT_MS);
   await souk.stop();
   cluster?.stop();
+  await recording.stop();
 }

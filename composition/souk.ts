@@ -8,6 +8,7 @@ import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
 import { redisThrottle } from '../actors/runtime/redis/throttle.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
+import type { Spans } from '../actors/runtime/spans.ts';
 import { memoryThrottle, type Throttle } from '../actors/runtime/throttle.ts';
 import { toIso } from '../actors/runtime/time.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
@@ -42,6 +43,8 @@ export type SoukOptions = {
   readonly places?: Places;
   /** Stops the process as a supervisor would; default: whoever made it stops it. */
   readonly drain?: () => void;
+  /** Default: nothing is recorded. */
+  readonly spans?: Spans;
   /** Others that follow the feed. */
   readonly consumers?: readonly Consumer[];
   /** Hears which tenants' product lists have changed. */
@@ -162,7 +165,7 @@ function nodeOn(
   { journal, rows, vault, index }: Engines,
   services: readonly AnyService[],
   transport: Transport,
-  { settings, cluster, consumers = [], onListsChanged: onWritten = () => undefined }: SoukOptions,
+  { settings, cluster, spans, consumers = [], onListsChanged: onWritten = () => undefined }: SoukOptions,
 ): ActorNode {
   const feedOfIndex = indexConsumer({ feed: productFeed, index, world: realWorld, onWritten });
   const hosts = cluster?.areas;
@@ -177,6 +180,7 @@ function nodeOn(
     flows: allFlows,
     consumers: [...(hosts?.includes('search') === false ? [] : [feedOfIndex]), ...consumers],
     transport,
+    ...(spans && { spans }),
     ...(cluster && { members: cluster.members, hosts: cluster.areas, others: cluster.others }),
     limits: {
       partitions: settings.PARTITIONS,

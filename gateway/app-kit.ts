@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { Spans } from '../actors/runtime/spans.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Answer } from './answer.ts';
 import type { BrowserSessions } from './browser/session.ts';
@@ -18,6 +19,7 @@ export type AppKit = {
   readonly limits: RateLimit;
   readonly hotReads: HotReads;
   readonly world: World;
+  readonly spans: Spans;
   readonly registry: Registry;
   readonly log: Log;
   readonly corsOrigins: readonly string[];

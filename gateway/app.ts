@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { recordedSpan, traceIdOf } from '../actors/runtime/spans.ts';
 import { type Answer, emptyAnswer } from './answer.ts';
 import type { AppKit } from './app-kit.ts';
 import { settingCookies } from './browser/cookies.ts';
@@ -17,6 +18,7 @@ import { send } from './send.ts';
 type Target = { readonly endpoint: Endpoint; readonly metrics: RouteMetrics };
 type Place = Found<Target>;
 type Params = Exchange['params'];
+type Answering = (begun: Begun) => Promise<Answer>;
 
 /** The gateway without a socket: requests come in, answers go out. */
 export class App {
@@ -31,7 +33,7 @@ export class App {
   constructor(kit: AppKit) {
     const metrics = createHttpMetrics(kit.registry, () => kit.hotReads.bytes);
     this.#kit = kit;
-    this.#traces = createTraces(kit.world);
+    this.#traces = createTraces(kit.world, kit.spans.isOn);
     this.#cors = createCors(kit.corsOrigins);
     this.#hot = new HotServer(kit, this.#cors);
     this.#elsewhere = metrics.forRoute('any', 'none');
@@ -54,7 +56,7 @@ export class App {
     const place = this.#router.find(begun.method, begun.path);
     if (!place) return false;
     const metrics = 'target' in place ? place.target.metrics : this.#elsewhere;
-    this.#serve(res, begun, metrics, () => this.#answer(begun, place));
+    this.#serve(res, begun, metrics, (traced) => this.#answer(traced, place));
     return true;
   }
 
@@ -69,23 +71,22 @@ export class App {
     );
   }
 
-  #serve(res: ServerResponse, begun: Begun, metrics: RouteMetrics, answering: () => Promise<Answer>): void {
+  #serve(res: ServerResponse, begun: Begun, metrics: RouteMetrics, answering: Answering): void {
     this.#finish(res, begun, metrics, answering).catch((error: unknown) => {
-      this.#kit.log.error({ traceId: begun.traceId, err: error }, 'An answer could not be sent');
+      this.#kit.log.error({ traceId: traceIdOf(begun.traceId), err: error }, 'An answer could not be sent');
       res.destroy();
     });
   }
 
-  async #finish(
-    res: ServerResponse,
-    begun: Begun,
-    metrics: RouteMetrics,
-    answering: () => Promise<Answer>,
-  ): Promise<void> {
+  async #finish(res: ServerResponse, begun: Begun, metrics: RouteMetrics, answering: Answering): Promise<void> {
     const startedAt = performance.now();
     metrics.begin();
-    const answer = await answering().catch((error: unknown) => this.#problem(begun, error));
-    metrics.done(send(res, answer, begun, this.#about(begun)), startedAt);
+    const span = this.#kit.spans.begin(metrics.name, begun.traceId);
+    const traced = { ...begun, traceId: span.trace };
+    const answer = await answering(traced).catch((error: unknown) => this.#problem(traced, error));
+    const status = send(res, answer, begun, this.#about(traced));
+    metrics.done(status, startedAt);
+    span.end({ 'http.response.status_code': status });
   }
 
   async #answer(begun: Begun, place: Place): Promise<Answer> {
@@ -118,14 +119,23 @@ export class App {
   #problem(begun: Begun, thrown: unknown): Answer {
     const { class: errorClass, type } = asSoukError(thrown);
     const { traceId, requestId, method, path, seen } = begun;
-    const about = { tenantId: seen.tenantId, traceId, requestId, method, path, code: type, err: thrown };
+    const about = {
+      tenantId: seen.tenantId,
+      traceId: traceIdOf(traceId),
+      requestId,
+      method,
+      path,
+      code: type,
+      err: thrown,
+    };
     if (errorClass === 'Internal') this.#kit.log.error(about, 'A request met a bug');
     else if (errorClass === 'Unavailable') this.#kit.log.warn(about, 'A request could not be answered now');
     return problemAnswer(thrown, traceId);
   }
 
   #about({ headers, requestId, traceId }: Begun): readonly string[] {
-    const fields = [...this.#cors.fields(headers.origin), 'X-Request-Id', requestId ?? traceId];
+    const fields = [...this.#cors.fields(headers.origin), 'X-Request-Id', requestId ?? traceIdOf(traceId)];
+    if (recordedSpan(traceId)) fields.push('Traceparent', `00-${traceId}-01`);
     return this.#kit.isDraining() ? [...fields, 'Connection', 'close'] : fields;
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Trace } from '../actors/runtime/spans.ts';
 import type { World } from '../actors/runtime/world.ts';
 
 /** One request on its way to its answer. */
@@ -15,26 +16,32 @@ export type Exchange = {
   readonly query: string;
   /** The values of the path's `{parameters}`, not yet decoded. */
   readonly params: Readonly<Record<string, string>>;
-  readonly traceId: string;
+  readonly traceId: Trace;
   /** The caller's own name for this request, echoed. */
   readonly requestId: string | undefined;
   /** Where the caller sits, behind the proxies we trust. */
   readonly address: string;
 };
 
-const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]([0-9a-f])$/;
 const printable = /^[\x21-\x7e]{1,128}$/;
 
 /** Gives each request its trace: the one its caller began (W3C `traceparent`), or one of our own. */
-export type Traces = (headers: IncomingHttpHeaders) => string;
+export type Traces = (headers: IncomingHttpHeaders) => Trace;
 
-/** Ours are 64 random bits of this process and a count, since randomness for each request costs as much as its routing. */
-export function createTraces(world: World): Traces {
+/** `sampled`, the lowest bit of W3C's flags. */
+const isSampled = (flags: string | undefined): boolean => Number.parseInt(flags ?? '0', 16) % 2 === 1;
+
+/**
+ * Ours are 64 random bits of this process and a count, since randomness for each request costs as much as its routing.
+ * `isRecording`: what the caller records goes on from its span.
+ */
+export function createTraces(world: World, isRecording = false): Traces {
   const process = Buffer.from(world.randomId(), 'base64url').toString('hex').slice(0, 16).padStart(16, '0');
   let count = 0;
   return ({ traceparent }) => {
-    const given = typeof traceparent === 'string' ? traceParent.exec(traceparent)?.[1] : undefined;
-    if (given) return given;
+    const [, given, span, flags] = (typeof traceparent === 'string' && traceParent.exec(traceparent)) || [];
+    if (given !== undefined) return isRecording && isSampled(flags) ? `${given}-${span}` : given;
     count += 1;
     return process + count.toString(16).padStart(16, '0');
   };

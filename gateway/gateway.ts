@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { noSpans, type Spans } from '../actors/runtime/spans.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
@@ -76,6 +77,8 @@ export type GatewayOptions = {
   readonly places: Places;
   /** What all gateways count together; without it each counts for itself. */
   readonly counts?: SharedCounts;
+  /** Default: nothing is recorded. */
+  readonly spans?: Spans;
 };
 
 export type Outside = { readonly transport: Transport; readonly log: Log; readonly isDraining: () => boolean };
@@ -110,6 +113,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
   const { corsOrigins, trustedProxies, perMinute } = settings;
   return new App({
     ...kit,
+    spans: options.spans ?? noSpans,
     ...(web && { missingPage: () => missingPage(web) }),
     browserSessions: createBrowserSessions(kit, cookies),
     endpoints,

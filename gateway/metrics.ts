@@ -7,6 +7,8 @@ export type HttpMetrics = {
 };
 
 export type RouteMetrics = {
+  /** `GET /v1/orders/{id}`. */
+  readonly name: string;
   begin(): void;
   done(status: number, startedAt: number): void;
   /** Answered from ready bytes: only counted, in the time that takes. */
@@ -39,6 +41,7 @@ export function createHttpMetrics(registry: Registry, hotBytes: () => number): H
       const duration = durations.labels({ method, route });
       const count = tally.hits.map((_, first) => requests.labels({ method, route, status: `${first}xx` }));
       return {
+        name: `${method} ${route}`,
         begin: () => inFlight.inc(),
         done: (status, startedAt) => {
           inFlight.dec();

@@ -1,5 +1,6 @@
 import { type ErrorClass, type SoukError, toSoukError, type WrongField } from '../actors/runtime/errors.ts';
 import { isUnheard } from '../actors/runtime/moleculer.ts';
+import { type Trace, traceIdOf } from '../actors/runtime/spans.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { gatewayError } from './codes.ts';
 
@@ -51,7 +52,7 @@ const titleOf = (code: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-export function problemOf(error: SoukError, traceId: string): Problem {
+export function problemOf(error: SoukError, trace: Trace): Problem {
   const { fields, retryAfterMs: _, ...details } = error.data;
   const told = Object.keys(details).length > 0 && error.class !== 'Internal';
   return {
@@ -60,7 +61,7 @@ export function problemOf(error: SoukError, traceId: string): Problem {
     status: statusOf(error.class, error.type),
     code: error.type,
     detail: error.message,
-    traceId,
+    traceId: traceIdOf(trace),
     ...(Array.isArray(fields) && { errors: fields as unknown as readonly WrongField[] }),
     ...(told && { details }),
   };
@@ -70,9 +71,9 @@ const retryAfter = (error: SoukError): string | undefined =>
   error.retryable ? String(Math.max(1, Math.ceil(Number(error.data.retryAfterMs ?? 0) / 1_000))) : undefined;
 
 /** The answer to any thrown thing. What is unknown tells nothing but its trace id. */
-export function problemAnswer(thrown: unknown, traceId: string): Answer {
+export function problemAnswer(thrown: unknown, trace: Trace): Answer {
   const error = asSoukError(thrown);
-  const problem = problemOf(error, traceId);
+  const problem = problemOf(error, trace);
   return textAnswer(problem.status, problemType, JSON.stringify(problem), {
     'Cache-Control': 'no-store',
     'Retry-After': retryAfter(error),

@@ -1,4 +1,5 @@
 import { SoukError } from '../actors/runtime/errors.ts';
+import type { Spans } from '../actors/runtime/spans.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
 import { Broadcaster } from './broadcaster.ts';
@@ -17,6 +18,8 @@ export type DoorOptions = {
   readonly maxSockets: number;
   /** Hears of errors that nobody expected. */
   readonly onBug: OnBug;
+  /** Default: nothing is recorded. */
+  readonly spans?: Spans;
 };
 
 const callTimeoutMs = 5_000;
@@ -31,7 +34,7 @@ export class Door {
 
   constructor(io: SoukServer, options: DoorOptions) {
     this.#options = options;
-    this.hub = new Hub((...asked) => this.#read(...asked), new Broadcaster(io), options.world);
+    this.hub = new Hub((...asked) => this.#read(...asked), new Broadcaster(io), options.world, options.spans);
     io.use(
       (socket, next) =>
         void this.#admit(socket).then(

@@ -2,17 +2,18 @@ import { isRetryable, runtimeError } from '../actors/runtime/errors.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { eventsOf, type HeardEvent } from '../actors/runtime/feed/events.ts';
 import type { FeedBatch } from '../actors/runtime/journal/entry.ts';
+import { noSpans } from '../actors/runtime/spans.ts';
 import type { Instant } from '../actors/runtime/time.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
+import { Causes } from './causes.ts';
 import type { AnyChannel } from './channels.ts';
 import { Figures } from './figures.ts';
 import { domainsOfKinds, type Kinds, kindsOf, type Stirred, stirredBy } from './hearing.ts';
-import type { Live, Publish, ReadState } from './live.ts';
+import { type Live, nextFrameOf, type Publish, type ReadState } from './live.ts';
 import { LiveChannels } from './live-channels.ts';
 import { digestEveryMs, frameEveryMs, type Version } from './protocol.ts';
 
-const mostChangesInFrame = 200;
 /** Until what could not be read is read again. */
 const retryEveryMs = 500;
 
@@ -30,14 +31,16 @@ export class Hub {
   readonly #publish: Publish;
   readonly #world: World;
   readonly #figures: Figures<Live>;
+  readonly #causes: Causes;
   #cancel: Cancel | undefined;
   #stopped = false;
   #flushing = false;
 
-  constructor(read: ReadState, publish: Publish, world: World) {
+  constructor(read: ReadState, publish: Publish, world: World, spans = noSpans) {
     this.#read = read;
     this.#publish = publish;
     this.#world = world;
+    this.#causes = new Causes(spans, world);
     this.#live = new LiveChannels(world.randomId());
     this.#figures = new Figures(world, (live) => this.#flushLater(live));
     this.consumers = [
@@ -119,9 +122,11 @@ export class Hub {
     return this.#live.size;
   }
 
-  #touch({ tenantId, version, at }: EventAbout, { channel, change }: Stirred): void {
+  #touch(about: EventAbout, { channel, change }: Stirred): void {
+    const { tenantId, version, at } = about;
     const live = this.#live.find(tenantId, channel);
     if (!live) return;
+    this.#causes.note(live, about);
     if (change) live.changes.set(change.id, change);
     if (live.kind.kind === 'state') live.newest = Math.max(live.newest, version);
     this.#again(live, at);
@@ -144,11 +149,16 @@ export class Hub {
     this.#dirty.clear();
     this.#flushing = false;
     // Side by side: nobody waits for a channel whose actor cannot be reached.
-    await Promise.all(dirty.map((live) => this.#frame(live).catch((error) => isRetryable(error) && this.#later(live))));
+    await Promise.all(dirty.map((live) => this.#tell(live).catch((error) => isRetryable(error) && this.#later(live))));
   }
 
   #later(live: Live): void {
     this.#world.after(retryEveryMs, () => this.#live.has(live) && this.#again(live, this.#world.now()));
+  }
+
+  async #tell(live: Live): Promise<void> {
+    await this.#frame(live);
+    this.#causes.told(live);
   }
 
   async #frame(live: Live): Promise<void> {
@@ -166,14 +176,7 @@ export class Hub {
   }
 
   #frameList(live: Live): Promise<void> {
-    const { room, channel, version: from } = live;
-    const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
-    const whole = changes.length === live.changes.size && !live.isGap;
-    live.changes.clear();
-    live.isGap = false;
-    live.version = this.#live.nextVersion();
-    // Too much for one frame: a gap, so that everybody asks for the list.
-    return this.#publish.frame(room, { channel, from: whole ? from : '', version: live.version, changes });
+    return this.#publish.frame(live.room, nextFrameOf(live, this.#live.nextVersion()));
   }
 
   async #digest(): Promise<void> {

@@ -31,3 +31,17 @@ export type Publish = {
   frame(room: string, frame: Frame): Promise<void>;
   digest(room: string, channel: string, version: Version): Promise<void>;
 };
+
+const mostChangesInFrame = 200;
+
+/** All changes of a list since its last frame, and it stands at `version`. */
+export function nextFrameOf(live: Live, version: Version): Frame {
+  const { channel, version: from } = live;
+  const changes = [...live.changes.values()].slice(0, mostChangesInFrame);
+  const whole = changes.length === live.changes.size && !live.isGap;
+  live.changes.clear();
+  live.isGap = false;
+  live.version = version;
+  // Too much for one frame: a gap, so that everybody asks for the list.
+  return { channel, from: whole ? from : '', version, changes };
+}

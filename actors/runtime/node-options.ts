@@ -5,6 +5,7 @@ import type { Others } from './others.ts';
 import type { Members } from './placement.ts';
 import type { Rows } from './rows/rows.ts';
 import type { AnyService } from './service.ts';
+import type { Spans } from './spans.ts';
 import type { Transport } from './transport.ts';
 import type { Vault } from './vault/vault.ts';
 import type { AnyView } from './view.ts';
@@ -44,5 +45,7 @@ export type NodeOptions = {
   readonly members?: Members;
   /** Default: there are none. */
   readonly others?: Others;
+  /** Default: nothing is recorded. */
+  readonly spans?: Spans;
   readonly limits: NodeLimits;
 };

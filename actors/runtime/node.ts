@@ -20,6 +20,7 @@ import { Partitions } from './partition/partitions.ts';
 import { type Placing, placed } from './partition/placing.ts';
 import { remindIn } from './partition/reminding.ts';
 import { areaOfAction, ownerIn } from './placement.ts';
+import { inCall, noSpans, noteStored, type Spans } from './spans.ts';
 import type { Answered, Transport } from './transport.ts';
 
 type Ready = { readonly host: Host; readonly partitions: Partitions };
@@ -35,15 +36,17 @@ export class ActorNode {
   readonly #feed: Feed;
   readonly #transport: Transport;
   readonly #followers: Followers;
+  readonly #spans: Spans;
   #placing: Placing | undefined;
   #made: Ready | undefined;
 
   constructor(options: NodeOptions) {
     const { world, journal, vault } = options;
     this.#options = options;
+    this.#spans = options.spans ?? noSpans;
     this.domains = new Domains(options.services);
     this.#codec = new Codec(this.domains.personal, vault);
-    this.#feed = new Feed({ journal, codec: this.#codec, world, others: options.others });
+    this.#feed = new Feed({ journal, codec: this.#codec, world, others: options.others, spans: this.#spans });
     this.#transport = options.transport ?? { call: (action, params, headers) => this.perform(action, params, headers) };
     const partitions = () => this.#ready().partitions;
     this.inspector = new Inspector({ ...this.#ctxOptions(), feed: this.#feed, partitions });
@@ -85,7 +88,11 @@ export class ActorNode {
     this.#options.others?.forgotten(person);
   };
 
-  async perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+  perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
+    return inCall(this.#spans, this.#options.nodeId, action, headers, (own) => this.#perform(action, params, own));
+  }
+
+  async #perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
       if (!this.#hosts(action)) throw runtimeError('WRONG_NODE');
       const { host, partitions } = this.#ready();
@@ -174,6 +181,7 @@ export class ActorNode {
       actorsInMemory: limits.actorsInMemory,
       maxEntriesPerBatch: limits.maxEntriesPerBatch ?? 500,
       onStored: (batch) => {
+        noteStored(this.#spans, batch);
         this.#feed.publish(batch);
         others?.stored(batch.partition, batch.number);
       },
@@ -184,7 +192,7 @@ export class ActorNode {
 
   #makeFollowers(): Followers {
     const { views, flows, rows, journal, world, limits } = this.#options;
-    const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0 };
+    const common = { rows, journal, codec: this.#codec, world, paceMs: limits.viewPaceMs ?? 0, spans: this.#spans };
     const remind = remindIn(this.domains, world, () => this.#ready().partitions);
     const ask = askThrough(this.#transport, world);
     return new Followers({ ...common, areas: this.domains.areas, views, flows, ask, remind }, this.#feed);

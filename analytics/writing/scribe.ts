@@ -3,6 +3,7 @@ import { Past } from '../../actors/runtime/feed/past.ts';
 import type { Entry } from '../../actors/runtime/journal/entry.ts';
 import type { PartitionName } from '../../actors/runtime/journal/journal.ts';
 import { openPast, type PastJournal } from '../../actors/runtime/journal/past.ts';
+import { noSpans } from '../../actors/runtime/spans.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import type { Address } from '../clickhouse.ts';
 import { createPseudonyms } from '../rows/pseudonyms.ts';
@@ -47,7 +48,7 @@ export class Scribe {
     await writer.prepare();
     const places = await writer.start();
     this.#tell({ ready: [...places].map(([log, number]) => [log, number, 0]) });
-    this.#open = { journal, feed: new Feed({ journal, codec: blind, world: realWorld }), writer };
+    this.#open = { journal, feed: new Feed({ journal, codec: blind, world: realWorld, spans: noSpans }), writer };
     await this.heads(heads);
   }
 

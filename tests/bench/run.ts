@@ -17,6 +17,7 @@ import { mongo } from './mongo.bench.ts';
 import { headline, markdown, table } from './report.ts';
 import { type Row, unmeasured } from './row.ts';
 import { liveSockets } from './sockets.bench.ts';
+import { tracing } from './tracing.bench.ts';
 
 const benches: readonly Bench[] = [
   hotReads,
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   mongo,
   cluster,
   checkout,
+  tracing,
   flashSale,
   liveSockets,
   importing,

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Consumer } from '../../actors/runtime/feed/consumer.ts';
 import { Feed } from '../../actors/runtime/feed/feed.ts';
 import type { Entry } from '../../actors/runtime/journal/entry.ts';
+import { noSpans } from '../../actors/runtime/spans.ts';
 import { realWorld } from '../../actors/runtime/world.ts';
 import { many, ToyHouse, type ToyNode } from './toy-house.ts';
 
@@ -36,7 +37,7 @@ test('Who reads the past may have it from so many partitions at once only', asyn
     stop: async () => {},
   };
   const decode = async (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Entry);
-  const feed = new Feed({ journal: toy.journal, codec: { decode }, world: realWorld });
+  const feed = new Feed({ journal: toy.journal, codec: { decode }, world: realWorld, spans: noSpans });
   await feed.add(consumer, toy.node.heads());
   await feed.settled();
   const heads = [...toy.node.heads()].filter(([name]) => name.startsWith('counters/'));

@@ -18,12 +18,13 @@ import { errandFlow, type ToyActions, type ToyName, totalsView, toyServices, typ
 export type Asked = {
   readonly commandId?: string;
   readonly tenantId?: string;
+  readonly traceId?: string;
   readonly caller?: Caller;
   readonly deadlineMs?: number;
   readonly expected?: string;
 };
 
-type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers' | 'members' | 'others'>> & {
+type Opened = Partial<Pick<NodeOptions, 'views' | 'flows' | 'consumers' | 'members' | 'others' | 'spans'>> & {
   readonly limits?: Partial<NodeLimits>;
   /** Services as another release has them. */
   readonly services?: readonly AnyService[];

@@ -3,6 +3,7 @@ import type { FeedBatch } from '../journal/entry.ts';
 import type { Journal, PartitionName } from '../journal/journal.ts';
 import type { Others } from '../others.ts';
 import type { Rows } from '../rows/rows.ts';
+import type { Spans } from '../spans.ts';
 import type { World } from '../world.ts';
 import type { HeardEvent } from './events.ts';
 
@@ -70,6 +71,7 @@ export type FeedOptions = {
   readonly world: World;
   /** Undefined: this node is alone. */
   readonly others?: Pick<Others, 'handled'> | undefined;
+  readonly spans: Spans;
 };
 
 /** What a consumer that keeps rows needs. */

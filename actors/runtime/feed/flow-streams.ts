@@ -1,6 +1,7 @@
 import { type SoukError, toSoukError } from '../errors.ts';
 import type { AnyFlow, AnyRow } from '../flow.ts';
 import type { PartitionName } from '../journal/journal.ts';
+import { inSpan, type Trace } from '../spans.ts';
 import { sleep } from '../world.ts';
 import type { ConsumerOptions } from './consumer.ts';
 import { eventsOfEntry, type HeardEvent } from './events.ts';
@@ -88,7 +89,7 @@ export class FlowStreams {
     while (this.#goesOn(heard.about)) {
       if (!this.#rowOf(heard).undo && this.#parked.has(heard.stream)) return true;
       try {
-        await runRow(this.#rowOf(heard), heard, this.#options.ask);
+        await this.#runRow(heard);
         return true;
       } catch (error) {
         if (!this.#goesOn(heard.about)) return false;
@@ -104,7 +105,7 @@ export class FlowStreams {
     for await (const heard of this.#eventsFrom(parked)) {
       if (!this.#goesOn(parked)) return;
       try {
-        await runRow(this.#rowOf(heard), heard, this.#options.ask);
+        await this.#runRow(heard);
       } catch (error) {
         if (this.#goesOn(parked)) await this.#park(heard, error);
         return;
@@ -112,6 +113,13 @@ export class FlowStreams {
       if (parked.alone) break;
     }
     if (this.#goesOn(parked)) await this.#parked.release(parked);
+  }
+
+  #runRow(heard: HeardEvent): Promise<void> {
+    const { ask, spans } = this.#options;
+    const { about, name } = heard;
+    const run = (traceId: Trace) => runRow(this.#rowOf(heard), { ...heard, about: { ...about, traceId } }, ask);
+    return inSpan(spans, `flow ${this.#flow.name}`, about.traceId, { 'souk.event': name }, run);
   }
 
   async *#eventsFrom({ partition, stream, version, alone }: Parked): AsyncGenerator<HeardEvent> {

@@ -2,6 +2,7 @@ import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import { sleep } from '../world.ts';
 import { type Consumer, type ConsumerLag, CursorMoved, type FeedOptions } from './consumer.ts';
+import { hand } from './handing.ts';
 import type { Pace } from './pace.ts';
 import type { PastReads } from './past-reads.ts';
 import type { Turns } from './turns.ts';
@@ -152,7 +153,7 @@ export class FeedReader {
     this.#given = Math.max(this.#given, last.number);
     await this.#first(last.number, () => this.#stopped);
     if (this.#stopped) return;
-    await this.consumer.handle(this.#partition, batches);
+    await hand(this.#options, this.consumer, this.#partition, batches);
     this.#handled = last.number;
     this.#options.others?.handled(this.name, this.#partition, last.number);
     this.#tellWaiting();

@@ -75,8 +75,9 @@ export const feedMutants: readonly Mutant[] = [
     name: 'a failed step of a reader skipped',
     why: 'A batch that could not be handled at once is not handled again.',
     file: 'actors/runtime/feed/reader.ts',
-    find: '    await this.consumer.handle(this.#partition, batches);\n    this.#handled = last.number;\n',
-    replace: '    this.#handled = last.number;\n    await this.consumer.handle(this.#partition, batches);\n',
+    find: '    await hand(this.#options, this.consumer, this.#partition, batches);\n    this.#handled = last.number;\n',
+    replace:
+      '    this.#handled = last.number;\n    await hand(this.#options, this.consumer, this.#partition, batches);\n',
     caughtBy: ['views', 'feed', 'ledger'],
   },
   {
