@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join } from 'node:path';
-import { type Answer, tagged, textAnswer, withFields } from '../answer.ts';
+import { type Answer, tagged, textAnswer } from '../answer.ts';
 import type { Render } from '../web/frame/rendering.ts';
+import { type Coded, codedAs, fitting } from './coded.ts';
 import { loadRender } from './rendering.ts';
 
 /** The built web pages, all in memory: some megabytes, made by ourselves. */
@@ -15,9 +16,6 @@ export type WebFiles = {
   readonly render: Render;
 };
 
-type Coding = 'br' | 'gzip';
-type Kept = { readonly plain: Answer; readonly coded: readonly (readonly [Coding, Answer])[] };
-
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -27,10 +25,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const fields = { 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' };
-const endings: readonly (readonly [Coding, string])[] = [
+const endings = [
   ['br', '.br'],
   ['gzip', '.gz'],
-];
+] as const;
 
 export async function loadWebFiles(folder: string): Promise<WebFiles> {
   const assets = join(folder, 'assets');
@@ -45,30 +43,17 @@ export async function loadWebFiles(folder: string): Promise<WebFiles> {
     render: await loadRender(join(folder, 'server', 'server.js')),
     asset: (name, headers) => {
       const found = kept.get(name);
-      return found && fitting(found, headers['accept-encoding'] ?? '');
+      return found && fitting(found, headers['accept-encoding']);
     },
     page: (face) => pages.get(face) ?? '',
   };
 }
 
-function keptOf(path: string): Kept {
+function keptOf(path: string): Coded {
   const type = types[extname(path)] as string;
   const plain = tagged(textAnswer(200, type, readFileSync(path), fields));
   const coded = endings
     .filter(([, ending]) => existsSync(path + ending))
-    .map(([coding, ending]): [Coding, Answer] => {
-      const answer = tagged(textAnswer(200, type, readFileSync(path + ending), fields));
-      return [coding, withFields(answer, { 'Content-Encoding': coding })];
-    });
+    .map(([coding, ending]) => codedAs(coding, tagged(textAnswer(200, type, readFileSync(path + ending), fields))));
   return { plain, coded };
 }
-
-/** The first coding that the browser takes: `br;q=0` says that it does not. */
-function fitting({ plain, coded }: Kept, accepted: string): Answer {
-  const taken = accepted.split(',').map((one) => one.trim().toLowerCase());
-  const found = coded.find(([coding]) => taken.some((one) => one === coding || isWeighed(one, coding)));
-  return found?.[1] ?? plain;
-}
-
-const isWeighed = (one: string, coding: Coding): boolean =>
-  one.startsWith(`${coding};`) && !/;\s*q=0(\.0*)?$/.test(one);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { hasEngine } from '../analytics/engine.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { describeInBrowser, expectCalm, person } from './browser.given.ts';
 
@@ -30,27 +31,51 @@ async function scriptBytes(page: Page): Promise<number> {
   return entries.filter(({ name }) => /\.js$/.test(name)).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
+async function expectLight(page: Page, path: string): Promise<void> {
+  await page.addInitScript(watchShifts);
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  const bytes = await scriptBytes(page);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(mostScriptBytes);
+  expect(await page.evaluate('window.shift')).toBeLessThan(mostShift);
+}
+
 describeInBrowser('the first page that somebody sees', () => {
   beforeAll(async () => {
-    souk = await startSouk({ env: { WEB: 'on' } });
+    souk = await startSouk({ env: { WEB: 'on', ANALYTICS: hasEngine ? 'on' : 'off' } });
   });
   afterAll(() => souk.stop());
 
-  test.each(['/', '/products/harbour-mug', '/categories/kitchen'])(
+  const pages = ['/', '/products/harbour-mug', '/categories/kitchen', '/search?q=mug', '/shops/old-town-ceramics'];
+  const forms = ['/sign-in', '/register'];
+
+  test.each([...pages, ...forms])(
     '%s comes with little script, and nothing of it jumps while it comes',
     async (path) => {
       const visitor = await person(souk.url);
-      await visitor.page.addInitScript(watchShifts);
-      await visitor.page.goto(path);
-      await visitor.page.waitForLoadState('networkidle');
-      const bytes = await scriptBytes(visitor.page);
-      expect(bytes).toBeGreaterThan(0);
-      expect(bytes).toBeLessThan(mostScriptBytes);
-      expect(await visitor.page.evaluate('window.shift')).toBeLessThan(mostShift);
+      await expectLight(visitor.page, path);
       expectCalm(visitor);
       await visitor.leave();
     },
   );
+
+  test('is as light for whoever comes to a cart and a checkout with something in it', async () => {
+    const visitor = await person(souk.url);
+    const { page } = visitor;
+    await page.goto('/products/harbour-mug');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByText('Added to your cart').waitFor();
+    // Another browser that knows the cart, and has none of the files.
+    const storageState = await page.context().storageState();
+    for (const path of ['/cart', '/checkout']) {
+      const again = await person(souk.url, { storageState });
+      await expectLight(again.page, path);
+      expectCalm(again);
+      await again.leave();
+    }
+    await visitor.leave();
+  });
 
   test('is read without any script', async () => {
     const reader = await person(souk.url, { javaScriptEnabled: false });

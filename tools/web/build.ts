@@ -6,7 +6,7 @@ import { BUILDS, placeOfBuild } from './built.ts';
 import { serverConfig, webConfig } from './config.ts';
 
 const COMPRESSED = /\.(js|css|svg|html|json)$/;
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
 
 /** Builds the web pages as they are now, and forgets older builds. Whoever else builds meanwhile makes the same. */
 export async function buildWeb(): Promise<string> {

@@ -32,7 +32,7 @@ export const serverConfig = (outDir: string): InlineConfig => ({
   },
 });
 
-/** What each page of every face needs: a few files, for every file costs its fields too. */
+/** What each page of every face, or of the shop, needs: a few files, for every file costs its fields too. */
 const GROUPS = [
   {
     name: 'base',
@@ -40,7 +40,11 @@ const GROUPS = [
   },
   {
     name: 'shared',
-    test: /gateway\/web\/(api\/(ask|problem|queries|request|routes|tenant)|live|frame\/(face|missing|page|preferences|query|router|theme)|i18n\/(format|languages|problem|texts)|design\/(button|field|states|toast|values))/,
+    test: /gateway\/web\/(api\/(ask|problem|queries|request|routes|tenant)|live|session\/(session|ways)|frame\/(face|fields|missing|page|preferences|query|router|sku|theme)|i18n\/(format|languages|problem|texts)|design\/(button|field|states|toast|values))/,
+  },
+  {
+    name: 'shelves',
+    test: /gateway\/web\/shop\/(cart\/(use-cart|kept-cart|cart-lines)|queries|telling|use-title|use-currency|product\/choice)/,
   },
 ];
 

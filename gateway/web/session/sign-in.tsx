@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/ask.ts';
 import { Button } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
 import { ProblemView } from '../design/states.tsx';
+import { useFields } from '../frame/fields.ts';
 import type { Credentials } from './logins.ts';
 import { useSessionChange } from './session.ts';
 import { TryIt } from './try-it.tsx';
@@ -14,23 +14,23 @@ import './sign-in.css';
 export function SignIn() {
   const { t } = useTranslation('common');
   const { enter } = useSessionChange();
-  const { register, handleSubmit } = useForm<Credentials>();
+  const { field, submit } = useFields({ email: '', password: '' });
   const entering = useMutation({
     mutationFn: ({ email, password }: Credentials) => signIn(email, password),
     onSuccess: enter,
   });
   return (
     <div className="sign-in">
-      <form className="card stack" onSubmit={handleSubmit((given) => entering.mutate(given))}>
+      <form className="card stack" onSubmit={submit(entering.mutate)}>
         <h1>{t('signIn.title')}</h1>
         {entering.error && <ProblemView error={entering.error} />}
-        <TextField label={t('signIn.email')} type="email" autoComplete="username" required {...register('email')} />
+        <TextField label={t('signIn.email')} type="email" autoComplete="username" required {...field('email')} />
         <TextField
           label={t('signIn.password')}
           type="password"
           autoComplete="current-password"
           required
-          {...register('password')}
+          {...field('password')}
         />
         <Button type="submit" wide busy={entering.isPending}>
           {t('signIn.submit')}

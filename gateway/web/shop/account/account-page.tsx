@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../actors/customers/contract.ts';
 import { ask } from '../../api/ask.ts';
@@ -9,6 +8,7 @@ import { Dialog } from '../../design/dialog.tsx';
 import { TextField } from '../../design/field.tsx';
 import { ProblemView } from '../../design/states.tsx';
 import { showToast } from '../../design/toast-list.ts';
+import { useFields } from '../../frame/fields.ts';
 import { useSessionChange } from '../../session/session.ts';
 import { useTitle } from '../use-title.ts';
 import { AccountPage } from './account-nav.tsx';
@@ -39,7 +39,7 @@ export function Page() {
 function NameForm({ account }: { readonly account: Account }) {
   const { t } = useTranslation(['shop', 'common']);
   const queries = useQueryClient();
-  const { register, handleSubmit } = useForm({ defaultValues: { name: account.name ?? '' } });
+  const { field, submit } = useFields({ name: account.name ?? '' });
   const saving = useMutation({
     mutationFn: ({ name }: { name: string }) => ask('customers.changeMe', { name: name.trim() }),
     onSuccess: async () => {
@@ -48,9 +48,9 @@ function NameForm({ account }: { readonly account: Account }) {
     },
   });
   return (
-    <form className="card stack" onSubmit={handleSubmit((entered) => saving.mutate(entered))}>
+    <form className="card stack" onSubmit={submit(saving.mutate)}>
       <p className="soft">{account.email}</p>
-      <TextField label={t('common:signIn.name')} autoComplete="name" required {...register('name')} />
+      <TextField label={t('common:signIn.name')} autoComplete="name" required {...field('name')} />
       {saving.error && <ProblemView error={saving.error} />}
       <div>
         <Button type="submit" busy={saving.isPending}>
@@ -64,20 +64,20 @@ function NameForm({ account }: { readonly account: Account }) {
 function PasswordForm() {
   const { t } = useTranslation(['shop', 'common']);
   const { leave } = useSessionChange();
-  const { register, handleSubmit } = useForm({ defaultValues: { currentPassword: '', password: '' } });
+  const { field, submit } = useFields({ currentPassword: '', password: '' });
   const saving = useMutation({
     mutationFn: (entered: { currentPassword: string; password: string }) => ask('customers.changeMe', entered),
     onSuccess: leave,
   });
   return (
-    <form className="card stack" onSubmit={handleSubmit((entered) => saving.mutate(entered))}>
+    <form className="card stack" onSubmit={submit(saving.mutate)}>
       <h2>{t('account.password')}</h2>
       <TextField
         label={t('account.currentPassword')}
         type="password"
         autoComplete="current-password"
         required
-        {...register('currentPassword')}
+        {...field('currentPassword')}
       />
       <TextField
         label={t('account.newPassword')}
@@ -86,7 +86,7 @@ function PasswordForm() {
         minLength={8}
         required
         hint={t('account.passwordHint')}
-        {...register('password')}
+        {...field('password')}
       />
       {saving.error && <ProblemView error={saving.error} />}
       <div>

@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MapPin } from 'lucide-react';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { SavedAddress } from '../../../../actors/customers/contract.ts';
 import { ask } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Empty, ProblemView } from '../../design/states.tsx';
-import { AddressFields } from '../checkout/address-fields.tsx';
-import { addressOf, type EnteredAddress, emptyAddress } from '../checkout/entered.ts';
+import { useFields } from '../../frame/fields.ts';
+import { AddressFields, useAddressRules } from '../checkout/address-fields.tsx';
+import { addressOf, type EnteredAddress, enteredOf } from '../checkout/entered.ts';
 import { addressesQuery } from '../queries.ts';
 import { useTitle } from '../use-title.ts';
 import { AccountPage } from './account-nav.tsx';
@@ -88,11 +88,10 @@ function AddressForm({ edited, onDone }: { readonly edited: Edited; readonly onD
   const { t } = useTranslation('common');
   const queries = useQueryClient();
   const known = typeof edited === 'object' ? edited : undefined;
-  const defaultValues: EnteredAddress = { ...emptyAddress(''), ...known };
-  const { register, handleSubmit, formState } = useForm({ defaultValues });
+  const { field, submit } = useFields(enteredOf(known), useAddressRules());
   const saving = useMutation({
-    mutationFn: ({ name, line1, line2, postcode, city, country }: EnteredAddress) => {
-      const address = addressOf({ name, line1, line2, postcode, city, country });
+    mutationFn: (entered: EnteredAddress) => {
+      const address = addressOf(entered);
       return known
         ? ask('customers.changeAddress', { id: known.id, ...address })
         : ask('customers.addAddress', address);
@@ -103,8 +102,8 @@ function AddressForm({ edited, onDone }: { readonly edited: Edited; readonly onD
     },
   });
   return (
-    <form className="stack" noValidate onSubmit={handleSubmit((entered) => saving.mutate(entered))}>
-      <AddressFields field={(name, rules) => register(name, rules)} errors={formState.errors} />
+    <form className="stack" noValidate onSubmit={submit(saving.mutate)}>
+      <AddressFields field={field} />
       {saving.error && <ProblemView error={saving.error} />}
       <Button type="submit" busy={saving.isPending}>
         {t('save')}

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { register as open } from '../../api/ask.ts';
+import { register } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
 import { ProblemView } from '../../design/states.tsx';
+import { useFields } from '../../frame/fields.ts';
 import { useSessionChange } from '../../session/session.ts';
 import { useTitle } from '../use-title.ts';
 import './account.css';
@@ -13,15 +13,15 @@ import './account.css';
 export function Page() {
   const { t } = useTranslation('common');
   const { enter } = useSessionChange();
-  const { register, handleSubmit } = useForm({ defaultValues: { name: '', email: '', password: '' } });
-  const opening = useMutation({ mutationFn: open, onSuccess: enter });
+  const { field, submit } = useFields({ name: '', email: '', password: '' });
+  const opening = useMutation({ mutationFn: register, onSuccess: enter });
   useTitle(t('signIn.register'));
   return (
-    <form className="card stack small-form" onSubmit={handleSubmit((person) => opening.mutate(person))}>
+    <form className="card stack small-form" onSubmit={submit(opening.mutate)}>
       <h1>{t('signIn.register')}</h1>
       {opening.error && <ProblemView error={opening.error} />}
-      <TextField label={t('signIn.name')} autoComplete="name" required {...register('name')} />
-      <TextField label={t('signIn.email')} type="email" autoComplete="username" required {...register('email')} />
+      <TextField label={t('signIn.name')} autoComplete="name" required {...field('name')} />
+      <TextField label={t('signIn.email')} type="email" autoComplete="username" required {...field('email')} />
       <TextField
         label={t('signIn.password')}
         type="password"
@@ -29,7 +29,7 @@ export function Page() {
         minLength={8}
         required
         hint={t('signIn.passwordHint')}
-        {...register('password')}
+        {...field('password')}
       />
       <Button type="submit" wide busy={opening.isPending}>
         {t('signIn.register')}

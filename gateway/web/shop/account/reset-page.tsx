@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
 import { Notice, ProblemView } from '../../design/states.tsx';
+import { useFields } from '../../frame/fields.ts';
 import type { Query } from '../../frame/query.ts';
 import { useTitle } from '../use-title.ts';
 import './account.css';
@@ -14,13 +14,13 @@ import './account.css';
 export function Page() {
   const { t } = useTranslation(['shop', 'common']);
   const { token = '' } = useSearch({ strict: false }) as Query;
-  const { register, handleSubmit } = useForm({ defaultValues: { password: '' } });
+  const { field, submit } = useFields({ password: '' });
   const setting = useMutation({
     mutationFn: ({ password }: { password: string }) => ask('customers.resetPassword', { token, password }),
   });
   useTitle(t('password.reset'));
   return (
-    <form className="card stack small-form" onSubmit={handleSubmit((entered) => setting.mutate(entered))}>
+    <form className="card stack small-form" onSubmit={submit(setting.mutate)}>
       <h1>{t('password.reset')}</h1>
       {setting.error && <ProblemView error={setting.error} />}
       {setting.isSuccess ? (
@@ -36,7 +36,7 @@ export function Page() {
             minLength={8}
             required
             hint={t('common:signIn.passwordHint')}
-            {...register('password')}
+            {...field('password')}
           />
           <Button type="submit" wide busy={setting.isPending}>
             {t('password.set')}

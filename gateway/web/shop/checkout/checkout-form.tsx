@@ -1,14 +1,14 @@
-import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Cart } from '../../../../actors/carts/contract.ts';
 import type { Account } from '../../../../actors/customers/contract.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
+import { useFields } from '../../frame/fields.ts';
 import { signInPath } from '../../session/session.ts';
 import { CartTotals } from '../cart/cart-totals.tsx';
 import type { KeptCart } from '../cart/kept-cart.ts';
-import { AddressFields } from './address-fields.tsx';
-import { type Entered, emptyForm, orderOf } from './entered.ts';
+import { AddressFields, useAddressRules } from './address-fields.tsx';
+import { type Entered, emptyForm, enteredOf, orderOf } from './entered.ts';
 import { PaymentFields } from './payment-fields.tsx';
 import { RefusalView } from './refusal-view.tsx';
 import { SavedAddresses } from './saved-addresses.tsx';
@@ -17,12 +17,19 @@ import { useCheckout } from './use-checkout.ts';
 
 type CheckoutFormProps = { readonly cart: Cart; readonly kept: KeptCart; readonly account: Account | null };
 
+function useCheckoutFields(account: Account | null) {
+  const { t } = useTranslation('shop');
+  const email = (text: string) =>
+    text.trim() === '' ? t('form.needed') : /^\S+@\S+$/.test(text.trim()) ? undefined : t('form.email');
+  return useFields<keyof Entered>(emptyForm(account), { email, ...useAddressRules() });
+}
+
 /** Who, where to, how to pay; and of a refusal what can be done about it. */
 export function CheckoutForm({ cart, kept, account }: CheckoutFormProps) {
   const { t } = useTranslation('shop');
   const checkout = useCheckout(kept);
-  const form = useForm<Entered>({ defaultValues: emptyForm(account) });
-  const order = form.handleSubmit((entered) => checkout.mutate({ ...orderOf(entered), expectedTotal: cart.total }));
+  const form = useCheckoutFields(account);
+  const order = form.submit((entered) => checkout.mutate({ ...orderOf(entered), expectedTotal: cart.total }));
   return (
     <form className="checkout" noValidate onSubmit={order}>
       <div className="stack">
@@ -30,7 +37,7 @@ export function CheckoutForm({ cart, kept, account }: CheckoutFormProps) {
         {checkout.error && <RefusalView error={checkout.error} cart={cart} onMended={checkout.reset} />}
         <Contact form={form} isGuest={account === null} />
         <Delivery form={form} cart={cart} isGuest={account === null} />
-        <PaymentFields register={form.register} />
+        <PaymentFields card={form.field('card')} />
       </div>
       <CartTotals cart={cart}>
         <Summary lines={cart.lines} currency={cart.currency} />
@@ -42,11 +49,10 @@ export function CheckoutForm({ cart, kept, account }: CheckoutFormProps) {
   );
 }
 
-type PartProps = { readonly form: UseFormReturn<Entered>; readonly isGuest: boolean };
+type PartProps = { readonly form: ReturnType<typeof useCheckoutFields>; readonly isGuest: boolean };
 
-function Contact({ form: { register, formState }, isGuest }: PartProps) {
+function Contact({ form, isGuest }: PartProps) {
   const { t } = useTranslation('shop');
-  const rules = { required: t('form.needed'), pattern: { value: /^\S+@\S+$/, message: t('form.email') } };
   return (
     <section className="card stack" aria-labelledby="contact">
       <div className="row apart">
@@ -58,8 +64,7 @@ function Contact({ form: { register, formState }, isGuest }: PartProps) {
         type="email"
         autoComplete="email"
         hint={t('checkout.emailHint')}
-        wrong={formState.errors.email?.message}
-        {...register('email', rules)}
+        {...form.field('email')}
       />
     </section>
   );
@@ -67,13 +72,12 @@ function Contact({ form: { register, formState }, isGuest }: PartProps) {
 
 function Delivery({ form, cart, isGuest }: PartProps & { readonly cart: Cart }) {
   const { t } = useTranslation('shop');
-  const { register, setValue, formState } = form;
   return (
     <>
       <section className="card stack" aria-labelledby="address">
         <h2 id="address">{t('checkout.address')}</h2>
-        {!isGuest && <SavedAddresses onChoose={(address) => setValue('address', { line2: '', ...address })} />}
-        <AddressFields field={(name, rules) => register(`address.${name}`, rules)} errors={formState.errors.address} />
+        {!isGuest && <SavedAddresses onChoose={(address) => form.change(enteredOf(address))} />}
+        <AddressFields field={form.field} />
       </section>
       <section className="card stack" aria-labelledby="delivery">
         <h2 id="delivery">{t('checkout.delivery')}</h2>

@@ -5,24 +5,20 @@ import type { Account, Address } from '../../../../actors/customers/contract.ts'
 export type EnteredAddress = Required<Omit<Address, 'phone' | 'region'>>;
 
 /** What a checkout asks for. `card` is a token of the payment provider: card numbers never come here. */
-export type Entered = {
-  readonly email: string;
-  readonly address: EnteredAddress;
-  readonly card: string;
+export type Entered = EnteredAddress & { readonly email: string; readonly card: string };
+
+const emptyAddress: EnteredAddress = { name: '', line1: '', line2: '', city: '', postcode: '', country: 'GB' };
+
+/** A known address, as far as a form asks for one. */
+export const enteredOf = (known: Partial<Address> = {}): EnteredAddress => {
+  const { name, line1, line2 = '', city, postcode, country } = { ...emptyAddress, ...known };
+  return { name, line1, line2, city, postcode, country };
 };
 
-export const emptyAddress = (name: string): EnteredAddress => ({
-  name,
-  line1: '',
-  line2: '',
-  city: '',
-  postcode: '',
-  country: 'GB',
-});
-
 export const emptyForm = (account: Account | null): Entered => ({
+  ...emptyAddress,
+  name: account?.name ?? '',
   email: account?.email ?? '',
-  address: emptyAddress(account?.name ?? ''),
   card: 'ok',
 });
 
@@ -34,7 +30,7 @@ export function addressOf(entered: EnteredAddress): Address {
 }
 
 /** What is ordered with, but for the cart and its total. */
-export const orderOf = ({ email, address, card }: Entered): Omit<Checkout, 'cartId' | 'expectedTotal'> => ({
+export const orderOf = ({ email, card, ...address }: Entered): Omit<Checkout, 'cartId' | 'expectedTotal'> => ({
   email: email.trim(),
   shippingAddress: addressOf(address),
   payment: { provider: 'sandbox', token: card },

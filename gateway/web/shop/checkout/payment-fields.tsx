@@ -1,13 +1,12 @@
 import { CreditCard } from 'lucide-react';
-import type { UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Entered } from './entered.ts';
+import type { TiedField } from '../../frame/fields.ts';
 
 /** Test cards of the sandbox, each with what it does (docs/shopper.md). */
 const cards = ['ok', 'declined', 'error', 'slow', 'late_webhook'] as const;
 
 /** The sandbox takes no money: a shopper chooses what its card does. */
-export function PaymentFields({ register }: { readonly register: UseFormRegister<Entered> }) {
+export function PaymentFields({ card: { name, value, onChange } }: { readonly card: TiedField }) {
   const { t } = useTranslation('shop');
   return (
     <section className="card stack" aria-labelledby="payment">
@@ -15,11 +14,11 @@ export function PaymentFields({ register }: { readonly register: UseFormRegister
       <p className="soft">{t('checkout.sandbox')}</p>
       <fieldset className="cards">
         <legend className="unseen">{t('checkout.card')}</legend>
-        {cards.map((card) => (
-          <label key={card} className="card-choice">
-            <input type="radio" value={card} {...register('card')} />
+        {cards.map((one) => (
+          <label key={one} className="card-choice">
+            <input type="radio" name={name} value={one} checked={one === value} onChange={onChange} />
             <CreditCard aria-hidden size={18} />
-            <span>{t(`card.${card}`)}</span>
+            <span>{t(`card.${one}`)}</span>
           </label>
         ))}
       </fieldset>
