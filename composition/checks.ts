@@ -31,7 +31,8 @@ const standing = (problem: string | undefined): string =>
 /** The other areas go on without one that nobody hosts, or that does not answer. */
 function nodesOf({ nodes, members, breakers }: Cluster): string {
   const absent = allContracts.filter(({ area }) => members.nodes(area).length === 0).map(({ area }) => area);
+  const aside = members.aside().map((node) => `, ${node} does not reach the journal`);
   const silent = breakers.open().map(({ node, action }) => `, ${node} does not answer ${action}`);
   const missing = absent.length > 0 ? `, nobody hosts ${absent.join(', ')}` : '';
-  return `${nodes.ids().length} there${missing}${silent.join('')}`;
+  return `${nodes.ids().length} there${missing}${[...aside, ...silent].join('')}`;
 }

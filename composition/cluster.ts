@@ -2,6 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import { Breakers } from '../actors/runtime/breakers.ts';
 import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
 import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
+import { Footing } from '../actors/runtime/cluster/footing.ts';
 import type { Line } from '../actors/runtime/cluster/line.ts';
 import { ClusterMembers, type Peer } from '../actors/runtime/cluster/members.ts';
 import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
@@ -43,6 +44,7 @@ export class Cluster {
   #line: Line | undefined;
   #probes: Probes | undefined;
   #bulletins: Bulletins | undefined;
+  #footing: Footing | undefined;
   #onListsChanged: (tenantIds: readonly string[]) => void = () => undefined;
   #forged = 0;
 
@@ -64,7 +66,7 @@ export class Cluster {
 
   /** Every node hosts ops, and can be asked by its name. */
   readonly nodes: { readonly ids: () => readonly string[]; readonly wire: Wire } = {
-    ids: () => this.members.nodes('ops'),
+    ids: () => this.members.hosts('ops'),
     wire: brokerWire(() => this.#broker as ServiceBroker),
   };
 
@@ -91,8 +93,11 @@ export class Cluster {
     for (const change of changes) broker.localBus.on(change, () => this.members.look());
   }
 
-  /** Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. */
-  follow(node: ActorNode): void {
+  /**
+   * Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. `askJournal`: asks
+   * it something small, to see that it is there.
+   */
+  follow(node: ActorNode, askJournal: () => Promise<unknown>): void {
     this.members.look();
     const { head, handled, forgotten } = node.hear;
     this.#bulletins = new Bulletins(this.#lineOrThrow(), realWorld, {
@@ -102,7 +107,9 @@ export class Cluster {
       onHandled: handled,
       onForgotten: forgotten,
       onListsChanged: (tenantIds) => this.#onListsChanged(tenantIds),
+      onAside: (from, isAside) => this.members.stands(from, isAside),
     });
+    this.#footing = new Footing({ world: realWorld, ask: askJournal, onAway: (isAway) => this.#stand(isAway) });
   }
 
   /** Hears which tenants' lists have changed on a node that serves search. */
@@ -129,6 +136,7 @@ export class Cluster {
       wire,
       breakers,
       waits,
+      isAbsent: members.isAbsent,
       perform: async (action, ...call) => {
         // Nobody is known who does it.
         if (!areas.includes(areaOfAction(action))) throw runtimeError('NODE_GONE');
@@ -139,6 +147,7 @@ export class Cluster {
   }
 
   stop(): void {
+    this.#footing?.stop();
     this.#bulletins?.stop();
     this.#probes?.stop();
   }
@@ -149,6 +158,16 @@ export class Cluster {
     const nodes = this.#broker?.registry.nodes.toArray() ?? [];
     const others = nodes.filter(({ local, available }) => !local && available);
     return [self, ...others.map(({ id, services }) => ({ id, areas: services.map((one) => String(one.name)) }))];
+  }
+
+  #stand(isAside: boolean): void {
+    const { nodeId } = this.#options;
+    if (isAside !== this.members.aside().includes(nodeId)) {
+      const now = isAside ? 'does not reach the journal, and stands aside' : 'reaches the journal again';
+      this.#broker?.logger.warn(`This node ${now}`);
+    }
+    this.members.stands(nodeId, isAside);
+    this.#bulletins?.aside(isAside);
   }
 
   #nobodyAt(node: string): void {

@@ -133,6 +133,12 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
 const throttleOf = ({ redis }: Engines): Throttle =>
   redis ? redisThrottle(redis, realWorld) : memoryThrottle(realWorld.now);
 
+/** Asks the journal something small that nothing in memory answers. */
+export const askJournal =
+  ({ engines }: Souk) =>
+  () =>
+    engines.journal.batchAt('standing/00', 1);
+
 const megabyte = 1_048_576;
 
 /** The registry gives each action its types. */

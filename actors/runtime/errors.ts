@@ -56,6 +56,7 @@ export const runtimeCodes = {
   OWNER_CHANGED: ['Conflict', 'Another node took over the partition.'],
   WRONG_NODE: ['Conflict', 'Another node owns the partition.'],
   NODE_GONE: ['Unavailable', 'The node that was asked is gone, and it is unknown what it did.'],
+  NOBODY_HOSTS: ['Unavailable', 'No node does this part of the work now; the other parts go on.'],
   BREAKER_OPEN: ['Unavailable', 'The node that does this was silent too often; it is tried again in a moment.'],
   DRAINING: ['Unavailable', 'The node is going away.'],
   NEWER_RELEASE: ['Unavailable', 'The actor was written by a newer release.'],

@@ -18,6 +18,8 @@ export type RoutingOptions = {
   readonly members: Members;
   readonly wire: Wire;
   readonly breakers: Breakers;
+  /** Whether nobody hosts an area, nor is about to; default: whoever asks waits for somebody. */
+  readonly isAbsent?: (area: string) => boolean;
   /** Whether its answer may wait for a decision: silence says nothing then. */
   readonly waits: (action: string) => boolean;
   /** This node itself. */
@@ -38,6 +40,9 @@ type Try = {
   readonly onSilence: () => void;
 };
 
+/** What a try was, for what comes after it. */
+type Tried = { readonly node: string; readonly area: string; readonly deadline: number; readonly begun: number };
+
 /** A try that is silent so long is given up; what it led to is met by the next one's command id. */
 const longestTryMs = 7_000;
 const firstPauseMs = 20;
@@ -53,6 +58,10 @@ const sparePerCall = 0.2;
 
 /** Errors that say nothing of the call but that it should be brought to another node, or to the same one a bit later. */
 const elsewhere: ReadonlySet<string> = new Set(['WRONG_NODE', 'OWNER_CHANGED', 'NODE_GONE', 'DRAINING']);
+/** Errors of a node that does not reach what all share; where nobody does, they are told after a while. */
+const ofOneNode: ReadonlySet<string> = new Set(['JOURNAL_UNAVAILABLE', 'LISTS_UNAVAILABLE']);
+/** By then a node that is alone with it stands aside, and another one has taken what it owned. */
+const longestAloneMs = 5_000;
 
 /** Brings every call to a node that may do it, and again with the same command id where it met none. */
 export class RoutedTransport implements Transport {
@@ -103,7 +112,7 @@ export class RoutedTransport implements Transport {
           await sleep(world, whileTryingMs);
           continue;
         }
-        const hint = this.#hintOf(error, deadline);
+        const hint = this.#hintOf(error, { node, area, deadline, begun: deadline - headers.deadlineMs });
         // Whoever is not the owner knows the owner: one retry at once.
         if (tries === 1 && hint !== undefined && hint !== node) {
           node = hint;
@@ -124,14 +133,23 @@ export class RoutedTransport implements Transport {
   }
 
   /** Throws what trying elsewhere cannot mend. */
-  #hintOf(thrown: unknown, deadline: number): string | undefined {
+  #hintOf(thrown: unknown, tried: Tried): string | undefined {
     const error = toSoukError(thrown);
     const { type, data } = error;
-    if (!elsewhere.has(type)) throw error;
+    if (!elsewhere.has(type) && !(ofOneNode.has(type) && this.#mayBeAlone(tried))) throw error;
+    if (this.#options.isAbsent?.(tried.area)) throw runtimeError('NOBODY_HOSTS', { area: tried.area });
     // Which node does what is nobody else's matter.
-    if (this.#options.world.now() >= deadline || this.#spare < 1) throw new SoukError(error.class, type, error.message);
+    if (this.#options.world.now() >= tried.deadline || this.#spare < 1)
+      throw new SoukError(error.class, type, error.message);
     this.#spare -= 1;
     return typeof data.owner === 'string' ? data.owner : undefined;
+  }
+
+  /** Whether another node may reach what this one does not. Of the spare tries half are kept for what surely helps. */
+  #mayBeAlone({ node, area, begun }: Tried): boolean {
+    const { world, members } = this.#options;
+    const isThereAnother = members.nodes(area).some((one) => one !== node);
+    return isThereAnother && world.now() < begun + longestAloneMs && this.#spare > mostSpare / 2;
   }
 
   async #try(node: string, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {

@@ -35,11 +35,11 @@ const headers: CallHeaders = {
   deadlineMs: 10_000,
 };
 
-/** Two nodes of which this one is neither; what each answers is told by the test. */
-function routed(answers: Readonly<Record<string, () => Promise<Answered>>>) {
+/** Nodes of which this one is none; what each answers is told by the test. */
+function routed(answers: Readonly<Record<string, () => Promise<Answered>>>, seen: readonly string[] = ['a', 'b']) {
   const world = new FakeWorld();
   const hearers = new Set<() => void>();
-  let nodes: readonly string[] = ['a', 'b'];
+  let nodes = seen;
   const members: Members = {
     nodes: () => nodes,
     onChange: (hear) => {
@@ -52,7 +52,7 @@ function routed(answers: Readonly<Record<string, () => Promise<Answered>>>) {
     asked.push(`${node} ${commandId}`);
     return answers[node]?.() ?? Promise.reject(runtimeError('NODE_GONE'));
   };
-  const perform = () => Promise.reject(runtimeError('INTERNAL'));
+  const perform = () => Promise.reject(runtimeError('NODE_GONE'));
   const transport = new RoutedTransport({
     nodeId: 'me',
     world,
@@ -60,6 +60,7 @@ function routed(answers: Readonly<Record<string, () => Promise<Answered>>>) {
     wire: { send },
     breakers: new Breakers(world),
     waits: () => false,
+    isAbsent: () => nodes.length === 0,
     perform,
     whereIs: () => 'x/00',
   });
@@ -117,6 +118,40 @@ test('What a rule refuses is an answer: nobody else is asked', async () => {
   await world.advance(5_000);
   expect(told).toEqual(['NOT_FOUND', {}]);
   expect(asked).toEqual([`${owner} one`]);
+});
+
+test('A node that cannot reach the journal is asked again until another owns what it owned: no caller hears of it', async () => {
+  const { world, asked, told, see } = routed({
+    [owner]: () => Promise.reject(runtimeError('JOURNAL_UNAVAILABLE')),
+    [other]: fine,
+  });
+  await world.advance(2_000);
+  expect(told).toEqual([]);
+  see([other]);
+  await world.advance(1_000);
+  expect(told).toEqual(['fine']);
+  expect(new Set(asked)).toEqual(new Set([`${owner} one`, `${other} one`]));
+});
+
+test('A journal that no node reaches is told of after 5 s, whatever the deadline', async () => {
+  const { world, told } = routed({ [owner]: () => Promise.reject(runtimeError('JOURNAL_UNAVAILABLE')) });
+  await world.advance(4_900);
+  expect(told).toEqual([]);
+  await world.advance(1_100);
+  expect(told).toEqual(['JOURNAL_UNAVAILABLE', {}]);
+});
+
+test('A journal that the only node does not reach is told of at once', async () => {
+  const { world, told } = routed({ [owner]: () => Promise.reject(runtimeError('JOURNAL_UNAVAILABLE')) }, [owner]);
+  await world.settle();
+  expect(told).toEqual(['JOURNAL_UNAVAILABLE', {}]);
+});
+
+test('A call to an area that nobody hosts is refused at once, and says which', async () => {
+  const { world, asked, told } = routed({}, []);
+  await world.settle();
+  expect(told).toEqual(['NOBODY_HOSTS', { area: 'counters' }]);
+  expect(asked).toEqual([]);
 });
 
 test('An owner that only looks learns within a second that another node wrote, and its views hear of it', async () => {

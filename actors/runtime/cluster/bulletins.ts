@@ -14,7 +14,11 @@ export type Town = {
   readonly onHandled: (consumer: string, partition: PartitionName, number: number) => void;
   readonly onForgotten: (person: string) => void;
   readonly onListsChanged: (tenantIds: readonly string[]) => void;
+  readonly onAside: (node: string, isAside: boolean) => void;
 };
+
+const isAsideMessage = 'aside';
+const standsMessage = 'stands';
 
 /** What nodes tell each other besides their calls. */
 export class Bulletins implements Others {
@@ -24,7 +28,7 @@ export class Bulletins implements Others {
   readonly #deaf: readonly Cancel[];
 
   constructor(line: Line, world: World, town: Town) {
-    const { heads, handled, onHead, onHandled, onForgotten, onListsChanged } = town;
+    const { heads, handled, onHead, onHandled, onForgotten, onListsChanged, onAside } = town;
     this.#line = line;
     this.#heads = new Latest({ line, world, subject: 'souk.heads', all: heads, hear: onHead });
     const hear = (place: string, number: number) => {
@@ -35,6 +39,7 @@ export class Bulletins implements Others {
     this.#deaf = [
       line.hear('souk.forgotten', (message) => onForgotten(message.toString())),
       line.hear('souk.lists', (message) => onListsChanged(message.toString().split(' '))),
+      line.hear('souk.standing', (message, from) => onAside(from, message.toString() === isAsideMessage)),
     ];
   }
 
@@ -52,6 +57,10 @@ export class Bulletins implements Others {
 
   listsChanged(tenantIds: ReadonlySet<string>): void {
     if (tenantIds.size > 0) this.#line.send('souk.lists', Buffer.from([...tenantIds].join(' ')));
+  }
+
+  aside(isAside: boolean): void {
+    this.#line.send('souk.standing', Buffer.from(isAside ? isAsideMessage : standsMessage));
   }
 
   stop(): void {

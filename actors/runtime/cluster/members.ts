@@ -17,17 +17,26 @@ const missesToBeGone = 2;
 const silenceMs = 3 * second;
 /** After a time away everybody else comes back one by one as well: until then the old list holds. */
 const settlingMs = 3 * second;
+/** Whoever stands aside says so every second: who is silent does so no longer. */
+const asideMs = 3 * second;
+/** Whoever is restarted at once is back by then. */
+const absentMs = 3 * second;
 
 type Sight = { heardAt: number; misses: number; isGone: boolean };
 
 /**
  * The members as this node sees them. Discovery says who there is; whether they live is seen from what meets nobody,
- * what is answered, and who is silent. A node that is cut off from the others owns nothing.
+ * what is answered, and who is silent. A node that is cut off from the others owns nothing; one that says it cannot
+ * reach the journal is passed over while another one hosts the area.
  */
 export class ClusterMembers implements Members {
   readonly #options: ClusterMembersOptions;
   readonly #sights = new Map<string, Sight>();
   readonly #hearers = new Set<() => void>();
+  /** Until when each of them stands aside. */
+  readonly #aside = new Map<string, number>();
+  /** Since when nobody was found for an area that was asked for. */
+  readonly #absent = new Map<string, number>();
   #list: readonly Peer[] = [];
   #isCut = false;
   #settlesAt = 0;
@@ -37,8 +46,31 @@ export class ClusterMembers implements Members {
     this.look();
   }
 
-  readonly nodes = (area: string): readonly string[] =>
-    this.#isCut ? [] : this.#list.filter(({ areas }) => areas.includes(area)).map(({ id }) => id);
+  readonly nodes = (area: string): readonly string[] => {
+    const hosts = this.hosts(area);
+    if (this.#aside.size === 0) return hosts;
+    const standing = hosts.filter((id) => !this.#aside.has(id));
+    return standing.length > 0 ? standing : hosts;
+  };
+
+  /** Also those who stand aside. */
+  hosts(area: string): readonly string[] {
+    return this.#isCut ? [] : this.#list.filter(({ areas }) => areas.includes(area)).map(({ id }) => id);
+  }
+
+  /** Those who say that they cannot reach the journal. */
+  aside(): readonly string[] {
+    return [...this.#aside.keys()];
+  }
+
+  /** Nobody has hosted it for so long that nobody is just about to. What a node that is cut off knows of it is nothing. */
+  readonly isAbsent = (area: string): boolean => {
+    if (this.#isCut || this.nodes(area).length > 0) return false;
+    const now = this.#options.world.now();
+    const since = this.#absent.get(area);
+    if (since === undefined || since > now) this.#absent.set(area, now);
+    return since !== undefined && now - since >= absentMs;
+  };
 
   readonly onChange = (hear: () => void): Cancel => {
     this.#hearers.add(hear);
@@ -69,6 +101,14 @@ export class ClusterMembers implements Members {
     if (wasGone) this.look();
   }
 
+  /** What a node says of itself: it cannot reach the journal, or it can again. */
+  stands(node: string, isAside: boolean): void {
+    const was = this.#aside.has(node);
+    if (isAside) this.#aside.set(node, this.#options.world.now() + asideMs);
+    else this.#aside.delete(node);
+    if (was !== isAside) this.#tell();
+  }
+
   /** This node no longer reaches anybody. */
   cut(): void {
     this.#isCut = true;
@@ -86,6 +126,7 @@ export class ClusterMembers implements Members {
 
   /** To be called when discovery has changed, and now and then: who is silent tells nobody. */
   look(): void {
+    this.#forgetAside();
     if (this.#isCut || this.#isSettling()) return;
     const list = this.#options.known().filter(({ id }) => this.#isHere(id));
     if (isSame(list, this.#list)) return;
@@ -115,12 +156,18 @@ export class ClusterMembers implements Members {
     return sight;
   }
 
+  #forgetAside(): void {
+    const now = this.#options.world.now();
+    for (const [node, until] of this.#aside) if (until < now || until > now + asideMs) this.stands(node, false);
+  }
+
   #forgetOthers(): void {
     const known = new Set(this.others());
     for (const node of this.#sights.keys()) if (!known.has(node)) this.#sights.delete(node);
   }
 
   #tell(): void {
+    for (const area of this.#absent.keys()) if (this.#isCut || this.nodes(area).length > 0) this.#absent.delete(area);
     for (const hear of [...this.#hearers]) hear();
   }
 }

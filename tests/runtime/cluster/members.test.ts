@@ -85,3 +85,47 @@ test('A node that was frozen takes nobody for gone because nobody was heard', as
   members.look();
   expect(stock()).toEqual(['me']);
 });
+
+test('A node that cannot reach the journal is passed over while another hosts the area, and asked where all are so', () => {
+  const { members, stock, heard } = given(peer('a'), peer('b', 'orders'));
+  members.stands('me', true);
+  expect(stock()).toEqual(['a']);
+  members.stands('a', true);
+  expect(stock()).toEqual(['me', 'a']);
+  members.stands('me', false);
+  expect([stock(), members.hosts('stock')]).toEqual([['me'], ['me', 'a']]);
+  expect(heard).toEqual(['a', 'me,a', 'me']);
+});
+
+test('A node stands aside as long as it says so again, and 3 s more', async () => {
+  const { world, members, stock, heard } = given(peer('a'));
+  members.stands('a', true);
+  await world.advance(2_000);
+  members.stands('a', true);
+  await world.advance(3_000);
+  members.heard('a');
+  members.look();
+  expect(stock()).toEqual(['me']);
+  await world.advance(1);
+  members.look();
+  expect(stock()).toEqual(['me', 'a']);
+  expect(heard).toEqual(['me', 'me,a']);
+});
+
+test('An area is absent once nobody has hosted it for 3 s since it was asked for, and no longer when somebody comes', async () => {
+  const { world, members, know } = given();
+  expect(members.isAbsent('orders')).toBe(false);
+  await world.advance(2_999);
+  expect(members.isAbsent('orders')).toBe(false);
+  await world.advance(1);
+  expect([members.isAbsent('orders'), members.isAbsent('stock')]).toEqual([true, false]);
+  know(peer('a', 'orders'));
+  know();
+  expect(members.isAbsent('orders')).toBe(false);
+  await world.advance(3_000);
+  expect(members.isAbsent('orders')).toBe(true);
+  members.cut();
+  expect(members.isAbsent('orders')).toBe(false);
+  members.back();
+  expect(members.isAbsent('orders')).toBe(false);
+});
