@@ -1,8 +1,8 @@
-import { hostname } from 'node:os';
 import type { BrokerOptions, ServiceBroker } from 'moleculer';
 import { runtimeError } from './actors/runtime/errors.ts';
 import { moleculerServices, type Perform } from './actors/runtime/moleculer.ts';
 import { realWorld } from './actors/runtime/world.ts';
+import { brokerOptions, newNodeId } from './composition/broker.ts';
 import { clusterOf } from './composition/cluster.ts';
 import { allContracts } from './composition/contracts.ts';
 import { loggerOf } from './composition/logs.ts';
@@ -16,8 +16,7 @@ import { readSettings, type Settings } from './settings.ts';
  */
 export const settings: Settings = readSettings(process.env);
 
-/** No two processes are ever the same node: what one has said is never taken for another's. */
-const nodeID = `${hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')}-${process.pid}-${realWorld.randomId().slice(0, 6)}`;
+const nodeID = newNodeId();
 const areas = areasOf(settings.ROLES);
 const cluster = clusterOf(settings, nodeID, areas);
 
@@ -28,19 +27,8 @@ const servers = new WeakMap<ServiceBroker, RunningServer>();
 export const serverOf = (broker: ServiceBroker): RunningServer | undefined => servers.get(broker);
 
 const config: BrokerOptions = {
-  namespace: 'souk',
-  nodeID,
-  ...(cluster && { transporter: cluster.transporter, heartbeatInterval: 1, heartbeatTimeout: 3 }),
+  ...brokerOptions(nodeID, cluster),
   logger: loggerOf(settings),
-  // Params are parsed once, by the contracts.
-  validator: false,
-  metrics: false,
-  tracing: false,
-  // A drain has its own bound, and stops answers before it stops the areas.
-  tracking: { enabled: false },
-  skipProcessEventRegistration: true,
-  registry: { preferLocal: true },
-  internalServices: true,
   created(broker: ServiceBroker) {
     const perform: Perform = async (action, params, headers, from) => {
       const server = prepared.get(broker);

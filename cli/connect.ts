@@ -2,12 +2,13 @@ import { visit } from '../actors/runtime/door.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { openSouk } from '../composition/souk.ts';
 import type { Settings } from '../settings.ts';
+import { joinCluster } from './join.ts';
 
-/** A way to the actors of a data directory, for a command. */
+/** A way to the actors, for a command. */
 export type Connection = {
   readonly transport: Transport;
-  /** Through the Souk that runs on the directory; otherwise a node of our own, which goes with the command. */
-  readonly running: boolean;
+  /** What it goes through, or into. */
+  readonly place: string;
   close(): Promise<void>;
 };
 
@@ -16,13 +17,21 @@ export type ConnectOptions = {
   readonly withAnalytics?: boolean;
 };
 
-/** Works through a Souk that runs on `DATA_DIR`, or opens the directory itself. */
+/**
+ * Works through a Souk that runs on `DATA_DIR`, or through the cluster that `NATS_URL` names, or opens the directory
+ * itself.
+ */
 export async function connect(settings: Settings, { withAnalytics = false }: ConnectOptions = {}): Promise<Connection> {
-  const visiting = await visit(settings.DATA_DIR);
-  if (visiting) return { transport: visiting, running: true, close: async () => visiting.close() };
+  const { DATA_DIR: directory } = settings;
+  const visiting = await visit(directory);
+  if (visiting)
+    return { transport: visiting, place: `Through the running Souk ${directory}`, close: async () => visiting.close() };
+  const guest = await joinCluster(settings);
+  if (guest) return { ...guest, place: 'Through the nodes of the cluster' };
   const souk = await openSouk({ settings, warn: (line) => console.error(line) });
   await souk.start();
   if (withAnalytics) souk.analytics.start();
   // What was asked for is settled before the command ends: nothing waits for the next start.
-  return { transport: souk.transport, running: false, close: () => souk.node.settled().then(souk.stop) };
+  const close = () => souk.node.settled().then(souk.stop);
+  return { transport: souk.transport, place: `Into ${directory}`, close };
 }

@@ -17,7 +17,8 @@ Replays a retailer's sales through the actors (docs/import.md). FILE is CSV, pla
   --tenant NAME   the tenant that trades; made if it is not there (default online-retail)
   --speed N       so many times as fast as it happened (default: as fast as it goes)
   --report FILE   the reconciliation as JSON
-DATA_DIR says where the data lies; a Souk that runs on it is worked through.`;
+DATA_DIR says where the data lies; a Souk that runs on it is worked through, and so is a cluster that NATS_URL and
+MONGO_URL name.`;
 
 type Asked = { readonly file: string; readonly tenant: string; readonly speed?: number; readonly report?: string };
 
@@ -52,9 +53,7 @@ async function run(): Promise<boolean> {
   const show = bars();
   const trade = await readTrade(asked.file);
   const connection = await connect(settings);
-  console.log(
-    `${connection.running ? 'Through the running Souk' : 'Into'} ${settings.DATA_DIR}, tenant ${asked.tenant}`,
-  );
+  console.log(`${connection.place}, tenant ${asked.tenant}`);
   try {
     const ask = askingAs(connection.transport, asked.tenant);
     const report = await importTrade(asked, trade, ask, show);
