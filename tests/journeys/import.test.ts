@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { AnalyticsActions } from '../../actors/analytics/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
@@ -11,7 +11,8 @@ import { hasEngine } from '../analytics/engine.given.ts';
 import { readSales } from '../analytics/oracle/month.ts';
 import { compare } from '../analytics/oracle/questions.ts';
 import { eventually } from './eventually.ts';
-import { ROOT, type Running, run, type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
+import { firstInvoices } from './first-invoices.given.ts';
+import { type Running, run, type Souk, startSouk, temporaryDirectory } from './souk-process.ts';
 import { operatorOf } from './tenants.given.ts';
 import { visitor } from './visitor.ts';
 
@@ -23,20 +24,12 @@ let folder: string;
 let file: string;
 let rows: number;
 
-/** The first invoices of a real month, with all that stands between them. */
-function firstInvoices(): string {
-  const month = gunzipSync(readFileSync(join(ROOT, 'datasets/online-retail-2010-12.csv.gz'))).toString();
-  const [header = '', ...lines] = month.trimEnd().split('\n');
-  const seen = new Set<string>();
-  const end = lines.findIndex((line) => seen.add(line.split(',')[0] ?? '').size > invoices);
-  rows = end;
-  return `${[header, ...lines.slice(0, end)].join('\n')}\n`;
-}
-
 beforeAll(async () => {
   folder = temporaryDirectory();
   file = join(folder, 'first-days.csv');
-  await writeFile(file, firstInvoices());
+  const { csv, rows: count } = firstInvoices(invoices);
+  await writeFile(file, csv);
+  rows = count;
 });
 
 const importing = (directory: string, ...args: readonly string[]): Running =>

@@ -22,6 +22,16 @@ export type GivenMongo = {
   readonly database: (url: string) => Db;
 };
 
+/** Which member the primary is now, counted from 0. */
+export async function primaryOf({ url, plan }: GivenServers): Promise<number> {
+  const client = new MongoClient(url('mongo'));
+  const { primary: host } = await client
+    .db('admin')
+    .command({ hello: 1 })
+    .finally(() => client.close());
+  return Number(String(host).split(':')[1]) - plan.ports.mongo;
+}
+
 /** A replica set for the tests of one file, and its databases. */
 export function givenMongo(replicas = 1): GivenMongo {
   const late: { servers?: GivenServers; client?: MongoClient; cable?: Cable } = {};
@@ -44,9 +54,5 @@ export function givenMongo(replicas = 1): GivenMongo {
     return servers().url('mongo').replace('/souk?', `/${database}?`);
   };
   const database = (url: string) => look().db(/souk-[\w-]+/.exec(url)?.[0]);
-  const primary = async (): Promise<number> => {
-    const { primary: host } = await look().db('admin').command({ hello: 1 });
-    return Number(String(host).split(':')[1]) - servers().plan.ports.mongo;
-  };
-  return { servers, look, cable, freshUrl, primary, database };
+  return { servers, look, cable, freshUrl, primary: () => primaryOf(servers()), database };
 }

@@ -1,3 +1,4 @@
+import type { ServerName } from '../../../tools/servers/programs.ts';
 import { type GivenServers, givenServers } from '../../servers/servers.given.ts';
 import { eventually } from '../eventually.ts';
 import { logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from '../market.given.ts';
@@ -11,6 +12,8 @@ const gatewayRoles = 'gateway,search';
 /** Real processes over real servers: one gateway, and nodes with the actors behind it. */
 export type GivenCluster = {
   readonly servers: GivenServers;
+  /** The settings that lead to them. */
+  readonly env: Readonly<Record<string, string>>;
   readonly gateway: Souk;
   /** The nodes with actors that it began with. */
   readonly actors: readonly Souk[];
@@ -20,23 +23,33 @@ export type GivenCluster = {
   readonly wares: readonly Ware[];
   /** Every node that is there, the gateway among them, sees so many. */
   readonly sees: (nodes: number) => Promise<void>;
-  /** `env`: where it finds the servers, if not where all others do. */
-  readonly addActors: (env?: Readonly<Record<string, string>>) => Promise<Souk>;
+  /** `env` may lead it to the servers on another way than all others. */
+  readonly addActors: (options?: SoukOptions) => Promise<Souk>;
   /** Resolves once the gateway sees it, so that it has its share. */
   readonly addGateway: () => Promise<Souk>;
 };
 
-/** `how` its first three nodes run: as another build, for instance. */
-export async function givenCluster(how: How = {}): Promise<GivenCluster> {
-  const servers = await givenServers(1, 'nats', 'mongo');
-  const env = { NATS_URL: servers.url('nats'), MONGO_URL: servers.url('mongo') };
+export type Opening = {
+  /** How its first three nodes run: as another build, for instance. */
+  readonly how?: How;
+  /** Members of MongoDB's replica set. */
+  readonly replicas?: number;
+  /** Beside NATS and MongoDB. */
+  readonly also?: readonly ServerName[];
+};
+
+export async function givenCluster({ how = {}, replicas = 1, also = [] }: Opening = {}): Promise<GivenCluster> {
+  const names: readonly ServerName[] = ['nats', 'mongo', ...also];
+  const servers = await givenServers(replicas, ...names);
+  const env = Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, servers.url(name)]));
   const nodes = new Set<Souk>();
   const start = async (options: SoukOptions): Promise<Souk> => {
     const node = await startSouk({ ...options, env: { ...env, ...options.env } });
     nodes.add(node);
     return node;
   };
-  const addActors: GivenCluster['addActors'] = (more) => start({ env: { ROLES: actorRoles, ...more } });
+  const addActors: GivenCluster['addActors'] = (options) =>
+    start({ ...options, env: { ROLES: actorRoles, ...options?.env } });
   const addGateway = () => start({ env: { ROLES: gatewayRoles } });
   const first = await start({ env: { ROLES: actorRoles }, how });
   const [gateway, second] = await Promise.all([
@@ -51,14 +64,13 @@ export async function givenCluster(how: How = {}): Promise<GivenCluster> {
   const sees = async (count: number): Promise<void> => {
     const there = [...nodes].filter((node) => node.isRunning());
     for (const { url } of there)
-      await eventually(`${url} sees ${count} nodes`, async () => (await seenAt(url)) === count);
+      await eventually(`${url} sees ${count} nodes`, async () => (await figureAt(url, 'souk_cluster_nodes')) === count);
   };
-  return { servers, gateway, actors: [first, second], guest, operator, shop, wares, sees, addActors, addGateway };
+  return { servers, env, gateway, actors: [first, second], guest, operator, shop, wares, sees, addActors, addGateway };
 }
 
-const seenPattern = /^souk_cluster_nodes (\d+)$/m;
-
-async function seenAt(url: string): Promise<number> {
+/** A figure without labels of those that a node shows. */
+export async function figureAt(url: string, name: string): Promise<number> {
   const response = await fetch(`${url}/metrics`);
-  return Number(seenPattern.exec(await response.text())?.[1]);
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(await response.text())?.[1]);
 }

@@ -1,25 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Availability } from '../../../actors/inventory/contract.ts';
 import type { ActorPage, NodePage, OpsActions } from '../../../actors/ops/contract.ts';
 import { Cable } from '../../servers/cable.given.ts';
 import { describeWith } from '../../servers/servers.given.ts';
+import { eventually } from '../eventually.ts';
+import { firstInvoices } from '../first-invoices.given.ts';
 import { areRising, listen, liveClient, shows } from '../live.given.ts';
 import { type Bought, logIn, type Ware } from '../market.given.ts';
 import { attempt, fillCarts, soldOf } from '../rush.given.ts';
-import type { Souk } from '../souk-process.ts';
+import { run, type Souk, temporaryDirectory } from '../souk-process.ts';
 import { logInToPlatform } from '../tenants.given.ts';
 import { visitor } from '../visitor.ts';
 import { type GivenCluster, givenCluster } from './cluster.given.ts';
 import { Crowd, crowd, others } from './crowd.given.ts';
 
-describeWith('nats', 'mongo')('A shop of several processes', () => {
+const invoices = 50;
+/** An import is thousands of commands. */
+const longestMs = 150_000;
+
+describeWith(
+  'nats',
+  'mongo',
+  'redis',
+)('A shop of several processes', () => {
   let cluster: GivenCluster;
   let spare: Souk;
   let shoppers: Crowd;
 
   beforeAll(async () => {
-    cluster = await givenCluster();
+    cluster = await givenCluster({ also: ['redis'] });
     shoppers = new Crowd(cluster);
     spare = await cluster.addActors();
     await cluster.sees(4);
@@ -89,6 +101,45 @@ describeWith('nats', 'mongo')('A shop of several processes', () => {
       await servers.restart();
     });
     await shoppers.expectAgreement(rushed.checkouts);
+  });
+
+  test('loses Redis, which comes back empty, and no shopper hears of it', async () => {
+    const { servers } = cluster;
+    const rushed = await shoppers.rush(async () => {
+      await servers.kill('redis');
+      await servers.restart();
+    });
+    expect(others(rushed)).toEqual([]);
+    await shoppers.expectAgreement(rushed.checkouts);
+  });
+
+  test('has nodes whose clocks are minutes apart, and no shopper hears of it', async () => {
+    const askew = ['120000', '-120000'].map((CLOCK_AHEAD_MS) =>
+      cluster.addActors({ env: { CLOCK_AHEAD_MS }, how: { preload: './clock.preload.mjs' } }),
+    );
+    const nodes = await Promise.all(askew);
+    await cluster.sees(5);
+    const rushed = await shoppers.rush(() => (nodes[0] as Souk).kill());
+    expect(others(rushed)).toEqual([]);
+    await shoppers.expectAgreement(rushed.checkouts);
+    expect(await nodes[1]?.stop()).toBe(0);
+    await cluster.sees(3);
+  });
+
+  test('brings in the first days of a real month while its nodes are killed, and is equal to the penny', async () => {
+    const { csv, rows } = firstInvoices(invoices);
+    const directory = temporaryDirectory();
+    const [file, report] = [join(directory, 'first-days.csv'), join(directory, 'report.json')];
+    await writeFile(file, csv);
+    const doomed = await Promise.all([cluster.addActors(), cluster.addActors()]);
+    await cluster.sees(5);
+    const importing = run('import', [file, '--report', report], { ...cluster.env, DATA_DIR: directory });
+    for (const [place, moment] of [/ products [1-9]/, / orders [1-9]/].entries()) {
+      await eventually(`it prints ${moment}`, () => moment.test(importing.printed()), longestMs);
+      await doomed[place]?.kill();
+    }
+    expect({ code: await importing.ended, printed: importing.printed() }).toMatchObject({ code: 0 });
+    expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({ equal: true, rows });
   });
 
   test('loses a gateway: who asked there asks another with the same key, who looked on there looks on here', async () => {

@@ -14,7 +14,7 @@ describeUpgrade('A shop that runs as the build before this one', () => {
   let shoppers: Crowd;
 
   beforeAll(async () => {
-    cluster = await givenCluster(asOf(commit as string));
+    cluster = await givenCluster({ how: asOf(commit as string) });
     shoppers = new Crowd(cluster);
   });
 
