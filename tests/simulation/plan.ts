@@ -79,7 +79,7 @@ export function planOf(seed: number, dice: Dice): Plan {
     maxEntriesPerBatch: size.pick([2, 5, 12]),
     markets: marketsOf(scale, size, {
       past: dice.fork('past').happens(scale.past) ? 110 : 0,
-      wavers: nodes > 1 ? dice.fork('wavering').pick([0, 0, 2, 6]) : 0,
+      wavers: nodes > 1 ? dice.fork('wavering').pick([0, 0, 3, 12]) : 0,
     }),
     shoppers: size.pick(scale.shoppers),
     habits: habitsOf(scale, likes),

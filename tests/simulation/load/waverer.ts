@@ -5,7 +5,7 @@ import type { Story } from './story.ts';
 
 type Wavering = { readonly client: Client; readonly market: Market; readonly story: Story };
 
-const pauseMs = 800;
+const pauseMs = 100;
 
 /** An operator who suspends a vendor, and approves it again: whoever was told so finds it approved from then on. */
 export async function waver({ client, market, story }: Wavering): Promise<void> {

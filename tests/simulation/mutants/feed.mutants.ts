@@ -61,7 +61,6 @@ export const feedMutants: readonly Mutant[] = [
     find: '    this.#reached.set(partition, next);\n    throw moved;',
     replace: '    throw moved;',
     caughtBy: ['views'],
-    isRare: true,
   },
   {
     name: 'rows without compare-and-set',

@@ -78,7 +78,6 @@ export const turnMutants: readonly Mutant[] = [
     find: '(await made) as Untyped, true);',
     replace: '(await made) as Untyped);',
     caughtBy: ['linearizable', 'orders', 'answers'],
-    isRare: true,
   },
   {
     name: 'deadline not checked before the turn',
