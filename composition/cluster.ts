@@ -81,13 +81,8 @@ export class Cluster {
     this.#broker = broker;
     const secret = await vault.secret(secretName, () => realWorld.randomId() + realWorld.randomId());
     const seal = new Seal(secret, nodeId, realWorld);
-    const line = await natsLine({
-      url,
-      nodeId,
-      seal,
-      world: realWorld,
-      onForged: (subject) => this.#onForged(subject),
-    });
+    const onForged = (subject: string) => this.#onForged(subject);
+    const line = await natsLine({ url, nodeId, seal, world: realWorld, onForged });
     this.#line = line;
     this.#probes = new Probes({ nodeId, line, members: this.members, world: realWorld });
     for (const change of changes) broker.localBus.on(change, () => this.members.look());
@@ -99,10 +94,11 @@ export class Cluster {
    */
   follow(node: ActorNode, askJournal: () => Promise<unknown>): void {
     this.members.look();
-    const { head, handled, forgotten } = node.hear;
+    const { batch, head, handled, forgotten } = node.hear;
     this.#bulletins = new Bulletins(this.#lineOrThrow(), realWorld, {
       heads: () => node.heads(),
       handled: () => new Map(node.handled().map((lag) => [placeOf(lag.consumer, lag.partition), lag.handled])),
+      onBatch: batch,
       onHead: head,
       onHandled: handled,
       onForgotten: forgotten,
@@ -119,8 +115,8 @@ export class Cluster {
 
   /** For the node, which is made before it can be followed. */
   readonly others: Others & Pick<Bulletins, 'listsChanged'> = {
-    stored: (partition, number) => this.#bulletins?.stored(partition, number),
-    handled: (consumer, partition, number) => this.#bulletins?.handled(consumer, partition, number),
+    stored: (...batch) => this.#bulletins?.stored(...batch),
+    handled: (...place) => this.#bulletins?.handled(...place),
     forgotten: (person) => this.#bulletins?.forgotten(person),
     listsChanged: (tenantIds) => this.#bulletins?.listsChanged(tenantIds),
   };

@@ -110,8 +110,9 @@ export class ActorNode {
     return this.#made?.host.whereIs(action, params, headers);
   }
 
-  /** What other nodes tell: a partition, or a consumer in it, has come so far; the key of a person was destroyed. */
+  /** What other nodes tell: a batch, how far a partition or a consumer in it has come, whose key was destroyed. */
   readonly hear = {
+    batch: (bytes: Uint8Array): void => this.#feed.arrivals.hear(bytes),
     head: (partition: PartitionName, number: number): void => this.#feed.announce(partition, number),
     handled: (consumer: string, partition: PartitionName, number: number): void =>
       this.#feed.handledElsewhere(consumer, partition, number),
@@ -150,8 +151,7 @@ export class ActorNode {
   }
 
   #hosts(action: string): boolean {
-    const { hosts } = this.#options;
-    return hosts === undefined || hosts.includes(areaOfAction(action));
+    return this.#options.hosts?.includes(areaOfAction(action)) ?? true;
   }
 
   #written(): number {
@@ -180,10 +180,10 @@ export class ActorNode {
       mailboxLimit: limits.mailboxLimit,
       actorsInMemory: limits.actorsInMemory,
       maxEntriesPerBatch: limits.maxEntriesPerBatch ?? 500,
-      onStored: (batch) => {
+      onStored: (batch, bytes) => {
         noteStored(this.#spans, batch);
         this.#feed.publish(batch);
-        others?.stored(batch.partition, batch.number);
+        others?.stored(batch.partition, batch.number, bytes);
       },
       onHead: (partition, number) => this.#feed.announce(partition, number),
       ownerOf: (partition) => members && ownerIn(members, partition),

@@ -14,6 +14,7 @@ type Role = (typeof roles)[number];
 
 /** What only some roles may say. */
 const guarded: Readonly<Record<string, readonly Role[]>> = {
+  'souk.batches': ['actors', 'analytics'],
   'souk.heads': ['actors', 'analytics'],
   'souk.forgotten': ['actors'],
   'souk.lists': ['gateway'],

@@ -5,11 +5,14 @@ import type { Cancel, World } from '../world.ts';
 import { Latest } from './latest.ts';
 import type { Line } from './line.ts';
 
+const mostBytes = 64 * 1024;
+
 /** What this node knows, and what it wants to hear of other nodes. */
 export type Town = {
   /** How far the partitions of this node have come, and how far its consumers. */
   readonly heads: () => ReadonlyMap<PartitionName, number>;
   readonly handled: () => ReadonlyMap<string, number>;
+  readonly onBatch: (bytes: Uint8Array) => void;
   readonly onHead: (partition: PartitionName, number: number) => void;
   readonly onHandled: (consumer: string, partition: PartitionName, number: number) => void;
   readonly onForgotten: (person: string) => void;
@@ -28,7 +31,7 @@ export class Bulletins implements Others {
   readonly #deaf: readonly Cancel[];
 
   constructor(line: Line, world: World, town: Town) {
-    const { heads, handled, onHead, onHandled, onForgotten, onListsChanged, onAside } = town;
+    const { heads, handled, onBatch, onHead, onHandled, onForgotten, onListsChanged, onAside } = town;
     this.#line = line;
     this.#heads = new Latest({ line, world, subject: 'souk.heads', all: heads, hear: onHead });
     const hear = (place: string, number: number) => {
@@ -37,14 +40,17 @@ export class Bulletins implements Others {
     };
     this.#handled = new Latest({ line, world, subject: 'souk.handled', all: handled, hear });
     this.#deaf = [
+      line.hear('souk.batches', onBatch),
       line.hear('souk.forgotten', (message) => onForgotten(message.toString())),
       line.hear('souk.lists', (message) => onListsChanged(message.toString().split(' '))),
       line.hear('souk.standing', (message, from) => onAside(from, message.toString() === isAsideMessage)),
     ];
   }
 
-  stored(partition: PartitionName, number: number): void {
-    this.#heads.tell(partition, number);
+  /** A large batch is told by its number: one read costs less than to bring it to nodes that do not want it. */
+  stored(partition: PartitionName, number: number, bytes: Uint8Array): void {
+    if (bytes.byteLength > mostBytes) this.#heads.tell(partition, number);
+    else this.#line.send('souk.batches', bytes);
   }
 
   handled(consumer: string, partition: PartitionName, number: number): void {

@@ -2,6 +2,7 @@ import type { FeedBatch } from '../journal/entry.ts';
 import type { PartitionName } from '../journal/journal.ts';
 import { areaOf } from '../placement.ts';
 import { sleep } from '../world.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Consumer, ConsumerLag, FeedOptions } from './consumer.ts';
 import { Elsewhere } from './elsewhere.ts';
 import type { HeardEvent } from './events.ts';
@@ -15,6 +16,7 @@ const lostAgainMs = 1_000;
 
 /** Hands stored batches to consumers: from memory where they follow closely, from the journal where they do not. */
 export class Feed {
+  readonly arrivals: Arrivals;
   readonly #options: FeedOptions;
   readonly #pace: Pace;
   readonly #past: PastReads;
@@ -32,6 +34,7 @@ export class Feed {
     this.#options = options;
     this.#pace = new Pace(options.world);
     this.#past = new PastReads(options);
+    this.arrivals = new Arrivals(options, this);
   }
 
   /** `heads`: the partitions that this consumer follows from now on, and how far each has come. */
@@ -107,7 +110,7 @@ export class Feed {
     this.#heads.set(batch.partition, batch.number);
     if (batch.entries.length === 0) this.#begun.set(batch.partition, batch);
     else this.#begun.delete(batch.partition);
-    for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);
+    this.offer(batch);
   }
 
   /** What these consumers keep was lost. Resolves once each has heard of it; those who make it anew begin again. */
@@ -142,6 +145,14 @@ export class Feed {
   announce(partition: PartitionName, number: number): void {
     this.#heads.set(partition, Math.max(number, this.#heads.get(partition) ?? 0));
     for (const reader of this.#readers.get(partition) ?? []) reader.announce(number);
+  }
+
+  isExpected(partition: PartitionName, number: number): boolean {
+    return this.#readers.get(partition)?.some((reader) => reader.expects(number)) ?? false;
+  }
+
+  offer(batch: FeedBatch): void {
+    for (const reader of this.#readers.get(batch.partition) ?? []) reader.offer(batch);
   }
 
   /** A consumer of another node has come so far. */

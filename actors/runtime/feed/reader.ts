@@ -79,9 +79,14 @@ export class FeedReader {
 
   /** A batch just stored. What memory has no room for is read from the journal later. */
   offer(batch: FeedBatch): void {
-    const last = this.#buffer.at(-1)?.number ?? this.#given;
-    if (batch.number === last + 1 && this.#buffer.length < maxBuffered) this.#buffer.push(batch);
+    if (this.expects(batch.number)) this.#buffer.push(batch);
     this.announce(batch.number);
+  }
+
+  /** Whether it is the next one, and memory has room for it. */
+  expects(number: number): boolean {
+    const last = this.#buffer.at(-1)?.number ?? this.#given;
+    return number === last + 1 && this.#buffer.length < maxBuffered && !this.#stopped;
   }
 
   announce(head: number): void {

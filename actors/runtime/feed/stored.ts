@@ -9,7 +9,7 @@ const maxReadBytes = 1024 * 1024;
 export async function decodeBatch(
   { codec }: Pick<FeedOptions, 'codec'>,
   partition: PartitionName,
-  { number, hash, at, bytes }: Batch,
+  { number, hash, at, bytes }: Omit<Batch, 'nonce'>,
 ): Promise<FeedBatch> {
   const lines = entryLinesOf(bytes).map((line) => Buffer.from(line).toString());
   return { partition, number, hash, at, entries: await codec.decode(lines) };

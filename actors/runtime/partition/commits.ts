@@ -98,16 +98,16 @@ export class Commits {
   #conclude(turns: Turns, stored: Stored): boolean {
     if ('lost' in stored) return this.#lose(turns, stored.lost);
     if ('known' in stored) return this.#undo(turns);
-    if ('batch' in stored) this.#keep(turns, stored.batch);
+    if ('batch' in stored) this.#keep(turns, stored.batch, stored.bytes);
     return this.#acknowledge(turns);
   }
 
-  #keep(turns: Turns, batch: FeedBatch): void {
+  #keep(turns: Turns, batch: FeedBatch, bytes: Uint8Array): void {
     const { answers, actors, onStored } = this.#options;
     for (const [text, entry] of turns.answers) answers.remember(text, entry);
     for (const actor of turns.touched) this.#settle(actor);
     actors.unpin();
-    onStored(batch);
+    onStored(batch, bytes);
   }
 
   #settle(actor: Actor): void {

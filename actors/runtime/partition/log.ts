@@ -23,7 +23,7 @@ export type LogOptions = {
 
 /** `lost`: memory no longer tells the truth; whoever hears it forgets everything and reads the head again. */
 export type Stored =
-  | { readonly batch: FeedBatch }
+  | { readonly batch: FeedBatch; readonly bytes: Uint8Array }
   | { readonly lost: SoukError }
   | { readonly known: true }
   /** There was nothing to store, and memory holds all that is stored. */
@@ -80,7 +80,8 @@ export class PartitionLog {
       if (outcome !== 'stored') return this.#lose(ownerChanged(await this.#writerOf(batch.number)));
       this.#head = { number: batch.number, hash: batch.hash, at };
       const entries = drafts.map(({ entry }) => entry);
-      return { batch: { partition, number: batch.number, hash: batch.hash, at, entries } };
+      const { number, hash, bytes } = batch;
+      return { batch: { partition, number, hash, at, entries }, bytes };
     } catch (error) {
       return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), { cause: error }));
     }

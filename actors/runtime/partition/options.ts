@@ -15,7 +15,7 @@ export type PartitionOptions = {
   readonly actorsInMemory: number;
   readonly maxEntriesPerBatch: number;
   /** Hears every batch this node stored, in order, before the callers do. */
-  readonly onStored: (batch: FeedBatch) => void;
+  readonly onStored: (batch: FeedBatch, bytes: Uint8Array) => void;
   /** Hears how far the partition has come, when that was read from the journal. */
   readonly onHead: (partition: PartitionName, number: number) => void;
 };

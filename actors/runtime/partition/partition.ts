@@ -62,7 +62,7 @@ export class Partition {
     await this.#log.know(head);
     const stored = await this.#log.append([], this.#log.now, true);
     if ('lost' in stored) throw stored.lost;
-    if ('batch' in stored) this.#options.onStored(stored.batch);
+    if ('batch' in stored) this.#options.onStored(stored.batch, stored.bytes);
   }
 
   submit(work: CommandWork): void {

@@ -35,6 +35,8 @@ export class House {
   staleReads = 0;
   /** How likely a view throws at an event. */
   chokes = 0;
+  /** Set by whoever runs the processes: brings the others a batch that one of them has stored. */
+  spread: (from: string, bytes: Uint8Array) => void = () => undefined;
   /** Set by whoever runs the processes: brings a webhook to one of them. */
   deliver: (tenantId: string, payload: string) => void = () => undefined;
 

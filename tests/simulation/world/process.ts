@@ -39,9 +39,6 @@ export type ProcessOptions = {
   readonly isOpen?: boolean;
 };
 
-/** They are told everything once a second: `heads.ts`. */
-const nobodyElse: Others = { stored: () => undefined, handled: () => undefined, forgotten: () => undefined };
-
 const allAreas = allContracts.map(({ area }) => area);
 
 /** One process of Souk: the real runtime with all real areas, on engines that are far away. */
@@ -128,9 +125,15 @@ export class Process {
       consumers,
       transport: this.transport,
       members: this.members,
-      others: nobodyElse,
+      others: this.#others(),
       limits,
     });
+  }
+
+  /** All else they are told once a second: `heads.ts`. */
+  #others(): Others {
+    const stored: Others['stored'] = (_, __, bytes) => this.#house.spread(this.name, bytes);
+    return { stored, handled: () => undefined, forgotten: () => undefined };
   }
 
   /** Nobody asks for them here. */
