@@ -2,7 +2,7 @@ import { ServiceBroker } from 'moleculer';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { brokerOptions, newNodeId } from '../composition/broker.ts';
 import { type Cluster, clusterOf } from '../composition/cluster.ts';
-import { askJournal, openSouk, type Souk } from '../composition/souk.ts';
+import { journalSigns, openSouk, type Souk } from '../composition/souk.ts';
 import type { Settings } from '../settings.ts';
 
 /** A node of a cluster that hosts nothing: all that it asks others do, whichever of them come and go meanwhile. */
@@ -30,7 +30,7 @@ async function enter(souk: Souk, cluster: Cluster): Promise<() => Promise<void>>
   const broker = new ServiceBroker({ ...brokerOptions(cluster.nodeId, cluster), logger: false });
   await cluster.open(broker, souk.engines.vault);
   await broker.start();
-  cluster.follow(souk.node, askJournal(souk));
+  cluster.follow(souk.node, journalSigns(souk));
   await souk.start();
   return async () => {
     await souk.stop();

@@ -2,7 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import { Breakers } from '../actors/runtime/breakers.ts';
 import { brokerWire } from '../actors/runtime/cluster/broker-wire.ts';
 import { Bulletins } from '../actors/runtime/cluster/bulletins.ts';
-import { Footing } from '../actors/runtime/cluster/footing.ts';
+import { Footing, type JournalSigns } from '../actors/runtime/cluster/footing.ts';
 import type { Line } from '../actors/runtime/cluster/line.ts';
 import { ClusterMembers, type Peer } from '../actors/runtime/cluster/members.ts';
 import { natsLine } from '../actors/runtime/cluster/nats-line.ts';
@@ -88,11 +88,8 @@ export class Cluster {
     for (const change of changes) broker.localBus.on(change, () => this.members.look());
   }
 
-  /**
-   * Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. `askJournal`: asks
-   * it something small, to see that it is there.
-   */
-  follow(node: ActorNode, askJournal: () => Promise<unknown>): void {
+  /** Once there is a node to tell of. When its broker stops it leaves again, before anything of it does. */
+  follow(node: ActorNode, journal: JournalSigns): void {
     this.members.look();
     const { batch, head, handled, forgotten } = node.hear;
     this.#bulletins = new Bulletins(this.#lineOrThrow(), realWorld, {
@@ -105,7 +102,7 @@ export class Cluster {
       onListsChanged: (tenantIds) => this.#onListsChanged(tenantIds),
       onAside: (from, isAside) => this.members.stands(from, isAside),
     });
-    this.#footing = new Footing({ world: realWorld, ask: askJournal, onAway: (isAway) => this.#stand(isAway) });
+    this.#footing = new Footing({ world: realWorld, journal, onAway: (isAway) => this.#stand(isAway) });
   }
 
   /** Hears which tenants' lists have changed on a node that serves search. */

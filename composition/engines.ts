@@ -18,6 +18,8 @@ export type Engines = Stores & {
   readonly directory: string;
   /** What shows that the journal takes writes; rejects with the reason why it does not. */
   readonly takesWrites: () => Promise<string>;
+  /** How often the journal has answered. */
+  readonly answers: () => number;
   readonly index: ProductIndex;
   readonly mailer: Mailer;
   readonly media: MediaStore;
@@ -46,7 +48,7 @@ export function openEngines(settings: Settings, hearers: Hearers): Engines {
 function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): Engines {
   const directory = lock.path;
   const stores = openStores(settings, directory, hearers);
-  const { journal, check: takesWrites } = watchWrites(stores.journal, realWorld);
+  const { journal, check: takesWrites, answers } = watchWrites(stores.journal, realWorld);
   const { warn, onIndexLost: onLost } = hearers;
   const index = sqliteProductIndex({ directory, warn, onLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
@@ -58,7 +60,7 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
     await Promise.all(all.map((engine) => engine.close()));
     lock.close();
   };
-  return { ...stores, directory, journal, takesWrites, index, mailer, media, redis, close };
+  return { ...stores, directory, journal, takesWrites, answers, index, mailer, media, redis, close };
 }
 
 const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>

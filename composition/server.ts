@@ -19,7 +19,7 @@ import { watchNode } from './metrics.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { socketIdentity } from './socket-identity.ts';
-import { askJournal, openSouk, type Souk } from './souk.ts';
+import { journalSigns, openSouk, type Souk } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
 const gatewayTimeoutMs = 10_000;
@@ -107,7 +107,7 @@ type Parts = {
 
 async function openServer(parts: Parts): Promise<RunningServer> {
   const { settings, souk, realtime, cluster, late } = parts;
-  cluster?.follow(souk.node, askJournal(souk));
+  cluster?.follow(souk.node, journalSigns(souk));
   await souk.start();
   const metrics = new Registry();
   watchNode(metrics, { ...parts, node: souk.node });

@@ -3,6 +3,7 @@ import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
 import type { Nodes } from '../actors/ops/nodes.adapter.ts';
 import type { OpsParts } from '../actors/ops/ops.service.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
+import type { JournalSigns } from '../actors/runtime/cluster/footing.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
 import type { Consumer } from '../actors/runtime/feed/consumer.ts';
 import { ActorNode } from '../actors/runtime/node.ts';
@@ -133,11 +134,11 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
 const throttleOf = ({ redis }: Engines): Throttle =>
   redis ? redisThrottle(redis, realWorld) : memoryThrottle(realWorld.now);
 
-/** Asks the journal something small that nothing in memory answers. */
-export const askJournal =
-  ({ engines }: Souk) =>
-  () =>
-    engines.journal.batchAt('standing/00', 1);
+/** What is asked is something small that nothing in memory answers. */
+export const journalSigns = ({ engines: { journal, answers } }: Souk): JournalSigns => ({
+  ask: () => journal.batchAt('standing/00', 1),
+  answers,
+});
 
 const megabyte = 1_048_576;
 

@@ -61,7 +61,7 @@ const elsewhere: ReadonlySet<string> = new Set(['WRONG_NODE', 'OWNER_CHANGED', '
 /** Errors of a node that does not reach what all share; where nobody does, they are told after a while. */
 const ofOneNode: ReadonlySet<string> = new Set(['JOURNAL_UNAVAILABLE', 'LISTS_UNAVAILABLE']);
 /** By then a node that is alone with it stands aside, and another one has taken what it owned. */
-const longestAloneMs = 5_000;
+const longestAloneMs = 8_000;
 
 /** Brings every call to a node that may do it, and again with the same command id where it met none. */
 export class RoutedTransport implements Transport {

@@ -1,23 +1,31 @@
 import type { Cancel, World } from '../world.ts';
 
+/** How a node sees that its journal is there. */
+export type JournalSigns = {
+  /** Asks it something small, which counts among its answers. */
+  readonly ask: () => Promise<unknown>;
+  /** How often it has answered anything so far. */
+  readonly answers: () => number;
+};
+
 export type FootingOptions = {
   readonly world: World;
-  /** Asks the journal something small; what it answers does not matter. */
-  readonly ask: () => Promise<unknown>;
+  readonly journal: JournalSigns;
   /** Hears every second that the journal is out of reach, and once that it is there again. */
   readonly onAway: (isAway: boolean) => void;
 };
 
 const everyMs = 500;
-/** Two seconds, if the node has time at all: one that is too busy to look has missed nothing. */
-const missesToBeAway = 4;
+/** Three seconds, if the node has time at all: one that is too busy to look has missed nothing. */
+const missesToBeAway = 6;
 const ticksToSayAgain = 2;
 
-/** Looks whether this node reaches the journal. */
+/** Looks whether this node reaches the journal: one that is busy answers something, one that is cut off nothing. */
 export class Footing {
   readonly #options: FootingOptions;
   #cancel: Cancel | undefined;
   #isAsking = false;
+  #answers = 0;
   #misses = 0;
 
   constructor(options: FootingOptions) {
@@ -31,29 +39,27 @@ export class Footing {
 
   #tickLater(): void {
     this.#cancel = this.#options.world.after(everyMs, () => {
-      this.#tick();
+      this.#look();
+      void this.#ask();
       this.#tickLater();
     });
   }
 
-  #tick(): void {
-    if (!this.#isAsking) void this.#ask();
-    this.#misses += 1;
+  #look(): void {
+    const { journal, onAway } = this.#options;
+    const answers = journal.answers();
+    const wasAway = this.#misses >= missesToBeAway;
+    this.#misses = answers === this.#answers ? this.#misses + 1 : 0;
+    this.#answers = answers;
     const over = this.#misses - missesToBeAway;
-    if (over >= 0 && over % ticksToSayAgain === 0) this.#options.onAway(true);
+    if (over >= 0 && over % ticksToSayAgain === 0) onAway(true);
+    if (over < 0 && wasAway) onAway(false);
   }
 
   async #ask(): Promise<void> {
+    if (this.#isAsking) return;
     this.#isAsking = true;
-    try {
-      await this.#options.ask();
-      const wasAway = this.#misses >= missesToBeAway;
-      this.#misses = 0;
-      if (wasAway) this.#options.onAway(false);
-    } catch {
-      // It counts as no answer.
-    } finally {
-      this.#isAsking = false;
-    }
+    await this.#options.journal.ask().catch(() => undefined);
+    this.#isAsking = false;
   }
 }

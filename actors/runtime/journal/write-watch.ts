@@ -12,15 +12,23 @@ export type WriteWatch = {
   readonly journal: Journal;
   /** What shows that it takes writes; rejects with the reason why it does not. */
   check(): Promise<string>;
+  /** How often it has answered anything. */
+  answers(): number;
 };
 
 /** Knows whether a journal takes writes: from its last append, and where that is long ago or failed, from a probe. */
 export function watchWrites(journal: Journal, world: World): WriteWatch {
   let storedAt: Instant | undefined;
   let probing: Promise<void> | undefined;
+  let answers = 0;
+  const counted: Counted = async (answer) => {
+    const answered = await answer;
+    answers += 1;
+    return answered;
+  };
   const append: Journal['append'] = async (...batch) => {
     try {
-      const outcome = await journal.append(...batch);
+      const outcome = await counted(journal.append(...batch));
       storedAt = world.now();
       return outcome;
     } catch (error) {
@@ -42,21 +50,23 @@ export function watchWrites(journal: Journal, world: World): WriteWatch {
     await probing;
     return 'a probe was stored';
   };
-  return { journal: { ...through(journal), append }, check };
+  return { journal: { ...through(journal, counted), append }, check, answers: () => answers };
 }
 
-const through = (journal: Journal): Journal => ({
+type Counted = <Result>(answer: Promise<Result>) => Promise<Result>;
+
+const through = (journal: Journal, counted: Counted): Journal => ({
   partitions: (wanted) => journal.partitions(wanted),
-  heads: (partitions) => journal.heads(partitions),
+  heads: (partitions) => counted(journal.heads(partitions)),
   append: (...batch) => journal.append(...batch),
   probe: () => journal.probe(),
-  isHead: (partition, number) => journal.isHead(partition, number),
-  batchAt: (partition, number) => journal.batchAt(partition, number),
-  read: (...pages) => journal.read(...pages),
-  stream: (...pages) => journal.stream(...pages),
-  answers: (partition, answerKeys) => journal.answers(partition, answerKeys),
+  isHead: (partition, number) => counted(journal.isHead(partition, number)),
+  batchAt: (partition, number) => counted(journal.batchAt(partition, number)),
+  read: (...pages) => counted(journal.read(...pages)),
+  stream: (...pages) => counted(journal.stream(...pages)),
+  answers: (partition, answerKeys) => counted(journal.answers(partition, answerKeys)),
   saveSnapshot: (partition, snapshot) => journal.saveSnapshot(partition, snapshot),
-  loadSnapshot: (...place) => journal.loadSnapshot(...place),
+  loadSnapshot: (...place) => counted(journal.loadSnapshot(...place)),
   names: () => journal.names(),
   close: () => journal.close(),
 });

@@ -5,41 +5,59 @@ import { FakeWorld } from '../fake-world.ts';
 /** A journal that answers, refuses or is silent, as the test says. */
 function given() {
   const world = new FakeWorld();
-  const journal: { ask: () => Promise<unknown> } = { ask: async () => undefined };
+  const journal: { reply: () => Promise<unknown>; answers: number } = { reply: async () => undefined, answers: 0 };
+  const ask = () =>
+    journal.reply().then(() => {
+      journal.answers += 1;
+    });
   const told: boolean[] = [];
-  const footing = new Footing({ world, ask: () => journal.ask(), onAway: (isAway) => told.push(isAway) });
+  const signs = { ask, answers: () => journal.answers };
+  const footing = new Footing({ world, journal: signs, onAway: (isAway) => told.push(isAway) });
   return { world, journal, told, footing };
 }
 
+const refusing = () => Promise.reject(new Error('no primary'));
+const silent = () => new Promise<never>(() => undefined);
+
 test('A journal that answers, if late, is nothing to talk about', async () => {
   const { world, journal, told } = given();
-  journal.ask = () => new Promise((resolve) => world.after(1_400, () => resolve(undefined)));
+  journal.reply = () => new Promise((resolve) => world.after(2_400, () => resolve(undefined)));
   await world.advance(60_000);
   expect(told).toEqual([]);
 });
 
-test.each([
-  ['refuses', () => Promise.reject(new Error('no primary'))],
-  ['is silent', () => new Promise<never>(() => undefined)],
-])('A journal that %s for two seconds is away, which is said every second until it answers', async (_, ask) => {
+test('A journal that has no time for this question, and answers others, is busy and not away', async () => {
   const { world, journal, told } = given();
-  await world.advance(5_000);
-  journal.ask = ask;
-  await world.advance(1_999);
+  journal.reply = silent;
+  for (let second = 0; second < 60; second += 1) {
+    journal.answers += 1;
+    await world.advance(1_000);
+  }
   expect(told).toEqual([]);
-  await world.advance(2_001);
+});
+
+test.each([
+  ['refuses', refusing],
+  ['is silent', silent],
+])('A journal that %s for three seconds is away, which is said every second', async (_, reply) => {
+  const { world, journal, told } = given();
+  await world.advance(4_900);
+  journal.reply = reply;
+  await world.advance(3_000);
+  expect(told).toEqual([]);
+  await world.advance(2_600);
   expect(told).toEqual([true, true, true]);
 });
 
 test('A journal that answers again after it was away is told of once, and nothing is asked after the end', async () => {
   const { world, journal, told, footing } = given();
-  journal.ask = () => Promise.reject(new Error('no primary'));
-  await world.advance(2_000);
-  journal.ask = async () => undefined;
+  journal.reply = refusing;
+  await world.advance(3_000);
+  journal.reply = async () => undefined;
   await world.advance(10_000);
   expect(told).toEqual([true, false]);
   footing.stop();
-  journal.ask = () => Promise.reject(new Error('nobody asks'));
+  journal.reply = refusing;
   await world.advance(10_000);
   expect(told).toEqual([true, false]);
 });

@@ -57,7 +57,7 @@ export class Town {
     late.node = node;
     const broker = brokerOf(cluster, vault, node);
     await broker.start();
-    cluster.follow(node, async () => undefined);
+    cluster.follow(node, { ask: async () => undefined, answers: () => performance.now() });
     await node.start();
     const opened = new TownNode(broker, cluster, node, rows, transport);
     this.#open.add(opened);
