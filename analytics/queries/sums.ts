@@ -20,13 +20,22 @@ export const shareSums = `uniqExactIf(order_id, kind = 'sale') AS orders,
 
 /** What says which lines a cart has, and what became of it. */
 export const isOfCart = `type IN (
-  'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
+  'carts.created', 'carts.lineSet', 'carts.lineRemoved', 'carts.linesTaken', 'carts.linesGiven',
+  'carts.checkedOut', 'carts.thawed', 'carts.closed', 'carts.expired'
 )`;
 
-/** Of `events`, by cart and sku: what the line cost when it was set, and the last that was heard of the cart there. */
+/**
+ * Of `events` with the lines that one cart took from another, by cart and `line`: what it cost when it was set, what came to
+ * it since, and the last that was heard of the cart there.
+ */
 export const cartLines = `id,
-  sku,
+  if(type = 'carts.linesTaken', taken_sku, sku) AS line,
   max(events.currency) AS money,
   argMaxIf(events.amount, version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS held,
+  maxIf(version, type IN ('carts.lineSet', 'carts.lineRemoved')) AS setAt,
+  groupArrayIf((version, taken_amount), type = 'carts.linesTaken') AS taken,
   argMax(type, version) AS latest,
   max(version) AS newest`;
+
+/** Of `lines`: what was set, and what was taken since. */
+export const cartWorth = `sum(lines.held + arraySum(one -> if(one.1 > lines.setAt, one.2, 0), lines.taken))`;

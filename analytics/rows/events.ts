@@ -67,6 +67,7 @@ type Heard = Pick<
   | 'carts.created'
   | 'carts.lineSet'
   | 'carts.lineRemoved'
+  | 'carts.linesTaken'
   | 'carts.checkedOut'
 >;
 
@@ -179,6 +180,13 @@ const ofCarts = {
     amount: line.unitPrice * quantity,
   }),
   'carts.lineRemoved': ({ sku }) => ({ sku }),
+  'carts.linesTaken': ({ lines }) => ({
+    quantity: unitsOf(lines),
+    lines: lines.map(({ vendorId: vendor, productId: product, sku, quantity, unitPrice }) => ({
+      ...{ vendor, product, sku, quantity },
+      ...{ amount: unitPrice * quantity, tax: 0 },
+    })),
+  }),
   'carts.checkedOut': ({ customerId, orderId, total, lines }) => ({
     customer: customerId,
     order: orderId,

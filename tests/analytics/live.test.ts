@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Ask, createAsk } from '../../analytics/ask.ts';
 import { rowLine } from '../../analytics/clickhouse.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
+import { carts } from '../../analytics/queries/carts.ts';
 import { openCarts } from '../../analytics/queries/open-carts.ts';
 import { scarceStock } from '../../analytics/queries/scarce-stock.ts';
 import { visitorsNow } from '../../analytics/queries/visitors-now.ts';
@@ -61,6 +62,22 @@ const reserved = (quantity: number, available: number) => ({
     expect(await ask({ tenantId: 'acme' }, openCarts, { since })).toEqual([
       { currency: 'GBP', open: 2, openWorth: 1_500 },
     ]);
+  });
+
+  test('is one cart where a guest’s was taken into that of an account, worth the lines of both', async () => {
+    const log = new Log('carts/00');
+    const line = (sku: string, quantity: number) => ({ ...put(sku, 0).line, quantity });
+    const taken = { type: 'linesTaken', from: 'guests', lines: [line('a', 1), line('b', 2)] };
+    happens(log, 'acme', 'cart', 'guests', [created, put('a', 1), put('b', 2), { type: 'linesGiven' }]);
+    happens(log, 'acme', 'cart', 'own', [created, put('a', 2), taken]);
+    happens(log, 'acme', 'cart', 'later', [created, put('a', 2), taken, put('a', 1)]);
+    await write(log);
+    const [both, less] = [2 + 1 + 2, 1 + 2];
+    expect(await ask({ tenantId: 'acme' }, openCarts, { since })).toEqual([
+      { currency: 'GBP', open: 2, openWorth: 500 * (both + less) },
+    ]);
+    const span = { from: since, to: since + 3_600, now: since + 3_600 };
+    expect(await ask({ tenantId: 'acme' }, carts, span)).toMatchObject([{ carts: 2, open: 2, openWorth: 500 * 8 }]);
   });
 
   test('is stock that lasts no longer than it took to be bought, the first to run out first', async () => {
