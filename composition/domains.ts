@@ -1,3 +1,5 @@
+import { alertFlow } from '../actors/analytics/alert.flow.ts';
+import { alertDirectory } from '../actors/analytics/alert.view.ts';
 import { analyticsService } from '../actors/analytics/analytics.service.ts';
 import type { Reports } from '../actors/analytics/reports.ts';
 import type { Visits } from '../actors/analytics/visits.ts';
@@ -104,6 +106,7 @@ export const allFlows: readonly AnyFlow[] = [
   accountFlow,
   vendorFlow,
   mailFlow,
+  alertFlow,
 ];
 
 export const allViews: readonly AnyView[] = [
@@ -118,4 +121,5 @@ export const allViews: readonly AnyView[] = [
   fulfilmentsOfVendor,
   balances,
   statements,
+  alertDirectory,
 ];

@@ -10,6 +10,7 @@ import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
 import type { Settings } from '../settings.ts';
+import { AlertWatch } from './alert-watch.ts';
 import { checksOf } from './checks.ts';
 import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
@@ -117,9 +118,20 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   const port = () => portOf(gateway);
   late.port = port();
   // Nobody waits for it, and the first visitors come before it.
-  if (isAnalyst(settings.ROLES)) souk.analytics.start();
-  return { souk, port, stop: () => stopServer(parts, gateway) };
+  const watch = watchOf(parts);
+  if (isAnalyst(settings.ROLES) && settings.ANALYTICS === 'on') {
+    souk.analytics.start();
+    watch.start();
+  }
+  const stop = () => {
+    watch.stop();
+    return stopServer(parts, gateway);
+  };
+  return { souk, port, stop };
 }
+
+const watchOf = ({ broker, souk: { transport } }: Parts): AlertWatch =>
+  new AlertWatch({ transport, world: realWorld, warn: (line) => broker.logger.warn(line) });
 
 type Settled = Pick<Parts, 'broker' | 'settings' | 'recording'>;
 

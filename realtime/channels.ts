@@ -159,6 +159,10 @@ const analytics: FiguresChannel = {
     'carts.checkedOut': tenantAlone,
     'inventory.received': tenantAlone,
     'inventory.adjusted': tenantAlone,
+    'analytics.alertRang': tenantAlone,
+    'analytics.alertCalmed': tenantAlone,
+    'analytics.alertSaved': tenantAlone,
+    'analytics.alertRemoved': tenantAlone,
   },
 };
 

@@ -1,6 +1,7 @@
 import { type Actions, service, task } from '../registry.ts';
 import { sum } from '../runtime/money.ts';
 import type { Ctx } from '../runtime/service.ts';
+import { alertHandlers, keptAlertHandlers } from './alerts.service.ts';
 import { compared, fresh, owner, scopeOf, told } from './asking.service.ts';
 import { categories, stock } from './assortment.service.ts';
 import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
@@ -78,6 +79,8 @@ export const analyticsService = (reports: Reports & Visits) =>
   service<AnalyticsActions>(analyticsContract, {
     ...ownHandlers(reports),
     ...savedHandlers,
+    ...alertHandlers(reports),
+    ...keptAlertHandlers,
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
     'analytics.vendors': task((asked, ctx) => told(vendors(reports, ctx, asked))),

@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import type { Access, Contract } from '../runtime/contract.ts';
 import { empty, shape } from '../runtime/schemas.ts';
+import { alertActions } from './alert-actions.schemas.ts';
 import {
   customersParams,
   format,
@@ -49,12 +50,16 @@ export const analyticsContract: Contract<AnalyticsActions> = {
     QUESTION_UNKNOWN: ['NotFound', 'There is no such saved question.'],
     QUESTION_NAME_TAKEN: 'Another saved question has that name.',
     TOO_MANY_SAVED: 'A tenant has at most 200 saved questions.',
+    ALERT_UNKNOWN: ['NotFound', 'There is no such alert.'],
+    ALERT_NAME_TAKEN: 'Another alert has that name.',
+    TOO_MANY_ALERTS: 'A tenant has at most 50 alerts.',
     TOO_MANY_QUESTIONS: ['Overloaded', 'Too many questions of the tenant are under way at once.'],
   },
   actions: {
     ...behaviourActions,
     ...assortmentActions,
     ...ownActions,
+    ...alertActions,
     'analytics.sales': {
       summary: 'What was sold: by time, vendor or country, per currency',
       rest: 'GET /analytics/sales',

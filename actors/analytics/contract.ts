@@ -1,4 +1,6 @@
 import type { Action, Published } from '../runtime/contract.ts';
+import type { Instant } from '../runtime/time.ts';
+import type { Alert, AlertActions, AlertRule, AlertSubject, AlertTerms, FigureUnit, Seen } from './alert.schemas.ts';
 import type { CategoryItem, StockItem } from './assortment.schemas.ts';
 import type {
   Browser,
@@ -36,6 +38,10 @@ import type {
 import type { Answered, Asked, Compared, Grain, Moment } from './words.schemas.ts';
 
 export type {
+  Alert,
+  AlertRule,
+  AlertSubject,
+  AlertTerms,
   Answered,
   Asked,
   Browser,
@@ -62,6 +68,7 @@ export type {
   SavedQuestion,
   ScarceItem,
   SearchItem,
+  Seen,
   SegmentItem,
   StockItem,
   Strays,
@@ -123,13 +130,23 @@ export type Customers = {
   readonly repeatRate: number;
 };
 
+/** `unit`: of the figure. */
+type Rang = { readonly terms: AlertTerms; readonly seen: Seen; readonly unit: FigureUnit };
+
 export type AnalyticsEvent =
   | { readonly type: 'questionSaved'; readonly saved: SavedQuestion }
-  | { readonly type: 'questionRemoved'; readonly id: string };
+  | { readonly type: 'questionRemoved'; readonly id: string }
+  | { readonly type: 'alertSaved'; readonly terms: AlertTerms }
+  | { readonly type: 'alertRemoved'; readonly id: string }
+  | ({ readonly type: 'alertRang'; readonly at: Instant } & Rang)
+  /** What it watches is back. */
+  | { readonly type: 'alertCalmed'; readonly id: string; readonly seen: Seen }
+  /** Its people are written to as if it rang. */
+  | ({ readonly type: 'alertTried' } & Rang);
 
 export interface AnalyticsEvents extends Published<'analytics', AnalyticsEvent> {}
 
-export interface AnalyticsActions extends OwnActions {
+export interface AnalyticsActions extends OwnActions, AlertActions {
   'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; limit?: number }, SalesAnswer>;
   'analytics.products': Action<
     Asked & { order?: 'best' | 'worst'; limit?: number },

@@ -73,6 +73,15 @@ export const exampleLive: ResultOf<'analytics.live'> = {
   visitorsNow: 23,
   carts: [{ currency: 'GBP', open: 3, openWorth: 7_900 }],
   ordersInFlight: 1,
+  alerts: [
+    {
+      id: 'alr_2c7v5b9n1m4k8q3x6z0w',
+      name: 'Few orders',
+      figure: 2,
+      currency: 'GBP',
+      since: '2026-11-22T08:55:00.000Z',
+    },
+  ],
   lastOrders: [
     {
       orderId: 'ord_8x3k6m1q4z7c0v5b9n2r',

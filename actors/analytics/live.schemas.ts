@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import { currency, id, instant, shape } from '../runtime/schemas.ts';
+import { alertName, type Ringing, ringingFields } from './alert.schemas.ts';
 import {
   count,
   country,
@@ -32,6 +33,9 @@ export type ScarceItem = {
   readonly hours: number;
 };
 
+/** An alert that rings now. */
+export type LiveAlert = Ringing & { readonly id: string; readonly name: string };
+
 export type LiveAnswer = Freshness & {
   /** The last sixty, the present one last. */
   readonly minutes: readonly SalesItem[];
@@ -42,6 +46,8 @@ export type LiveAnswer = Freshness & {
   readonly carts?: readonly OpenCarts[];
   /** Of the whole tenant: placed within a day and not decided. */
   readonly ordersInFlight?: number;
+  /** Of the whole tenant. */
+  readonly alerts?: readonly LiveAlert[];
   readonly lastOrders: readonly LastOrder[];
   /** The first to run out first; at most ten. */
   readonly scarce: readonly ScarceItem[];
@@ -61,6 +67,8 @@ const openCarts = () => shape<OpenCarts>({ currency: currency().required(), open
 
 const scarceItem = () => shape<ScarceItem>({ sku: id().required(), left: signed(), units: count(), hours: count() });
 
+const liveAlert = () => shape<LiveAlert>({ ...ringingFields, id: id().required(), name: alertName().required() });
+
 const list = <Item>(item: Joi.Schema<Item>) => Joi.array().items(item);
 
 export const liveResult = () =>
@@ -71,6 +79,7 @@ export const liveResult = () =>
     visitorsNow: count(),
     carts: list(openCarts()),
     ordersInFlight: Joi.number().integer().min(0),
+    alerts: list(liveAlert()),
     lastOrders: list(lastOrder()).required(),
     scarce: list(scarceItem()).required(),
   });

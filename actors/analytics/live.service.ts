@@ -2,7 +2,7 @@ import type { Actions } from '../registry.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { day, hour, minute, toIso } from '../runtime/time.ts';
 import { currencyOf, fresh, scopeOf } from './asking.service.ts';
-import type { LiveAnswer } from './contract.ts';
+import type { LiveAlert, LiveAnswer } from './live.schemas.ts';
 import { measuresOf, rounded } from './measures.ts';
 import type { ReportScope, Reports } from './reports.ts';
 import { totalsOf } from './sales.service.ts';
@@ -12,13 +12,20 @@ const scarceShown = 10;
 const visitorMs = 5 * minute;
 
 /** What nobody can tell of a vendor: a cart and an order are many vendors'. */
-async function wholeTenants(reports: Reports, scope: ReportScope, now: number) {
+async function wholeTenants(reports: Reports, ctx: Ctx<Actions>, scope: ReportScope) {
   if (scope.vendorId !== undefined) return {};
-  const [carts, ordersInFlight] = await Promise.all([
+  const now = ctx.now();
+  const [carts, ordersInFlight, alerts] = await Promise.all([
     reports.openCarts(scope, now - hour),
     reports.ordersInFlight(scope, now - day),
+    ringing(ctx),
   ]);
-  return { carts, ordersInFlight };
+  return { carts, ordersInFlight, alerts };
+}
+
+async function ringing(ctx: Ctx<Actions>): Promise<readonly LiveAlert[]> {
+  const { items } = await ctx.call('analytics.alerts', {});
+  return items.flatMap(({ id, name, ringing: now }) => (now ? [{ id, name, ...now }] : []));
 }
 
 async function scarce(reports: Reports, scope: ReportScope, now: number): Promise<LiveAnswer['scarce']> {
@@ -37,7 +44,7 @@ export async function live(reports: Reports, ctx: Ctx<Actions>, vendor: string |
     reports.lastOrders(scope, to - day, lastOrdersShown),
     reports.visitorsNow(scope, ctx.now() - visitorMs),
     scarce(reports, scope, ctx.now()),
-    wholeTenants(reports, scope, ctx.now()),
+    wholeTenants(reports, ctx, scope),
   ]);
   return {
     ...answered,

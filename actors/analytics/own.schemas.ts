@@ -50,7 +50,7 @@ const all = Object.values(subjects);
 const measures: readonly Measure[] = [...new Set(all.flatMap((subject) => subject.measures))];
 const dimensions: readonly Dimension[] = [...new Set(all.flatMap((subject) => subject.dimensions))];
 
-const filter = () =>
+export const filter = () =>
   shape<Filter>({
     field: Joi.string()
       .valid(...dimensions.filter((name) => name !== 'time'))

@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
-import { email, empty, id, moneyOf, shape } from '../runtime/schemas.ts';
-import type { Letter, MailsActions } from './contract.ts';
+import { currency, email, empty, id, moneyOf, shape } from '../runtime/schemas.ts';
+import type { AlertLetter, Letter, LetterUnit, MailsActions } from './contract.ts';
 
 type KindOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
 
@@ -11,6 +11,30 @@ const value = () => Joi.string().max(1_000);
 /** The id of an event. */
 const key = () => Joi.string().max(500).required();
 const sent = () => shape<{ sent: boolean }>({ sent: Joi.boolean().required() });
+
+const whens: readonly AlertLetter['when'][] = ['above', 'below', 'rises', 'falls'];
+const units: readonly LetterUnit[] = ['money', 'share', 'ms', 'hundredths', 'tenths', 'count'];
+const figure = () => Joi.number().integer();
+
+const alert = () =>
+  shape<AlertLetter>({
+    kind: kind('alert'),
+    name: value().required(),
+    what: value().required(),
+    when: Joi.string()
+      .valid(...whens)
+      .required(),
+    than: figure().required(),
+    minutes: figure().required(),
+    figure: figure().required(),
+    before: figure(),
+    unit: Joi.string()
+      .valid(...units)
+      .required(),
+    key: value(),
+    currency: currency(),
+    isTrial: Joi.boolean().required(),
+  });
 
 const letter = () =>
   Joi.alternatives<Letter>().try(
@@ -46,6 +70,7 @@ const letter = () =>
       resetId: id().required(),
       expiresAt: Joi.number().integer().required(),
     }),
+    alert(),
   );
 
 export const mailsContract: Contract<MailsActions> = {
@@ -72,6 +97,17 @@ export const mailsContract: Contract<MailsActions> = {
         key: key(),
         orderId: id().required(),
         reason: value().required(),
+      }),
+      result: sent(),
+      refusals: ['MAIL_UNAVAILABLE'],
+    },
+    'mails.sendAlert': {
+      summary: 'Tells an account that may see figures what an alert has seen',
+      access: internal,
+      params: shape<MailsActions['mails.sendAlert']['params']>({
+        key: key(),
+        accountId: id().required(),
+        letter: alert().required(),
       }),
       result: sent(),
       refusals: ['MAIL_UNAVAILABLE'],

@@ -23,7 +23,31 @@ export type Letter =
       readonly accountId: string;
       readonly resetId: string;
       readonly expiresAt: number;
-    };
+    }
+  | AlertLetter;
+
+/** How a figure is written. `share`: basis points. */
+export type LetterUnit = 'money' | 'share' | 'ms' | 'hundredths' | 'tenths' | 'count';
+
+/** What an alert has seen. */
+export type AlertLetter = {
+  readonly kind: 'alert';
+  readonly name: string;
+  /** `gross of sales`. */
+  readonly what: string;
+  readonly when: 'above' | 'below' | 'rises' | 'falls';
+  /** Of `rises` and `falls`: basis points. */
+  readonly than: number;
+  readonly minutes: number;
+  readonly figure: number;
+  readonly before?: number;
+  readonly unit: LetterUnit;
+  /** Which of them. */
+  readonly key?: string;
+  readonly currency?: string;
+  /** Somebody wants to see whether it comes. */
+  readonly isTrial: boolean;
+};
 
 export interface MailsActions {
   /**
@@ -33,6 +57,8 @@ export interface MailsActions {
   'mails.send': Action<{ key: string; to: string | null; letter: Letter }, { sent: boolean }>;
   /** To whoever placed the order, that the whole of it was cancelled after it had been confirmed. */
   'mails.sendCancelled': Action<{ key: string; orderId: string; reason: string }, { sent: boolean }>;
+  /** To an account that may see figures; one that is gone, or may not any more, gets none. */
+  'mails.sendAlert': Action<{ key: string; accountId: string; letter: AlertLetter }, { sent: boolean }>;
 
   /** Absent: it has not been handed over, as far as anybody knows. */
   'mails.outcome': Action<{ key: string }, { sent?: boolean }>;

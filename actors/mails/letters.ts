@@ -1,6 +1,7 @@
-import type { Money } from '../runtime/money.ts';
 import { type Instant, minute } from '../runtime/time.ts';
+import { alertSentence } from './alert-letter.ts';
 import type { Letter } from './contract.ts';
+import { amountText, inline, known } from './values.ts';
 
 export type Stationery = {
   /** The tenant's name, as its customers know it. */
@@ -15,41 +16,6 @@ export type Written = { readonly subject: string; readonly text: string };
 
 type KindOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
 type Draft = { readonly subject: string; readonly paragraphs: readonly string[] };
-
-const longestValue = 200;
-
-/** A value in a sentence stays in its line: no break that could begin a header, no mark that turns the text around. */
-export const inline = (value: string): string =>
-  value
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-    .trim()
-    .slice(0, longestValue);
-
-const known = (locale: string): string => {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
-};
-
-/** Making a format costs more than a letter. As many as there are currencies in locales, and no more than this. */
-const formats = new Map<string, Intl.NumberFormat>();
-const mostFormats = 500;
-
-function formatOf(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(known(locale), { style: 'currency', currency });
-  if (formats.size >= mostFormats) formats.clear();
-  formats.set(key, format);
-  return format;
-}
-
-/** `£49.98`: in the locale's own way, with as many places as the currency has. */
-export function amountText({ amount, currency }: Money, locale: string): string {
-  const format = formatOf(currency, locale);
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
 
 const timeText = (at: Instant, locale: string): string => {
   const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
@@ -115,6 +81,18 @@ const passwordReset = ({ expiresAt }: KindOf<'passwordReset'>, { shop, locale, l
   ],
 });
 
+const alert = (letter: KindOf<'alert'>, { locale, link }: Stationery): Draft => {
+  const { name, isTrial } = letter;
+  return {
+    subject: `${isTrial ? 'Trial' : 'Alert'}: ${inline(name)}`,
+    paragraphs: [
+      ...(isTrial ? ['Somebody tries whether this alert reaches you.'] : []),
+      alertSentence(letter, locale),
+      `The alerts of the market are at\n${link}`,
+    ],
+  };
+};
+
 /** Plain text, and a subject of one line. */
 export function writeLetter(letter: Letter, { shop, ...paper }: Stationery): Written {
   const named = { ...paper, shop: inline(shop) };
@@ -134,5 +112,7 @@ function draft(letter: Letter, paper: Stationery): Draft {
       return invitation(letter, paper);
     case 'passwordReset':
       return passwordReset(letter, paper);
+    case 'alert':
+      return alert(letter, paper);
   }
 }

@@ -10,7 +10,7 @@ export type Destination = {
   readonly token: MakeToken;
 };
 
-function placeOf(letter: Letter, token: MakeToken): { readonly path: string; readonly token: string } {
+function placeOf(letter: Letter, token: MakeToken): { readonly path: string; readonly token?: string } {
   switch (letter.kind) {
     case 'invitation': {
       const { vendorId, invitationId } = letter;
@@ -18,6 +18,8 @@ function placeOf(letter: Letter, token: MakeToken): { readonly path: string; rea
     }
     case 'passwordReset':
       return { path: '/password/reset', token: token('passwordReset', letter.accountId, letter.resetId) };
+    case 'alert':
+      return { path: '/dashboards/alerts' };
     default:
       return { path: `/orders/${letter.orderId}`, token: token('order', letter.orderId) };
   }
@@ -26,6 +28,6 @@ function placeOf(letter: Letter, token: MakeToken): { readonly path: string; rea
 /** The token is the last thing in the link, so that it is easy to copy. */
 export function linkOf(letter: Letter, { publicUrl, tenantId, token }: Destination): string {
   const place = placeOf(letter, token);
-  const query = new URLSearchParams({ tenant: tenantId, token: place.token });
+  const query = new URLSearchParams({ tenant: tenantId, ...(place.token !== undefined && { token: place.token }) });
   return `${publicUrl.replace(/\/+$/, '')}${place.path}?${query}`;
 }

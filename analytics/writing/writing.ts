@@ -38,6 +38,8 @@ export class Writing {
   readonly #gone = Promise.withResolvers<string>();
   readonly #told = new Map<PartitionName, number>();
   readonly #reached = new Map<PartitionName, Reached>();
+  /** When nothing of a log was left to write: one that was quiet for long is not old as soon as something happens in it. */
+  readonly #level = new Map<PartitionName, Instant>();
   #address: Address | undefined;
   #tick: Cancel = () => undefined;
   #problem = 'it ended';
@@ -76,9 +78,9 @@ export class Writing {
     });
   }
 
-  /** When the last batch of a log was made that is written; 0: nobody knows. */
+  /** All that was committed to a log until then is written; 0: nobody knows. */
   seen(log: PartitionName): Instant {
-    return this.#reached.get(log)?.[2] ?? 0;
+    return Math.max(this.#reached.get(log)?.[2] ?? 0, this.#level.get(log) ?? 0);
   }
 
   /** Lets it write what it has begun. */
@@ -124,6 +126,9 @@ export class Writing {
   }
 
   #tellNews(): void {
+    for (const { partition, handled, head } of this.lag()) {
+      if (handled === head) this.#level.set(partition, this.#options.world.now());
+    }
     const address = this.#options.clickHouse.address();
     if (address && address.url !== this.#address?.url) this.#ask({ address });
     this.#address = address ?? this.#address;

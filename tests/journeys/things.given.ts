@@ -1,4 +1,4 @@
-import type { SavedQuestion } from '../../actors/analytics/contract.ts';
+import type { Alert, SavedQuestion } from '../../actors/analytics/contract.ts';
 import type { Category } from '../../actors/catalog/contract.ts';
 import type { SavedAddress } from '../../actors/customers/contract.ts';
 import type { Fulfilment } from '../../actors/fulfilments/contract.ts';
@@ -53,6 +53,8 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
   const category = await operator.post<Category>('/categories', { name: `Shelf of ${name}` });
   const asked = { name: `Question of ${name}`, question: { of: 'lines', measures: ['units'] } };
   const question = await operator.post<SavedQuestion>('/analytics/questions', asked);
+  const rule = { of: 'sales', measure: 'orders', minutes: 60, when: 'above', than: 1_000_000 };
+  const alert = await operator.post<Alert>('/analytics/alerts', { name: `Alert of ${name}`, rule });
   const address = await shopper.post<SavedAddress>('/me/addresses', somewhere);
   const fulfilment = order.parts[0]?.fulfilmentId ?? '';
   await eventually('it can be shipped', async () => {
@@ -61,6 +63,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
   });
   const things = {
     addresses: address.id,
+    alerts: alert.id,
     carts: basket.cart.id,
     categories: category.id,
     customers: shopper.account.id,

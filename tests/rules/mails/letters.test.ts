@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Letter } from '../../../actors/mails/contract.ts';
-import { amountText, inline, type Stationery, writeLetter } from '../../../actors/mails/letters.ts';
+import type { AlertLetter, Letter } from '../../../actors/mails/contract.ts';
+import { type Stationery, writeLetter } from '../../../actors/mails/letters.ts';
 import { linkOf } from '../../../actors/mails/links.ts';
+import { amountText, inline } from '../../../actors/mails/values.ts';
 import { money } from '../../../actors/runtime/money.ts';
 import { testTime } from '../given.ts';
 
@@ -16,6 +17,10 @@ const invited: Letter = {
   vendorName: 'Linen & Co',
   invitationId: 'inv_1',
   role: 'manager',
+};
+const rang: AlertLetter = {
+  ...{ kind: 'alert', name: 'Much is sold', what: 'gross of sales', when: 'above', than: 1_000 },
+  ...{ minutes: 60, figure: 1_250, unit: 'money', currency: 'GBP', isTrial: false },
 };
 const reset: Letter = { kind: 'passwordReset', accountId: 'acc_1', resetId: 'rst_1', expiresAt: testTime };
 
@@ -55,6 +60,33 @@ Acme
   test('leads to a new password and says how long', () => {
     expect(writeLetter(reset, paper).subject).toBe('A new password at Acme');
     expect(writeLetter(reset, paper).text).toMatch(/until 22 November 2026 at 0?9:00.UTC\./);
+  });
+  test.each<[Partial<AlertLetter>, RegExp]>([
+    [{}, /^gross of sales in the last hour: £12\.50\. It watches for above £10\.00\.\n/],
+    [{ minutes: 1_440 }, /in the last day: /],
+    [{ minutes: 2_880 }, /in the last 2 days: /],
+    [{ minutes: 120 }, /in the last 2 hours: /],
+    [{ minutes: 90 }, /in the last 90 minutes: /],
+    [
+      { unit: 'share', figure: 6_250, than: 9_000, when: 'below', key: 'sandbox' },
+      /\(sandbox\).*: 62\.5%\..*below 90%/,
+    ],
+    [{ unit: 'ms', figure: 1_800 }, /: 1,800 ms\./],
+    [{ unit: 'hundredths', figure: 250 }, /: 2\.5\./],
+    [{ unit: 'tenths', figure: 35 }, /: 3\.5\./],
+    [
+      { when: 'falls', than: 5_000, before: 4_000 },
+      /It was £40\.00 in as long a time before\. .* falls by more than 50%\./,
+    ],
+  ])('tells what an alert has seen: %j', (fields, text) => {
+    expect(writeLetter({ ...rang, ...fields }, paper).text).toMatch(text);
+  });
+  test('of an alert says whether it is a trial', () => {
+    expect(writeLetter(rang, paper).subject).toBe('Alert: Much is sold');
+    expect(writeLetter({ ...rang, isTrial: true }, paper)).toMatchObject({
+      subject: 'Trial: Much is sold',
+      text: expect.stringMatching(/^Somebody tries/),
+    });
   });
   test('in a language that nobody knows is written all the same', () => {
     expect(writeLetter(confirmed, { ...paper, locale: 'no such locale' }).text).toContain('£49.98');

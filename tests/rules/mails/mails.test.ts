@@ -8,6 +8,10 @@ import { testTime } from '../given.ts';
 type Run = (params: unknown, ctx: unknown) => Promise<unknown>;
 
 const terms = { name: 'Acme', locale: 'en-GB' };
+const rang = {
+  ...{ kind: 'alert', name: 'Few orders', what: 'orders of sales', when: 'below', than: 3 },
+  ...{ minutes: 60, figure: 2, unit: 'count', isTrial: false },
+};
 const letter: Letter = { kind: 'orderCancelled', orderId: 'ord_1', reason: 'OUT_OF_STOCK' };
 
 /** The tasks of the service beside a mailer that keeps what it gets, or does what a test says. */
@@ -56,6 +60,19 @@ describe('a mail', () => {
     const { mails, run } = service();
     expect(await run('mails.send', { key: 'e1', to, letter })).toEqual({ sent: false });
     expect(mails).toEqual([]);
+  });
+  test.each<[object, number]>([
+    [{ email: 'ana@example.com', roles: ['analyst'] }, 1],
+    [{ email: 'ana@example.com', roles: ['operator'] }, 1],
+    [{ email: 'ana@example.com', roles: [] }, 0],
+    [{ email: null, roles: ['operator'] }, 0],
+  ])('of an alert goes to whoever may see figures: %j', async (account, many) => {
+    const { mails, run } = service({ 'tenants.terms': { terms }, 'customers.account': account });
+    const { sent } = (await run('mails.sendAlert', { key: 'e1', accountId: 'acc_1', letter: rang })) as {
+      sent: boolean;
+    };
+    expect([mails.length, sent]).toEqual([many, many === 1]);
+    if (many) expect(mails[0]?.text).toContain('https://souk.example/dashboards/alerts?tenant=acme\n');
   });
   test('that the post refuses for good is done', async () => {
     const { run } = service({ 'tenants.terms': { terms } }, async () => false);

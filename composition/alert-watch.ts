@@ -1,0 +1,91 @@
+import { isDue } from '../actors/analytics/alert-rule.ts';
+import type { ParamsOf, ResultOf } from '../actors/registry.ts';
+import { internalCaller } from '../actors/runtime/caller.ts';
+import { minute } from '../actors/runtime/time.ts';
+import type { Transport } from '../actors/runtime/transport.ts';
+import type { Cancel, World } from '../actors/runtime/world.ts';
+
+export type AlertWatchOptions = {
+  readonly transport: Transport;
+  readonly world: World;
+  readonly warn: (line: string) => void;
+};
+
+type Watched = ResultOf<'analytics.watched'>['items'][number];
+
+const platform = 'platform';
+const pageLimit = 100;
+const callTimeoutMs = 30_000;
+
+/**
+ * Looks at every alert of every tenant when it is its turn, one after the other. Several nodes may do so: an alert's
+ * own actor rings once. One that could not be looked at is looked at in its next turn.
+ */
+export class AlertWatch {
+  readonly #options: AlertWatchOptions;
+  #cancel: Cancel = () => undefined;
+  #stopped = false;
+
+  constructor(options: AlertWatchOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    void this.#look().then(() => this.#next());
+  }
+
+  /** What is under way is answered as any other call of a node that leaves. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  /** With the next minute; one that takes longer is not begun twice. */
+  #next(): void {
+    if (this.#stopped) return;
+    const { world } = this.#options;
+    this.#cancel = world.after(minute - (world.now() % minute), () => this.start());
+  }
+
+  async #look(): Promise<void> {
+    const { world, warn } = this.#options;
+    const minuteNumber = Math.floor(world.now() / minute);
+    try {
+      for await (const { tenantId, id, everyMinutes } of this.#watched()) {
+        if (this.#stopped) return;
+        if (isDue(id, everyMinutes, minuteNumber)) await this.#lookAt(tenantId, id);
+      }
+    } catch (error) {
+      if (!this.#stopped) warn(`Alerts could not be looked at: ${sentenceOf(error)}`);
+    }
+  }
+
+  async #lookAt(tenantId: string, id: string): Promise<void> {
+    try {
+      await this.#call(tenantId, 'analytics.lookAtAlert', { id });
+    } catch (error) {
+      if (!this.#stopped)
+        this.#options.warn(`The alert ${id} of ${tenantId} could not be looked at: ${sentenceOf(error)}`);
+    }
+  }
+
+  async *#watched(): AsyncGenerator<Watched> {
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await this.#call(platform, 'analytics.watched', { limit: pageLimit, ...(cursor && { cursor }) });
+      yield* page.items;
+      cursor = page.next;
+    }
+  }
+
+  async #call<Name extends 'analytics.watched' | 'analytics.lookAtAlert'>(
+    tenantId: string,
+    name: Name,
+    params: ParamsOf<Name>,
+  ): Promise<ResultOf<Name>> {
+    const { transport, world } = this.#options;
+    const about = { tenantId, caller: internalCaller, commandId: world.randomId(), traceId: world.randomId() };
+    return (await transport.call(name, params, { ...about, deadlineMs: callTimeoutMs })).result as never;
+  }
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
