@@ -82,11 +82,12 @@ type Carried = {
   readonly data?: unknown;
 };
 
-/** Errors of the ports, by their names. */
+/** Errors of the ports, and of Moleculer where it watches a deadline, by their names. */
 const portCodes: Readonly<Record<string, RuntimeCode>> = {
   JournalUnavailable: 'JOURNAL_UNAVAILABLE',
   VaultUnavailable: 'JOURNAL_UNAVAILABLE',
   RowsUnavailable: 'LISTS_UNAVAILABLE',
+  RequestTimeoutError: 'DEADLINE_PASSED',
 };
 
 /** Any thrown thing as a SoukError: what crossed a wire lost its class, what is unknown becomes INTERNAL with its cause. */
