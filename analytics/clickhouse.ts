@@ -28,6 +28,8 @@ export interface ClickHouse {
   insert(table: string, columns: Columns, rows: readonly RowLine[], token: string): Promise<void>;
   /** Stopped at the limits of `QueryLimits`. Whole numbers of 64 bits come as numbers. */
   query<Row>(sql: string, params?: QueryParams): Promise<readonly Row[]>;
+  /** The answer as a file. Whoever asks gets all of it or `ClickHouseRefused`. */
+  file(sql: string, params: QueryParams, format: FileFormat, limits: FileLimits): Promise<Uint8Array>;
   /** Makes the database if it is not there. */
   create(): Promise<void>;
   /** Drops what is in the database; `kept`: but for the tables whose names begin so. */
@@ -40,6 +42,11 @@ export interface ClickHouse {
   problem(): string | undefined;
   close(): Promise<void>;
 }
+
+export type FileFormat = 'csv' | 'parquet';
+
+/** Of one file, as it is answered: before it is packed. */
+export type FileLimits = { readonly rows: number; readonly bytes: number };
 
 /** Of one query: beyond them it is stopped. */
 export type QueryLimits = {

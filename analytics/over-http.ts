@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { type ClickHouse, ClickHouseRefused, ClickHouseUnavailable, type QueryLimits } from './clickhouse.ts';
+import {
+  type ClickHouse,
+  ClickHouseRefused,
+  ClickHouseUnavailable,
+  type FileFormat,
+  type QueryLimits,
+} from './clickhouse.ts';
 
 export type HttpOptions = {
   /** `http://user:password@host:8123`. */
@@ -44,6 +51,7 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
       } as const;
       return told(client.query(asked).then((answer) => answer.json<Row>()));
     },
+    file: (...asked) => told(fileOf(client, limits, ...asked)),
     command: async (query) => void (await told(client.command({ query }))),
     address: () => ({ url: options.url, database }),
     problem: () => undefined,
@@ -54,6 +62,18 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
 }
 
 type Client = ReturnType<typeof createClient>;
+
+async function fileOf(
+  client: Client,
+  limits: QueryLimits,
+  ...[sql, params, format, most]: Parameters<ClickHouse['file']>
+): Promise<Buffer> {
+  const settings = { ...settingsOf({ ...limits, resultRows: most.rows }), max_result_bytes: String(most.bytes) };
+  const query = `${sql}\nFORMAT ${formats[format]}`;
+  const asked = { query, query_params: params, clickhouse_settings: { ...settings, ...inFiles } };
+  const { stream } = await client.exec(asked);
+  return buffer(stream);
+}
 
 async function dropTables(client: Client, kept: string): Promise<void> {
   const query =
@@ -79,6 +99,11 @@ function name(thing: string): string {
   if (/^\w{1,64}$/.test(thing)) return thing;
   throw new TypeError(`${thing} is no name for a database or a table`);
 }
+
+const formats: Readonly<Record<FileFormat, string>> = { csv: 'CSVWithNames', parquet: 'Parquet' };
+
+/** An answer that breaks off in its midst is none: a server sends it once it has all of it. */
+const inFiles = { wait_end_of_query: 1, date_time_output_format: 'iso' } as const;
 
 /** Without the first a repeated token doubles the rows of what is made of a table. */
 const onceEverywhere = { deduplicate_blocks_in_dependent_materialized_views: 1, async_insert: 0 } as const;

@@ -3,9 +3,9 @@ import type { Past } from '../actors/runtime/feed/past.ts';
 import { day, hour, toIso } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
-import { type Ask, createAsk } from './ask.ts';
+import { type Ask, createAsk, createAskFile } from './ask.ts';
 import { askedOnce } from './asked-once.ts';
-import type { ClickHouse } from './clickhouse.ts';
+import type { ClickHouse, FileFormat } from './clickhouse.ts';
 import { buildQuestion } from './own/build.ts';
 import { cancellations } from './queries/cancellations.ts';
 import { carts } from './queries/carts.ts';
@@ -44,7 +44,10 @@ class ReportsUnavailable extends Error {
 /** Instants in milliseconds. */
 type Period = { readonly from: number; readonly to: number; readonly zone: string; readonly currency: string };
 
-const spanOf = ({ from, to }: Period): Span => ({ from: Math.floor(from / 1_000), to: Math.floor(to / 1_000) });
+const spanOf = ({ from, to }: Pick<Period, 'from' | 'to'>): Span => ({
+  from: Math.floor(from / 1_000),
+  to: Math.floor(to / 1_000),
+});
 
 const minuteSeconds = 60;
 /** Zones are whole quarters of an hour off, so no piece of an hour or more is shorter. */
@@ -62,6 +65,7 @@ export type ReportsOptions = {
 /** The port of the area `analytics`, answered by ClickHouse. */
 export function createReports(options: ReportsOptions) {
   const { clickHouse, analytics, world, past } = options;
+  const askFile = createAskFile(clickHouse, world);
   const asking = askedOnce(createAsk(clickHouse, world), () => analytics.reached);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
@@ -73,6 +77,11 @@ export function createReports(options: ReportsOptions) {
     ...liveReports(ask, world),
     ...shopReports(ask, world),
     ...behaviourReports(ask, world),
+    file: async (scope: Scope, period: Omit<Period, 'currency'>, asked: OwnQuestion, format: FileFormat) => {
+      refuseIf(analytics.problem());
+      const { question, params } = buildQuestion(asked, { ...spanOf(period), zone: period.zone, file: format });
+      return unlessRebuilt(analytics, () => askFile(scope, question, params, format));
+    },
     own: (scope: Scope, period: Period, asked: OwnQuestion) => ownReport(ask, scope, period, asked),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());

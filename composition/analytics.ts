@@ -110,6 +110,7 @@ function lateEngine(make: () => ClickHouse): LateEngine {
     clickHouse: {
       insert: (...asked) => ask((engine) => engine.insert(...asked)),
       query: (...asked) => ask((engine) => engine.query(...asked)),
+      file: (...asked) => ask((engine) => engine.file(...asked)),
       command: (...asked) => ask((engine) => engine.command(...asked)),
       create: () => ask((engine) => engine.create()),
       drop: (...asked) => ask((engine) => engine.drop(...asked)),

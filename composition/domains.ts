@@ -1,6 +1,8 @@
 import { alertFlow } from '../actors/analytics/alert.flow.ts';
 import { alertDirectory } from '../actors/analytics/alert.view.ts';
 import { analyticsService } from '../actors/analytics/analytics.service.ts';
+import { exportFlow } from '../actors/analytics/export.flow.ts';
+import type { ExportStore } from '../actors/analytics/export-store.ts';
 import type { Reports } from '../actors/analytics/reports.ts';
 import type { Visits } from '../actors/analytics/visits.ts';
 import { cartFlow } from '../actors/carts/cart.flow.ts';
@@ -64,6 +66,7 @@ export type DomainParts = {
   readonly index: ProductIndex;
   readonly media: MediaStore;
   readonly reports: Reports & Visits;
+  readonly exports: ExportStore;
   readonly ops: OpsParts;
 };
 
@@ -92,7 +95,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
     paymentsService({ providers, timeoutMs: providerTimeoutMs, askAgainMs, world }),
     fulfilments,
     ledger,
-    analyticsService(reports),
+    analyticsService(reports, parts.exports),
     mailsService({ mailer, publicUrl: settings.PUBLIC_URL, tokens }),
     opsService(ops),
   ];
@@ -107,6 +110,7 @@ export const allFlows: readonly AnyFlow[] = [
   vendorFlow,
   mailFlow,
   alertFlow,
+  exportFlow,
 ];
 
 export const allViews: readonly AnyView[] = [

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { ExportStore } from '../actors/analytics/export-store.ts';
+import { diskExports } from '../actors/analytics/exports.adapter.ts';
 import { emlMailer } from '../actors/mails/eml.adapter.ts';
 import type { Mailer } from '../actors/mails/mailer.ts';
 import { smtpMailer } from '../actors/mails/smtp.adapter.ts';
@@ -23,6 +25,7 @@ export type Engines = Stores & {
   readonly index: ProductIndex;
   readonly mailer: Mailer;
   readonly media: MediaStore;
+  readonly exports: ExportStore;
   /** What nodes count together for a moment; without it each counts for itself. */
   readonly redis: RedisConnection | undefined;
   close(): Promise<void>;
@@ -53,6 +56,7 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
   const index = sqliteProductIndex({ directory, warn, onLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
   const media = diskMedia(settings.MEDIA_DIR ?? join(directory, 'media'));
+  const exports = diskExports(join(directory, 'exports'));
   const redis = settings.REDIS_URL === undefined ? undefined : new RedisConnection(settings.REDIS_URL);
   const close = async () => {
     redis?.close();
@@ -60,7 +64,7 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
     await Promise.all(all.map((engine) => engine.close()));
     lock.close();
   };
-  return { ...stores, directory, journal, takesWrites, answers, index, mailer, media, redis, close };
+  return { ...stores, directory, journal, takesWrites, answers, index, mailer, media, exports, redis, close };
 }
 
 const openMailer = ({ SMTP_URL: url, MAIL_FROM: from }: Settings, directory: string): Mailer =>

@@ -92,7 +92,7 @@ async function refuseOtherPartitions({ journal, names }: Engines, { PARTITIONS: 
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  const { vault, index, media, mailer, directory, past } = engines;
+  const { vault, index, media, exports, mailer, directory, past } = engines;
   // Before the journal: where there is one, there was a vault.
   const tokens = await createTokens(vault, realWorld);
   await refuseOtherPartitions(engines, settings);
@@ -107,7 +107,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const guarded = { passwords: argon2Passwords(), throttle: throttleOf(engines), forget, tokens };
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const { reports } = analytics;
-  const parts = { ...guarded, settings, world: realWorld, mailer, providers, index, media, reports };
+  const parts = { ...guarded, ...{ settings, mailer, providers, index, media, reports }, exports, world: realWorld };
   const services = allServices({ ...parts, ops: opsParts(nodeId, options, () => node) });
   const node = nodeOn(nodeId, engines, services, transport, options);
   let door: Door | undefined;

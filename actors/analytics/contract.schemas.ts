@@ -26,6 +26,7 @@ import {
   exampleSpan,
   exampleVendors,
 } from './examples.schemas.ts';
+import { exportActions } from './export-actions.schemas.ts';
 import { liveResult } from './live.schemas.ts';
 import { ownActions } from './own-actions.schemas.ts';
 import { reconcileResult } from './reconciliation.schemas.ts';
@@ -53,6 +54,8 @@ export const analyticsContract: Contract<AnalyticsActions> = {
     ALERT_UNKNOWN: ['NotFound', 'There is no such alert.'],
     ALERT_NAME_TAKEN: 'Another alert has that name.',
     TOO_MANY_ALERTS: 'A tenant has at most 50 alerts.',
+    EXPORT_UNKNOWN: ['NotFound', 'There is no such export.'],
+    TOO_MANY_EXPORTS: 'A tenant has at most 20 exports, and two of them under way.',
     TOO_MANY_QUESTIONS: ['Overloaded', 'Too many questions of the tenant are under way at once.'],
   },
   actions: {
@@ -60,6 +63,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
     ...assortmentActions,
     ...ownActions,
     ...alertActions,
+    ...exportActions,
     'analytics.sales': {
       summary: 'What was sold: by time, vendor or country, per currency',
       rest: 'GET /analytics/sales',

@@ -13,6 +13,7 @@ import type {
   Visit,
   VisitType,
 } from './behaviour.schemas.ts';
+import type { Export, ExportActions, ExportFormat, ExportTerms, FilePiece } from './export.schemas.ts';
 import type { LiveAnswer, OpenCarts, ScarceItem } from './live.schemas.ts';
 import type {
   Dimension,
@@ -34,13 +35,11 @@ import type {
   SalesItem,
   SegmentItem,
 } from './report.schemas.ts';
-
 import type { Answered, Asked, Compared, Grain, Moment } from './words.schemas.ts';
 
 export type {
   Alert,
   AlertRule,
-  AlertSubject,
   AlertTerms,
   Answered,
   Asked,
@@ -50,6 +49,10 @@ export type {
   CohortItem,
   Compared,
   Dimension,
+  Export,
+  ExportFormat,
+  ExportTerms,
+  FilePiece,
   Filter,
   Freshness,
   FunnelItem,
@@ -142,11 +145,16 @@ export type AnalyticsEvent =
   /** What it watches is back. */
   | { readonly type: 'alertCalmed'; readonly id: string; readonly seen: Seen }
   /** Its people are written to as if it rang. */
-  | ({ readonly type: 'alertTried' } & Rang);
+  | ({ readonly type: 'alertTried' } & Rang)
+  /** `attempt`: from 1. */
+  | { readonly type: 'exportAsked'; readonly terms: ExportTerms; readonly attempt: number; readonly at: Instant }
+  | { readonly type: 'exportDone'; readonly id: string; readonly bytes: number }
+  | { readonly type: 'exportFailed'; readonly id: string; readonly code: string }
+  | { readonly type: 'exportRemoved'; readonly id: string };
 
 export interface AnalyticsEvents extends Published<'analytics', AnalyticsEvent> {}
 
-export interface AnalyticsActions extends OwnActions, AlertActions {
+export interface AnalyticsActions extends OwnActions, AlertActions, ExportActions {
   'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; limit?: number }, SalesAnswer>;
   'analytics.products': Action<
     Asked & { order?: 'best' | 'worst'; limit?: number },

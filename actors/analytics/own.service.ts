@@ -20,7 +20,7 @@ type ResultOf<Name extends keyof OwnActions> = OwnActions[Name]['result'];
 const theirs = (): string => 'saved';
 
 /** Throws for what no subject has. */
-function checked(question: OwnQuestion): OwnQuestion {
+export function checked(question: OwnQuestion): OwnQuestion {
   const problem = questionProblem(question);
   if (problem) throw invalid([problem]);
   return question;

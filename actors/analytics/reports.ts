@@ -3,6 +3,7 @@ import type {
   CartItem,
   CategoryItem,
   CohortItem,
+  ExportFormat,
   FunnelItem,
   Grain,
   OpenCarts,
@@ -155,6 +156,13 @@ export interface Reports {
   carts(scope: ReportScope, period: ReportPeriod): Promise<readonly Omit<CartItem, 'abandonment'>[]>;
   /** What a question of one's own adds up; a question that its subject does not have is a bug. */
   own(scope: ReportScope, period: ReportPeriod, question: OwnQuestion): Promise<readonly OwnItem[]>;
+  /** Its answer as a file of at most 32 MB and 500 000 rows; more is `QuestionTooLarge`. */
+  file(
+    scope: ReportScope,
+    period: Omit<ReportPeriod, 'currency'>,
+    question: OwnQuestion,
+    format: ExportFormat,
+  ): Promise<Uint8Array>;
   reconcile(tenantId: string): Promise<Reconciliation>;
   /** Resolves once it has begun. */
   rebuild(): Promise<void>;

@@ -53,6 +53,8 @@ export type ActionContract<Params, Result> = {
   readonly refusals?: readonly string[];
   /** The list of the result that is given as CSV where that is asked for, by `Accept: text/csv` or `format=csv`. */
   readonly table?: keyof Result & string;
+  /** The result is a piece of a file; HTTP gives the whole file, as one of these types. The next is asked for by its `offset`. */
+  readonly files?: readonly string[];
 };
 
 /** Values under these fields are encrypted per person by the journal's codec; `person` names the field with the person's id. */

@@ -59,6 +59,7 @@ class Embedded implements EmbeddedClickHouse {
 
   insert: ClickHouse['insert'] = (...asked) => this.#through((client) => client.insert(...asked));
   query: ClickHouse['query'] = (...asked) => this.#through((client) => client.query(...asked));
+  file: ClickHouse['file'] = (...asked) => this.#through((client) => client.file(...asked));
   create: ClickHouse['create'] = () => this.#through((client) => client.create());
   drop: ClickHouse['drop'] = (...asked) => this.#through((client) => client.drop(...asked));
   command: ClickHouse['command'] = (...asked) => this.#through((client) => client.command(...asked));

@@ -1,10 +1,11 @@
 import type { Dimension, Filter, OwnQuestion } from '../../actors/analytics/contract.ts';
-import type { QueryParams } from '../clickhouse.ts';
+import { mostOfFile } from '../ask.ts';
+import type { FileFormat, QueryParams } from '../clickhouse.ts';
 import type { Question } from '../queries/question.ts';
 import { allowed, columns } from './allowed.ts';
 
-/** Seconds since 1970; `to` is not inside. */
-type Asked = { readonly from: number; readonly to: number; readonly zone: string };
+/** Seconds since 1970; `to` is not inside. `file`: what the answer is written to. */
+type Asked = { readonly from: number; readonly to: number; readonly zone: string; readonly file?: FileFormat };
 
 export type Built = {
   readonly question: Question<QueryParams, Record<string, string | number>>;
@@ -20,11 +21,13 @@ const group = (dimension: Dimension): { readonly sql: string; readonly as: strin
 };
 
 /** A text made of names that stand in the allow-list; every value that somebody brought is a parameter of it. */
-export function buildQuestion(question: OwnQuestion, { from, to, zone }: Asked): Built {
+export function buildQuestion(question: OwnQuestion, { from, to, zone, file }: Asked): Built {
   const { from: view, at, hasMoney } = allowed[question.of];
-  const { by = [], where = [], grain = 'day', limit = usualLimit } = question;
+  const { by = [], where = [], grain = 'day', limit = file ? mostOfFile.rows + 1 : usualLimit } = question;
   const groups = [
-    ...by.map((dimension) => (dimension === 'time' ? { ...group(dimension), sql: timeOf(at) } : group(dimension))),
+    ...by.map((dimension) =>
+      dimension === 'time' ? { ...group(dimension), sql: timeOf(at, file) } : shownIn(file, group(dimension)),
+    ),
     ...(hasMoney ? [{ sql: 'facts.currency', as: 'currency' }] : []),
   ];
   const measures = question.measures.map((name) => ({ sql: measureOf(question, name), as: name }));
@@ -41,7 +44,15 @@ LIMIT {limit:UInt32}`;
 const spanOf = (at: string): string =>
   `${at} >= toDateTime({from:UInt32}, 'UTC') AND ${at} < toDateTime({to:UInt32}, 'UTC')`;
 
-const timeOf = (at: string): string => `toUnixTimestamp(bucket(${at}, {grain:String}, {zone:String}))`;
+/** Seconds since 1970; in a file an instant. */
+function timeOf(at: string, file: FileFormat | undefined): string {
+  const start = `bucket(${at}, {grain:String}, {zone:String})`;
+  return file ? `toDateTime64(toTimeZone(${start}, 'UTC'), 3, 'UTC')` : `toUnixTimestamp(${start})`;
+}
+
+/** A spreadsheet takes a text that begins so for a formula, and what visitors search is text of anybody. */
+const shownIn = (file: FileFormat | undefined, { sql, as }: ReturnType<typeof group>): ReturnType<typeof group> =>
+  file === 'csv' ? { sql: `if(match(${sql}, '^[=@+\\\\t\\\\r-]'), concat('\\'', ${sql}), ${sql})`, as } : { sql, as };
 
 function measureOf({ of }: OwnQuestion, name: OwnQuestion['measures'][number]): string {
   const sql = allowed[of].measures[name];

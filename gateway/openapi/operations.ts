@@ -58,14 +58,17 @@ function successes(
   { gives, givesExample }: Shape,
   components: Components,
 ): Readonly<Record<string, object>> {
-  const schema = components.refer(gives);
-  const content = { content: { ...json(schema, givesExample), ...table(route) } };
+  const content = { content: contentOf(route, { gives, givesExample }, components) };
   const headers = { headers: headersOf(route) };
   const done = route.status === 204 ? headers : { ...headers, ...content };
   return {
     [route.status]: { description: described[route.status] ?? 'Done', ...done },
     ...(mayWait(route) && {
-      202: { description: begun(route), ...headers, content: { 'application/json': { schema } } },
+      202: {
+        description: begun(route),
+        ...headers,
+        content: { 'application/json': { schema: components.refer(gives) } },
+      },
     }),
     ...(route.safe && { 304: { description: 'What the caller holds still holds' } }),
   };
@@ -79,6 +82,15 @@ const begun = ({ makesAt }: Route): string =>
 
 const table = ({ contract }: Route): object =>
   contract.table === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } };
+
+type Given = Pick<Shape, 'gives' | 'givesExample'>;
+
+function contentOf(route: Route, { gives, givesExample }: Given, components: Components): object {
+  const { files } = route.contract;
+  if (!files) return { ...json(components.refer(gives), givesExample), ...table(route) };
+  const file = { schema: { type: 'string', format: 'binary' }, example: String(givesExample.content) };
+  return Object.fromEntries(files.map((type) => [type.split(';')[0], file]));
+}
 
 const described: Readonly<Record<number, string>> = {
   200: 'Done',

@@ -66,7 +66,7 @@ function nameShown(components: Components, route: Route, { gives }: Shape): void
   const { items, ...others } = gives.properties ?? {};
   const isPage = items?.items !== undefined;
   if (isPage && items.items?.properties) components.name(itemName(route), items.items);
-  if (isEmpty(gives)) return;
+  if (isEmpty(gives) || route.contract.files) return;
   if (route.safe) components.name(shownName(route, isPage && Object.keys(others).length <= 1), gives);
   else components.name(answerName(route), gives);
 }

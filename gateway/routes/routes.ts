@@ -23,6 +23,7 @@ export type AnyActionContract = {
   readonly mostAMinute?: number;
   readonly refusals?: readonly string[];
   readonly table?: string;
+  readonly files?: readonly string[];
 };
 
 /** One action as HTTP offers it. */

@@ -10,6 +10,7 @@ import { rankOf } from '../places/rank.ts';
 import { asSoukError, problemAnswer } from '../problem.ts';
 import { type Bound, boundOfTenant } from '../rate-limit.ts';
 import { admit, asCaller } from './admission.ts';
+import { fileAnswer } from './file.ts';
 import { commandIdOf, keyOf, type Outcome } from './idempotency.ts';
 import type { Asked, RouteKit } from './kit.ts';
 import { checkIfMatch } from './precondition.ts';
@@ -48,7 +49,11 @@ async function read(asked: Asked): Promise<Answer> {
   const { kit, exchange, identity } = asked;
   const seen = [...kit.recentWrites.of(ownerOf(identity)), ...claimed(exchange, identity)];
   // A question changes nothing, so it needs no name of its own.
-  return readAnswer(asked, await ask(asked, exchange.traceId, { seen }));
+  const reply = await ask(asked, exchange.traceId, { seen });
+  if (!asked.route.contract.files) return readAnswer(asked, reply);
+  return fileAnswer(reply, (offset) =>
+    ask({ ...asked, params: { ...asked.params, offset } }, exchange.traceId, { seen }),
+  );
 }
 
 const stampPattern = /^[\w-]+\/[\w-]+\/[\w-]+@\d{1,15}$/;

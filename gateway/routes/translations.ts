@@ -73,6 +73,8 @@ const translations: Translations = {
       ...(cart.customerId === undefined && { token: tokens.make('cart', tenantId, cart.id) }),
     }),
   },
+  /** The gateway asks for the pieces of a file by itself. */
+  'analytics.exportFile': { hides: ['offset'] },
   'orders.checkout': {
     hides: ['wait'],
     respondsAsync: true,

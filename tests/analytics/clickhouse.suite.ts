@@ -96,6 +96,18 @@ export function clickHouseSuite(name: string, open: () => Promise<ClickHouse>): 
       await expect(clickHouse.query('SELECT {x:UInt8}', { x: 'many' })).rejects.toMatchObject(refused);
     });
 
+    test('gives an answer as a file, all of it or none', async () => {
+      const most = { rows: 1_000, bytes: 100_000 };
+      const ask = (many: number, format: 'csv' | 'parquet', limits = most) =>
+        clickHouse.file("SELECT number AS n, 'a,b' AS t FROM numbers({many:UInt32})", { many }, format, limits);
+      expect(Buffer.from(await ask(2, 'csv')).toString()).toBe('"n","t"\n0,"a,b"\n1,"a,b"\n');
+      const packed = Buffer.from(await ask(1_000, 'parquet'));
+      expect([packed.subarray(0, 4).toString(), packed.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+      const tooMuch = { name: 'ClickHouseRefused', code: 'TOO_MANY_ROWS_OR_BYTES' };
+      await expect(ask(1_001, 'csv')).rejects.toMatchObject(tooMuch);
+      await expect(ask(1_000, 'parquet', { ...most, bytes: 1_000 })).rejects.toMatchObject(tooMuch);
+    });
+
     test('answers while it writes', async () => {
       await begin(clickHouse);
       const writing = insert(clickHouse, 'many', Array.from({ length: 20_000 }, () => rows).flat());

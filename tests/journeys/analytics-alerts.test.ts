@@ -131,7 +131,6 @@ const whatIsSeen = [
     [{ rule: { ...sold, measure: 'visitors' } }, 'rule.measure'],
     [{ rule: { ...sold, measure: 'orders) FROM events --' } }, 'rule.measure'],
     [{ rule: { ...sold, of: 'events' } }, 'rule.of'],
-    [{ rule: { ...sold, everyMinutes: 0 } }, 'rule.everyMinutes'],
     [{ rule: { ...sold, currency: "GBP' OR 1=1" } }, 'rule.currency'],
     [{ rule: { ...sold, vendor: "' OR ''='" } }, 'rule.vendor'],
     [{ mailTo: ['acc_nobody'] }, 'mailTo[0]'],

@@ -1,4 +1,4 @@
-import type { Alert, SavedQuestion } from '../../actors/analytics/contract.ts';
+import type { Alert, Export, SavedQuestion } from '../../actors/analytics/contract.ts';
 import type { Category } from '../../actors/catalog/contract.ts';
 import type { SavedAddress } from '../../actors/customers/contract.ts';
 import type { Fulfilment } from '../../actors/fulfilments/contract.ts';
@@ -55,6 +55,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
   const question = await operator.post<SavedQuestion>('/analytics/questions', asked);
   const rule = { of: 'sales', measure: 'orders', minutes: 60, when: 'above', than: 1_000_000 };
   const alert = await operator.post<Alert>('/analytics/alerts', { name: `Alert of ${name}`, rule });
+  const exported = await operator.post<Export>('/analytics/exports', { question: asked.question, format: 'csv' });
   const address = await shopper.post<SavedAddress>('/me/addresses', somewhere);
   const fulfilment = order.parts[0]?.fulfilmentId ?? '';
   await eventually('it can be shipped', async () => {
@@ -67,6 +68,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
     carts: basket.cart.id,
     categories: category.id,
     customers: shopper.account.id,
+    exports: exported.id,
     fulfilments: fulfilment,
     inventory: ware.sku,
     lines: ware.sku,

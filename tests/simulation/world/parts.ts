@@ -1,3 +1,4 @@
+import type { ExportStore } from '../../../actors/analytics/export-store.ts';
 import type { Reports } from '../../../actors/analytics/reports.ts';
 import type { Visits } from '../../../actors/analytics/visits.ts';
 import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
@@ -38,6 +39,13 @@ export const noIndex: ProductIndex = {
 export const noReports: Reports & Visits = new Proxy(Object.create(null), {
   get: () => () => Promise.reject(new Error('no analytics here')),
 });
+
+/** Nobody exports any here. */
+export const noExports: ExportStore = {
+  put: async () => undefined,
+  read: async () => undefined,
+  drop: async () => undefined,
+};
 
 /** Keeps what was sent, by its key: a mail that is sent again is the same one. */
 export const postbox = (sent: Map<string, Mail>): Mailer => ({

@@ -22,7 +22,7 @@ import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
 import { Listener } from './listener.ts';
 import { BelievedMembers } from './members.ts';
-import { noIndex, noMedia, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
+import { noExports, noIndex, noMedia, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
 import { noted, recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
 import { staleReads } from './stale.ts';
@@ -111,6 +111,7 @@ export class Process {
       index: noIndex,
       media: noMedia,
       reports: noReports,
+      exports: noExports,
       ops: this.#ops(),
     });
     return new ActorNode({
