@@ -1,6 +1,6 @@
 import type { Action, Published } from '../runtime/contract.ts';
 import type { Instant } from '../runtime/time.ts';
-import type { Alert, AlertActions, AlertRule, AlertSubject, AlertTerms, FigureUnit, Seen } from './alert.schemas.ts';
+import type { Alert, AlertActions, AlertRule, AlertTerms, FigureUnit, Seen } from './alert.schemas.ts';
 import type { CategoryItem, StockItem } from './assortment.schemas.ts';
 import type {
   Browser,
