@@ -72,21 +72,19 @@ export function planOf(seed: number, dice: Dice): Plan {
   const wrong = dice.fork('faults');
   const scale = scaleOf(dice);
   const nodes = size.pick(scale.nodes);
+  const wavers = nodes > 1 ? dice.fork('wavering').pick([0, 0, 3, 12]) : 0;
   return {
     seed,
     nodes,
     partitions: size.pick(scale.partitions),
     maxEntriesPerBatch: size.pick([2, 5, 12]),
-    markets: marketsOf(scale, size, {
-      past: dice.fork('past').happens(scale.past) ? 110 : 0,
-      wavers: nodes > 1 ? dice.fork('wavering').pick([0, 0, 3, 12]) : 0,
-    }),
+    markets: marketsOf(scale, size, { past: dice.fork('past').happens(scale.past) ? 110 : 0, wavers }),
     shoppers: size.pick(scale.shoppers),
     habits: habitsOf(scale, likes),
     chores: choresOf(scale, likes),
     watching: watchingOf(scale, dice.fork('watching')),
     live: liveOf(dice.fork('live')),
-    faults: faultsOf(wrong),
+    faults: faultsOf(wrong, wavers > 0 ? ofOwners : []),
     stormMs: wrong.pick(scale.stormMs),
     repeats: likes.roll() * 0.3,
     hurries: dice.fork('hurries').roll() ** 2 * 0.6,
@@ -156,9 +154,14 @@ function choresOf(scale: Scale, likes: Dice): Chores {
   };
 }
 
-/** One run in twenty is without any. */
-function faultsOf(wrong: Dice): ReadonlySet<FaultName> {
-  const chance = wrong.pick([0.1, 0.25, 0.5]);
+/** With these two nodes both believe to own something. */
+const ofOwners: readonly FaultName[] = ['crash', 'stop', 'members'];
+const oftenEnough = 0.7;
+
+/** One run in twenty is without any. `often`: what this run is about. */
+function faultsOf(wrong: Dice, often: readonly FaultName[]): ReadonlySet<FaultName> {
+  const usual = wrong.pick([0.1, 0.25, 0.5]);
   const isCalm = wrong.happens(0.05);
-  return new Set(isCalm ? [] : faultNames.filter((name) => wrong.fork(name).happens(chance)));
+  const chanceOf = (name: FaultName) => (often.includes(name) ? oftenEnough : usual);
+  return new Set(isCalm ? [] : faultNames.filter((name) => wrong.fork(name).happens(chanceOf(name))));
 }

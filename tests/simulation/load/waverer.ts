@@ -17,6 +17,7 @@ export async function waver({ client, market, story }: Wavering): Promise<void> 
   const publish = () => client.ask('catalog.publish', { id: productOf(sku) }, { caller });
   for (let left = rounds; left > 0; left -= 1) {
     await client.pause(pauseMs);
+    await client.ask('catalog.archive', { id: productOf(sku) }, { caller });
     const suspended = await client.ask('vendors.suspend', { id, reason: 'on second thoughts' }, { caller });
     // It may still happen, whatever comes later.
     if ('error' in suspended) return;
