@@ -13,7 +13,7 @@ import { sell } from './shelves.given.ts';
 const pages = [
   ...['/dashboards', '/dashboards/sales', '/dashboards/products', '/dashboards/customers', '/dashboards/visits'],
   ...['/dashboards/stock', '/dashboards/vendors', '/dashboards/payments', '/dashboards/operation'],
-  '/dashboards/questions',
+  ...['/dashboards/questions', '/dashboards/board'],
 ];
 
 (hasEngine ? describeInBrowser : describe.skip)('the dashboards', () => {
@@ -107,9 +107,10 @@ const pages = [
     await page.goto('/dashboards/sales');
     await page.getByRole('button', { name: 'United Kingdom' }).click();
     await page.getByRole('cell', { name: 'Breakfast bowl' }).waitFor();
-    await page.getByLabel('Country', { exact: true }).check();
+    // As quick as somebody who knows what is wanted: nothing has shown the first press yet when the next one comes.
+    for (const name of ['Country', 'Product'])
+      await page.getByLabel(name, { exact: true }).click({ noWaitAfter: true });
     await page.getByRole('columnheader', { name: 'Country' }).waitFor();
-    await page.getByLabel('Product', { exact: true }).uncheck();
     await page.getByRole('columnheader', { name: 'Product' }).waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
     await page.getByLabel('Keep it as').fill('Where they live');
@@ -119,6 +120,16 @@ const pages = [
     await page.getByRole('button', { name: 'Ask: Where they live' }).click();
     await page.getByRole('cell', { name: 'United Kingdom' }).waitFor();
     expect(new URL(page.url()).searchParams.get('ask')).toContain('"by":["country"]');
+    await page.getByRole('link', { name: 'Your board' }).click();
+    await page.getByText('Nothing stands on your board yet').waitFor();
+    await page.getByLabel('Where they live').check();
+    await page.getByRole('heading', { name: 'Where they live', level: 2 }).waitFor();
+    await page.reload();
+    const pinned = page.getByRole('region', { name: 'Where they live' });
+    await pinned.getByRole('cell', { name: 'United Kingdom' }).waitFor();
+    await pinned.getByRole('button', { name: 'As a table' }).click();
+    await pinned.getByRole('button', { name: 'As a chart' }).waitFor();
+    await page.goto('/dashboards/questions');
     await page.getByRole('button', { name: 'Remove: Where they live' }).click();
     await page.getByText('None yet.').waitFor();
     expectCalm(ana);

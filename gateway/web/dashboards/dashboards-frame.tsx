@@ -5,6 +5,7 @@ import {
   ChartLine,
   CreditCard,
   Footprints,
+  LayoutGrid,
   type LucideIcon,
   MessageCircleQuestionMark,
   Package,
@@ -18,7 +19,19 @@ import { useAccount } from '../session/session.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
 type Section = readonly [
-  'live' | 'sales' | 'products' | 'customers' | 'visits' | 'stock' | 'vendors' | 'payments' | 'operation' | 'questions',
+  (
+    | 'live'
+    | 'sales'
+    | 'products'
+    | 'customers'
+    | 'visits'
+    | 'stock'
+    | 'vendors'
+    | 'payments'
+    | 'operation'
+    | 'questions'
+    | 'board'
+  ),
   LucideIcon,
   readonly Scope['sees'][],
 ];
@@ -34,6 +47,7 @@ const sections: readonly Section[] = [
   ['payments', CreditCard, ['all']],
   ['operation', Workflow, ['all', 'operation']],
   ['questions', MessageCircleQuestionMark, ['all', 'own']],
+  ['board', LayoutGrid, ['all']],
 ];
 
 /** The dashboards around their pages; what is chosen on one goes along to the next. */

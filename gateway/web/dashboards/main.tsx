@@ -26,5 +26,6 @@ await startFace<(typeof dashboardPages)[number]>({
     '/dashboards/payments': async () => ({ Page: (await import('./market/payments-page.tsx')).PaymentsPage }),
     '/dashboards/operation': async () => ({ Page: (await import('./market/operation-page.tsx')).OperationPage }),
     '/dashboards/questions': async () => ({ Page: (await import('./own/questions-page.tsx')).QuestionsPage }),
+    '/dashboards/board': async () => ({ Page: (await import('./own/own-board-page.tsx')).OwnBoardPage }),
   },
 });

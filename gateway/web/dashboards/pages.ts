@@ -11,4 +11,5 @@ export const dashboardPages = [
   '/dashboards/payments',
   '/dashboards/operation',
   '/dashboards/questions',
+  '/dashboards/board',
 ] as const;

@@ -1,9 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { OwnQuestion } from '../../../../actors/analytics/contract.ts';
 import { Checkbox, SelectField, TextField } from '../../design/field.tsx';
-import { aboutOther, offered, subjects, withDimension, withMeasure } from './own-question.ts';
+import { aboutOther, offered, subjects, withAll, withDimension, withMeasure } from './own-question.ts';
 
-type BuilderProps = { readonly question: OwnQuestion; readonly onChange: (question: OwnQuestion) => void };
+type BuilderProps = {
+  readonly question: OwnQuestion;
+  /** From the question as it is then, which the page may not show yet. */
+  readonly onChange: (step: (question: OwnQuestion) => OwnQuestion) => void;
+};
 
 /** A question put together from what analytics allows. */
 export function Builder({ question, onChange }: BuilderProps) {
@@ -16,7 +20,7 @@ export function Builder({ question, onChange }: BuilderProps) {
         label={t('own.of')}
         options={subjects.map((value) => ({ value, label: t(`own.of.${value}`) }))}
         value={of}
-        onChange={({ target }) => onChange(aboutOther(question, target.value as OwnQuestion['of']))}
+        onChange={({ target }) => onChange((now) => aboutOther(now, target.value as OwnQuestion['of']))}
       />
       <fieldset className="own-choices">
         <legend>{t('own.measures')}</legend>
@@ -25,7 +29,7 @@ export function Builder({ question, onChange }: BuilderProps) {
             key={one}
             label={t(`measure.${one}`)}
             checked={measures.includes(one)}
-            onChange={({ target }) => onChange(withMeasure(question, one, target.checked))}
+            onChange={({ target }) => onChange((now) => withMeasure(now, one, target.checked))}
           />
         ))}
       </fieldset>
@@ -36,7 +40,7 @@ export function Builder({ question, onChange }: BuilderProps) {
             key={one}
             label={t(`by.${one}`)}
             checked={by.includes(one)}
-            onChange={({ target }) => onChange(withDimension(question, one, target.checked))}
+            onChange={({ target }) => onChange((now) => withDimension(now, one, target.checked))}
           />
         ))}
       </fieldset>
@@ -50,10 +54,9 @@ type Field = NonNullable<OwnQuestion['where']>[number]['field'];
 /** Narrows the question to some values of one thing. */
 function Only({ question, onChange }: BuilderProps) {
   const { t } = useTranslation('dashboards');
-  const { where: _, ...whole } = question;
   const [chosen] = question.where ?? [];
   const fields = offered[question.of].dimensions.filter((one): one is Field => one !== 'time');
-  const narrow = (field: Field, is: readonly string[]) => onChange({ ...whole, where: [{ field, is }] });
+  const narrow = (field: Field, is: readonly string[]) => onChange((now) => ({ ...now, where: [{ field, is }] }));
   const values = (text: string) => {
     const is = text.split(',').map((one) => one.trim());
     return is.length > 1 ? is.filter(Boolean) : is;
@@ -67,7 +70,7 @@ function Only({ question, onChange }: BuilderProps) {
           ...fields.map((value) => ({ value, label: t(`by.${value}`) })),
         ]}
         value={chosen?.field ?? ''}
-        onChange={({ target }) => (target.value === '' ? onChange(whole) : narrow(target.value as Field, ['']))}
+        onChange={({ target }) => (target.value === '' ? onChange(withAll) : narrow(target.value as Field, ['']))}
       />
       {chosen && (
         <TextField

@@ -1,4 +1,5 @@
 import type { OwnItem, OwnQuestion } from '../../../../actors/analytics/contract.ts';
+import type { Piece } from '../pieces.ts';
 
 type Subject = OwnQuestion['of'];
 type OwnMeasure = OwnQuestion['measures'][number];
@@ -51,6 +52,9 @@ export function withDimension(question: OwnQuestion, dimension: Dimension, isOn:
   return { ...question, by: isOn ? [...others, dimension].slice(-mostBy) : others };
 }
 
+/** Of everything, narrowed to nothing. */
+export const withAll = ({ where: _, ...whole }: OwnQuestion): OwnQuestion => whole;
+
 const isOf = <Name extends string>(names: readonly Name[], given: unknown): given is readonly Name[] =>
   Array.isArray(given) && given.every((one) => names.includes(one));
 
@@ -69,3 +73,13 @@ export function readOwn(text: string | undefined): OwnQuestion {
 /** The fields that tell the items apart, as the answer names them. */
 export const fieldsOf = (items: readonly OwnItem[], measures: readonly string[]): readonly string[] =>
   Object.keys(items[0] ?? {}).filter((field) => !measures.includes(field));
+
+/** Told by nothing but the time: it can be drawn as a line. */
+export const isOverTime = ({ by = [] }: OwnQuestion): boolean => by.length === 1 && by[0] === 'time';
+
+/** A measure over time; of amounts those of one currency. */
+export const ownPieces = (items: readonly OwnItem[], measure: OwnMeasure, currency: string): readonly Piece[] =>
+  items
+    .filter((item) => item.currency === undefined || item.currency === currency)
+    .map((item) => ({ start: String(item.start), value: Number(item[measure]) }))
+    .sort((a, b) => a.start.localeCompare(b.start));

@@ -9,6 +9,7 @@ import { Filters } from '../filters.tsx';
 import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
 import { Builder } from './builder.tsx';
+import { definedOf, OwnDrawing } from './own-drawing.tsx';
 import { readOwn } from './own-question.ts';
 import { OwnTable } from './own-table.tsx';
 import { KeepQuestion, SavedQuestions } from './saved-questions.tsx';
@@ -20,7 +21,8 @@ function Questions({ board }: { readonly board: BoardAbout }) {
   const { t } = useTranslation('dashboards');
   const { query, change, scope } = board;
   const own = readOwn(query.ask);
-  const show = (next: OwnQuestion) => change({ ask: JSON.stringify(next) });
+  const show = (step: (question: OwnQuestion) => OwnQuestion) =>
+    change((before) => ({ ask: JSON.stringify(step(readOwn(before.ask))) }));
   return (
     <>
       <h1>{t('own.title')}</h1>
@@ -32,7 +34,7 @@ function Questions({ board }: { readonly board: BoardAbout }) {
         </div>
         <div className="stack">
           <OwnAnswer board={board} own={own} />
-          {scope.sees === 'all' && <SavedQuestions onChosen={show} />}
+          {scope.sees === 'all' && <SavedQuestions onChosen={(saved) => show(() => saved)} />}
         </div>
       </div>
     </>
@@ -43,15 +45,17 @@ function OwnAnswer({ board: { view, currency }, own }: { readonly board: BoardAb
   const { t } = useTranslation('dashboards');
   const asked = { ...askedOf(view), question: own };
   const answer = useQuery(question('analytics.ask', asked));
+  const look = { own, currency, view };
   return (
     <QuestionView
       title={t('own.answer')}
       query={answer}
-      defines={own.of === 'visits' ? ['visits'] : ['gross', 'orders', 'units', 'customers']}
+      defines={definedOf(own)}
       isEmpty={({ items }) => items.length === 0}
       onDownload={async () => saveFile(`question_${view.from}_${view.to}.csv`, csvOf(answer.data?.items ?? []))}
+      table={({ items }) => <OwnTable items={items} {...look} />}
     >
-      {({ items }) => <OwnTable items={items} own={own} currency={currency} tz={view.tz} />}
+      {({ items }) => <OwnDrawing items={items} {...look} />}
     </QuestionView>
   );
 }

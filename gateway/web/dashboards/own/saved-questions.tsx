@@ -9,7 +9,7 @@ import { TextField } from '../../design/field.tsx';
 import { ProblemView, Skeleton } from '../../design/states.tsx';
 import { showToast } from '../../design/toast-list.ts';
 
-const listed = asked('analytics.questions', {});
+export const savedQuestions = asked('analytics.questions', {});
 
 type Listed = { readonly items: readonly SavedQuestion[] };
 
@@ -17,7 +17,7 @@ type Listed = { readonly items: readonly SavedQuestion[] };
 function useList() {
   const queries = useQueryClient();
   return (change: (items: readonly SavedQuestion[]) => readonly SavedQuestion[]) =>
-    queries.setQueryData<Listed>(listed.queryKey, (known) => known && { items: change(known.items) });
+    queries.setQueryData<Listed>(savedQuestions.queryKey, (known) => known && { items: change(known.items) });
 }
 
 /** Keeps a question under a name, for everybody of the market. */
@@ -61,7 +61,7 @@ type SavedQuestionsProps = { readonly onChosen: (question: OwnQuestion) => void 
 /** All that were kept; each is asked again with a press, of the days that are shown. */
 export function SavedQuestions({ onChosen }: SavedQuestionsProps) {
   const { t } = useTranslation('dashboards');
-  const saved = useQuery(listed);
+  const saved = useQuery(savedQuestions);
   return (
     <section className="card stack">
       <h2>{t('own.saved')}</h2>

@@ -2,6 +2,7 @@ import type { ownEn } from './own.en.ts';
 
 export const ownDe: Readonly<Record<keyof typeof ownEn, string>> = {
   'nav.questions': 'Fragen',
+  'nav.board': 'Ihre Tafel',
   'own.title': 'Eigene Fragen',
   'own.ask': 'Was möchten Sie wissen?',
   'own.of': 'Über',
@@ -21,6 +22,12 @@ export const ownDe: Readonly<Record<keyof typeof ownEn, string>> = {
   'own.none': 'Noch keine. Was Sie hier behalten, können alle des Marktes fragen.',
   'own.look': 'Fragen',
   'own.removed': '{{name}} ist entfernt.',
+  'pinned.title': 'Ihre Tafel',
+  'pinned.choose': 'Was darauf steht',
+  'pinned.most': 'Höchstens {{count}} Fragen stehen auf einer Tafel: Die erste macht Platz.',
+  'pinned.none': 'Auf Ihrer Tafel steht noch nichts',
+  'pinned.noneSaved': 'Behalten Sie zuerst eine Frage; dann können Sie sie hier anheften.',
+  'pinned.go': 'Zu den Fragen',
   'by.time': 'Zeit',
   'by.start': 'Zeit',
   'by.vendor': 'Händler',

@@ -1,6 +1,7 @@
 /** Questions of one's own. */
 export const ownEn = {
   'nav.questions': 'Questions',
+  'nav.board': 'Your board',
   'own.title': 'Questions of your own',
   'own.ask': 'What do you want to know?',
   'own.of': 'About',
@@ -20,6 +21,12 @@ export const ownEn = {
   'own.none': 'None yet. What you keep here, everybody of the market can ask.',
   'own.look': 'Ask',
   'own.removed': '{{name}} is removed.',
+  'pinned.title': 'Your board',
+  'pinned.choose': 'What stands on it',
+  'pinned.most': 'At most {{count}} questions stand on a board: the first one makes room.',
+  'pinned.none': 'Nothing stands on your board yet',
+  'pinned.noneSaved': 'Keep a question first; then you can put it here.',
+  'pinned.go': 'To the questions',
   'by.time': 'Time',
   'by.start': 'Time',
   'by.vendor': 'Vendor',

@@ -4,11 +4,15 @@ import {
   aboutOther,
   fieldsOf,
   firstQuestion,
+  isOverTime,
   offered,
+  ownPieces,
   readOwn,
+  withAll,
   withDimension,
   withMeasure,
 } from '../../../../gateway/web/dashboards/own/own-question.ts';
+import { readPinned, withPinned, writePinned } from '../../../../gateway/web/dashboards/own/pinned.ts';
 
 test('pages offer what analytics allows, and all of it', () => {
   expect(offered).toEqual(subjects);
@@ -47,4 +51,31 @@ test('the last measure stays, and a fourth way to tell things apart takes the pl
 test('what tells the items apart is all that was not added up', () => {
   expect(fieldsOf([{ productId: 'a', currency: 'GBP', gross: 1 }], ['gross'])).toEqual(['productId', 'currency']);
   expect(fieldsOf([], ['gross'])).toEqual([]);
+});
+
+test('what is told by time alone is a line: of one currency, from the first piece to the last', () => {
+  expect(isOverTime({ of: 'lines', measures: ['gross'], by: ['time'] })).toBe(true);
+  expect(isOverTime({ of: 'lines', measures: ['gross'], by: ['time', 'vendor'] })).toBe(false);
+  const items = [
+    { start: '2026-11-02', currency: 'GBP', gross: 5 },
+    { start: '2026-11-01', currency: 'GBP', gross: 7 },
+    { start: '2026-11-01', currency: 'EUR', gross: 9 },
+  ];
+  expect(ownPieces(items, 'gross', 'GBP')).toEqual([
+    { start: '2026-11-01', value: 7 },
+    { start: '2026-11-02', value: 5 },
+  ]);
+  expect(ownPieces([{ start: '2026-11-01', visits: 3 }], 'visits', 'GBP')).toEqual([{ start: '2026-11-01', value: 3 }]);
+});
+
+test('a question of everything is narrowed to nothing', () => {
+  const own = { of: 'lines', measures: ['gross'], where: [{ field: 'country', is: ['GB'] }] } as const;
+  expect(withAll(own)).toEqual({ of: 'lines', measures: ['gross'] });
+});
+
+test('a board keeps the order of its questions, each once, and of too many the last', () => {
+  expect(withPinned(readPinned('b,a,b,'), 'c', true)).toEqual(['b', 'a', 'c']);
+  expect(withPinned(['b', 'a'], 'b', false)).toEqual(['a']);
+  const many = Array.from({ length: 12 }, (_, at) => `q${at}`);
+  expect(readPinned(writePinned(withPinned(many, 'last', true)))).toEqual([...many.slice(1), 'last']);
 });
