@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Product } from '../../actors/catalog/contract.ts';
 import { hasEngine } from '../analytics/engine.given.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { logIn, type Person as Seller } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
+import { atWork, soldOrders } from './at-work.given.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
-import { sell } from './shelves.given.ts';
+import { offerTheOnlyOne, sell } from './shelves.given.ts';
 import { pay, toTill } from './till.given.ts';
 
 const env = { WEB: 'on', ANALYTICS: 'on' };
@@ -19,33 +19,14 @@ const env = { WEB: 'on', ANALYTICS: 'on' };
   let ana: Person;
   let ola: Person;
 
-  const atWork = async (name: string, path: string): Promise<Person> => {
-    const one = await person(souk.url);
-    await one.page.goto(`/sign-in?to=${encodeURIComponent(path)}`);
-    await one.page.getByRole('button', { name }).click();
-    await one.page.waitForURL(`${souk.url}${path}`);
-    return one;
-  };
-
-  const offerTheOnlyOne = async (title: string): Promise<Product> => {
-    const vendorId = Object.keys(seller.account.staff)[0] ?? '';
-    const variants = [{ prices: { GBP: 4_200 } }];
-    const { id } = await seller.post<Product>('/products', { vendorId, title, variants });
-    const product = await seller.post<Product>(`/products/${id}/publish`);
-    await seller.post(`/inventory/${product.variants[0]?.sku}/receive`, { quantity: 1 });
-    return product;
-  };
-
-  const soldOrders = (page: Page) => page.locator('.tile', { hasText: 'Orders' }).locator('strong');
-
   beforeAll(async () => {
     souk = await startSouk({ env });
     seller = await logIn(visitor(souk.url), 'vendor@demo.example');
     const analyst = await logIn(visitor(souk.url), 'analyst@demo.example');
     await eventually('analytics have begun', async () => (await analyst.ask('GET', '/analytics/live')).status === 200);
-    vera = await atWork('Vendor', '/vendor/orders');
-    ana = await atWork('Analyst', '/dashboards');
-    ola = await atWork('Ops', '/console/nodes');
+    vera = await atWork(souk.url, 'Vendor', '/vendor/orders');
+    ana = await atWork(souk.url, 'Analyst', '/dashboards');
+    ola = await atWork(souk.url, 'Ops', '/console/nodes');
   });
   afterAll(async () => {
     await Promise.all([vera, ana, ola].map((one) => one.leave()));
@@ -56,7 +37,7 @@ const env = { WEB: 'on', ANALYTICS: 'on' };
     const [ann, bob] = [await person(souk.url), await person(souk.url)];
     await ann.page.goto('/search?q=lantern');
     await soldOrders(ana.page).getByText('0', { exact: true }).waitFor();
-    const { handle } = await offerTheOnlyOne('Storm lantern');
+    const { handle } = await offerTheOnlyOne(seller, 'Storm lantern');
     await ann.page.getByRole('link', { name: /Storm lantern/ }).click();
     await bob.page.goto(`/products/${handle}`);
     await bob.page.getByRole('button', { name: 'Add to cart' }).waitFor();
