@@ -1,43 +1,6 @@
-import type { Events } from '../actors/registry.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
-import type { ListChange } from './protocol.ts';
-
-type Heard<Result> = { readonly [Name in keyof Events]?: (event: Events[Name], about: EventAbout) => Result };
-
-/** Id of a channel, and what changed in its list. */
-type Changed = { readonly id: string; readonly change: ListChange };
-
-/** One actor's public view: its version is the actor's. Who may ask the action may follow the channel. */
-export type StateChannel = {
-  readonly kind: 'state';
-  readonly action: string;
-  readonly params: (id: string) => object;
-  /** Id of the channel an event changes. */
-  readonly on: Heard<string>;
-};
-
-/** A list: frames carry what changed. Who may ask the action for its first page may follow it. */
-export type ListChannel = {
-  readonly kind: 'list';
-  readonly action: string;
-  readonly params: (id: string) => object;
-  /** Whether that page is sent as the state. */
-  readonly showsPage: boolean;
-  /** The read model that the page is read from: nobody is told of what it does not show yet. */
-  readonly readFrom: string;
-  readonly on: Heard<readonly Changed[]>;
-};
-
-/** What analytics tells of a tenant or of a vendor. Its version is the instant until which all is counted. */
-export type FiguresChannel = {
-  readonly kind: 'figures';
-  readonly action: string;
-  readonly params: (id: string) => object;
-  /** Ids of the channels that an event changes, once it is counted. */
-  readonly on: Heard<readonly string[]>;
-};
-
-export type AnyChannel = StateChannel | ListChannel | FiguresChannel;
+import type { AnyChannel, FiguresChannel, ListChannel, StateChannel } from './channel-kinds.ts';
+import { vendorFulfilments, vendorOrders } from './vendor-channels.ts';
 
 const self = (_: unknown, about: EventAbout): string => about.id;
 
@@ -94,33 +57,6 @@ const cart: StateChannel = {
   },
 };
 
-const partChanged = ({ vendorId }: { readonly vendorId: string }, { id }: EventAbout): readonly Changed[] => [
-  { id: vendorId, change: { id, what: 'changed' } },
-];
-
-const vendorOrders: ListChannel = {
-  kind: 'list',
-  action: 'orders.ofVendor',
-  params: (id) => ({ id }),
-  showsPage: true,
-  readFrom: 'orders-of-vendor',
-  on: {
-    'orders.placed': ({ parts }, { id }) =>
-      parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'new' } })),
-    'orders.reserved': ({ breakdown }, { id }) =>
-      breakdown.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
-    'orders.confirmed': ({ parts }, { id }) =>
-      parts.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
-    'orders.cancelled': ({ vendorIds }, { id }) =>
-      vendorIds.map((vendorId) => ({ id: vendorId, change: { id, what: 'gone' } })),
-    'orders.partCancelAsked': partChanged,
-    'orders.partCancelled': partChanged,
-    'orders.partKept': partChanged,
-    'orders.partShipped': partChanged,
-    'orders.partDelivered': partChanged,
-  },
-};
-
 const catalog: ListChannel = {
   kind: 'list',
   action: 'search.products',
@@ -172,6 +108,7 @@ export const channels: Readonly<Record<string, AnyChannel>> = {
   order,
   cart,
   'vendor-orders': vendorOrders,
+  'vendor-fulfilments': vendorFulfilments,
   catalog,
   analytics,
 };

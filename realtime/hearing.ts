@@ -1,6 +1,7 @@
 import type { HeardEvent } from '../actors/runtime/feed/events.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
-import { type AnyChannel, channelName, channels } from './channels.ts';
+import type { AnyChannel } from './channel-kinds.ts';
+import { channelName, channels } from './channels.ts';
 import type { ListChange } from './protocol.ts';
 
 /** Channels of one kind, by their words. */

@@ -7,7 +7,7 @@ import type { Instant } from '../actors/runtime/time.ts';
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Cancel, World } from '../actors/runtime/world.ts';
 import { Causes } from './causes.ts';
-import type { AnyChannel } from './channels.ts';
+import type { AnyChannel } from './channel-kinds.ts';
 import { Figures } from './figures.ts';
 import { domainsOfKinds, type Kinds, kindsOf, type Stirred, stirredBy } from './hearing.ts';
 import { type Live, nextFrameOf, type Publish, type ReadState } from './live.ts';

@@ -1,5 +1,5 @@
 import { roomOf } from '../tenants/isolation.ts';
-import type { AnyChannel } from './channels.ts';
+import type { AnyChannel } from './channel-kinds.ts';
 import type { Live } from './live.ts';
 import type { ListChange, Version } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { AnyChannel } from './channels.ts';
+import type { AnyChannel } from './channel-kinds.ts';
 import type { Frame, ListChange, Version } from './protocol.ts';
 
 /** A channel somebody follows. */

@@ -1,6 +1,6 @@
 /**
  * What browsers and Souk say to each other. A channel is one actor's public view (`stock:<sku>`, `order:<id>`,
- * `cart:<id>`), one list (`vendor-orders:<vendorId>`, `catalog`) or figures (`analytics:<vendorId>`). Its version is its
+ * `cart:<id>`), one list (`vendor-orders:<vendorId>`, `vendor-fulfilments:<vendorId>`, `catalog`) or figures (`analytics:<vendorId>`). Its version is its
  * offset: opaque, compared only for equality.
  */
 export type Channel = string;

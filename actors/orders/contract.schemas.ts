@@ -9,6 +9,7 @@ import { anOrder, aSummary, aVendorOrder, inFull, vendorId } from './examples.sc
 import { internalActions } from './internal.schemas.ts';
 import { orderStatus, partOrPlaced } from './line.schemas.ts';
 import { orderInFull, orderSchema, orderSummary, vendorOrder } from './order.schemas.ts';
+import { partActions } from './part.schemas.ts';
 
 type ParamsOf<Name extends keyof OrdersActions> = OrdersActions[Name]['params'];
 
@@ -96,7 +97,7 @@ export const ordersContract: Contract<OrdersActions> = {
       rest: 'POST /orders/{id}/cancel',
       status: 200,
       waits: true,
-      access: { all: ['operator'], own: ['shopper', 'guest', 'owner', 'manager'] },
+      access: { all: ['operator'], own: ['shopper', 'guest'] },
       params: shape<ParamsOf<'orders.cancelByRequest'>>({ id: id().required(), vendorId: id(), reason: text(200) }),
       result: orderSchema,
       example: { params: { id: anOrder.id, reason: 'ordered twice' }, result: anOrder },
@@ -130,6 +131,7 @@ export const ordersContract: Contract<OrdersActions> = {
         'REFUND_TOO_HIGH',
       ],
     },
+    ...partActions,
     ...internalActions,
   },
 };

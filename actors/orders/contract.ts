@@ -85,10 +85,14 @@ export interface OrdersActions {
   /** Part or whole; `vendorId` takes it from that vendor's part alone. */
   'orders.refund': Action<{ id: string; amount: Money; reason: string; vendorId?: string }, Order>;
 
+  /** What a vendor's people see and do of their part: never anything of others', nor of the shopper. */
+  'orders.part': Action<OfVendor, VendorOrder>;
+  'orders.cancelPart': Action<OfVendor & { reason?: string }, VendorOrder>;
+  'orders.refundPart': Action<OfVendor & { amount: Money; reason: string }, VendorOrder>;
+
   /** What the channel `order:<id>` shows. */
   'orders.order': Action<{ id: string }, Order>;
   'orders.settlement': Action<{ id: string }, { parts: readonly Settlement[] }>;
-  'orders.part': Action<OfVendor, VendorOrder>;
   /** Answers once the order is placed or refused, or without it after `ORDER_WAIT_MS`. */
   'orders.begun': Action<{ id: string }, CheckoutOutcome>;
   /** Answers once the order is confirmed, cancelled or refused, or as it stands after `ORDER_WAIT_MS`. */

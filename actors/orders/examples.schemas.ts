@@ -68,5 +68,6 @@ export const aVendorOrder: VendorOrder = {
   tax: pounds(400),
   commission: pounds(200),
   payable: pounds(1_800),
+  refunded: pounds(0),
   lines: [cup],
 };

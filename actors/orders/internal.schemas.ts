@@ -5,13 +5,14 @@ import { type Contract, internal } from '../runtime/contract.ts';
 import { email, empty, id, moneyOf, shape, text } from '../runtime/schemas.ts';
 import type { CheckoutOutcome, OrdersActions, Refused, Settlement } from './contract.ts';
 import { cancelReason, lineRefusals, newLine, orderStatus, refusedFields } from './line.schemas.ts';
-import { orderSchema, settlement, vendorOrder } from './order.schemas.ts';
+import { orderSchema, settlement } from './order.schemas.ts';
 
 type ParamsOf<Name extends keyof OrdersActions> = OrdersActions[Name]['params'];
-type PublicName = `orders.${'checkout' | 'get' | 'list' | 'ofVendor' | 'cancelByRequest' | 'refund'}`;
+type PublicName =
+  `orders.${'checkout' | 'get' | 'list' | 'ofVendor' | 'cancelByRequest' | 'refund' | 'part' | 'cancelPart' | 'refundPart'}`;
 
 const byId = shape<{ id: string }>({ id: id().required() });
-const byPart = shape<ParamsOf<'orders.part'>>({ id: id().required(), vendorId: id().required() });
+const byPart = shape<ParamsOf<'orders.notePartCancelled'>>({ id: id().required(), vendorId: id().required() });
 const noted = shape<OrdersActions['orders.confirm']['result']>({ status: orderStatus().required() });
 
 const outcome = shape<CheckoutOutcome>({ order: orderSchema, refusal: shape<Refused>(refusedFields) });
@@ -31,12 +32,6 @@ export const internalActions: Omit<Contract<OrdersActions>['actions'], PublicNam
     access: internal,
     params: byId,
     result: shape<{ parts: readonly Settlement[] }>({ parts: Joi.array().items(settlement).required() }),
-  },
-  'orders.part': {
-    summary: "One vendor's part of an order",
-    access: internal,
-    params: byPart,
-    result: vendorOrder,
   },
   'orders.begun': {
     summary: 'Waits until an order is placed or refused',

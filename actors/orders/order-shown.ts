@@ -72,6 +72,7 @@ export function vendorOrder(state: OrderState, vendorId: string): VendorOrder | 
     tax: inCurrency(part.tax),
     commission: inCurrency(part.commission),
     payable: inCurrency(part.payable),
+    refunded: inCurrency(part.refunded),
     lines: placed.lines
       .filter((line) => line.vendorId === vendorId)
       .map(({ sku, vendorSku, title, quantity, unitPrice }) => ({ sku, vendorSku, title, quantity, unitPrice })),

@@ -92,6 +92,8 @@ export type VendorOrder = Pick<Order, 'number' | 'placedAt' | 'total' | 'tax'> &
   readonly commission: Money;
   /** What the vendor gets of it. */
   readonly payable: Money;
+  /** Of the total; the vendor's share of that is taken from what it gets. */
+  readonly refunded: Money;
   readonly lines: readonly Pick<OrderLine, 'sku' | 'vendorSku' | 'title' | 'quantity' | 'unitPrice'>[];
 };
 
@@ -178,6 +180,7 @@ export const vendorOrder = shape<VendorOrder>({
   tax: moneyOf().required(),
   commission: moneyOf().required(),
   payable: moneyOf().required(),
+  refunded: moneyOf().required(),
   lines: listOf(
     shape<VendorOrder['lines'][number]>({
       sku: id().required(),

@@ -1,22 +1,17 @@
 import { on, task } from '../registry.ts';
 import type { Caller, Owner } from '../runtime/caller.ts';
-import { codeError } from '../runtime/codes.ts';
 import type { Message } from '../runtime/decider.ts';
 import { notFound } from '../runtime/errors.ts';
-import type { Handler, PastEntry } from '../runtime/service.ts';
+import type { PastEntry } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
 import { checkout } from './checkout.service.ts';
-import { ordersContract } from './contract.schemas.ts';
-import type { Order, OrderEvent, OrdersActions } from './contract.ts';
+import type { Order, OrderEvent } from './contract.ts';
 import type { TimelineEntry } from './order.schemas.ts';
 import { order } from './order.ts';
 import { shownOrder } from './order-shown.ts';
 import type { Asker, OrderState } from './order-state.ts';
+import { cancelled, type Handlers, isNothingCancelling } from './orders.answers.service.ts';
 import { isOperator, list, ofVendor } from './orders.lists.service.ts';
-
-export type Handlers<Name extends keyof OrdersActions> = {
-  readonly [N in Name]: Handler<OrdersActions[N]['params'], OrdersActions[N]['result']>;
-};
 
 const { command } = on(order);
 
@@ -26,16 +21,7 @@ const holderOf = ({ id, customerId }: { readonly id: string; readonly customerId
 
 export const ownerOf = ({ placed }: OrderState): Owner | undefined => placed && holderOf(placed);
 
-/** A vendor's staff may speak for the own part, and only where it is named. */
-const ownerOfPart = (state: OrderState, { vendorId }: { readonly vendorId?: string }): Owner | undefined => {
-  const owner = ownerOf(state);
-  return owner && vendorId !== undefined && state.parts.has(vendorId) ? { ...owner, vendorId } : owner;
-};
-
-function askerOf(caller: Caller, vendorId: string | undefined): Asker {
-  if (isOperator(caller)) return 'operator';
-  return vendorId !== undefined && caller.staff[vendorId] !== undefined ? 'vendor' : 'shopper';
-}
+const askerOf = (caller: Caller): Asker => (isOperator(caller) ? 'operator' : 'shopper');
 
 /** The turn before this answer was about an order that is there, or its command was refused. */
 function shown(state: OrderState): Order {
@@ -43,17 +29,6 @@ function shown(state: OrderState): Order {
   if (!found) throw notFound('order');
   return found;
 }
-
-/** Once every fulfilment has answered it is an error to whoever asked for parts of which none could be cancelled. */
-function cancelledOrder(state: OrderState, { vendorId }: { readonly vendorId?: string }): Order {
-  const parts = [...state.parts.values()].filter((part) => vendorId === undefined || part.vendorId === vendorId);
-  const isAnyGone = parts.some(({ status }) => status === 'cancelled' || status === 'cancelling');
-  if (isAnyGone) return shown(state);
-  throw codeError(ordersContract.codes, 'ALREADY_SHIPPED', { vendorIds: parts.map((part) => part.vendorId) });
-}
-
-const isNothingCancelling = ({ parts }: OrderState): boolean =>
-  [...parts.values()].every(({ status }) => status !== 'cancelling');
 
 const noteOf = (event: OrderEvent): string | undefined => {
   if (event.type === 'refundAsked') return event.reason;
@@ -94,15 +69,15 @@ export const forPeople: Handlers<PublicName> = {
   'orders.ofVendor': ofVendor,
   'orders.cancelByRequest': command({
     key: ({ id }) => id,
-    owner: ownerOfPart,
+    owner: ownerOf,
     command: ({ vendorId, reason: note }, { caller }) => ({
       type: 'cancelByRequest',
-      by: askerOf(caller, vendorId),
+      by: askerOf(caller),
       ...(vendorId !== undefined && { vendorId }),
       ...(note !== undefined && { note }),
     }),
     until: isNothingCancelling,
-    answer: cancelledOrder,
+    answer: (state, asked) => cancelled(state, asked, shown(state)),
   }),
   'orders.refund': command({
     key: ({ id }) => id,
@@ -112,7 +87,7 @@ export const forPeople: Handlers<PublicName> = {
       refundId: ctx.newId('ref'),
       amount,
       reason,
-      by: askerOf(ctx.caller, undefined),
+      by: askerOf(ctx.caller),
       ...(vendorId !== undefined && { vendorId }),
     }),
     answer: shown,

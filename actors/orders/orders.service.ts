@@ -4,9 +4,11 @@ import { ordersContract } from './contract.schemas.ts';
 import type { OrdersActions, PlaceOrder } from './contract.ts';
 import { numbering } from './numbering.ts';
 import { order } from './order.ts';
-import { settlementOf, shownOrder, shownOutcome, vendorOrder } from './order-shown.ts';
+import { settlementOf, shownOrder, shownOutcome } from './order-shown.ts';
 import { isBegun, isUndecided, type OrderState } from './order-state.ts';
-import { forPeople, type Handlers, ownerOf } from './orders.people.service.ts';
+import type { Handlers } from './orders.answers.service.ts';
+import { forVendors } from './orders.parts.service.ts';
+import { forPeople, ownerOf } from './orders.people.service.ts';
 
 export type OrdersSettings = {
   /** An order whose payment has not answered by then is cancelled. */
@@ -36,10 +38,9 @@ const place = ({ payTimeoutMs }: OrdersSettings): Handlers<'orders.place'> => ({
   }),
 });
 
-const questions: Handlers<`orders.${'order' | 'settlement' | 'part' | 'begun' | 'decided'}`> = {
+const questions: Handlers<`orders.${'order' | 'settlement' | 'begun' | 'decided'}`> = {
   'orders.order': orders.read({ key: keyOf, owner: ownerOf, answer: shownOrder }),
   'orders.settlement': orders.read({ key: keyOf, answer: (state) => ({ parts: settlementOf(state) }) }),
-  'orders.part': orders.read({ key: keyOf, answer: (state, { vendorId }) => vendorOrder(state, vendorId) }),
   'orders.begun': orders.read({ key: keyOf, until: isBegun, answer: shownOutcome }),
   'orders.decided': orders.read({
     key: keyOf,
@@ -95,6 +96,7 @@ const refunds: Handlers<`orders.${'noteRefunded' | 'noteRefundRefused'}`> = {
 export const ordersService = (settings: OrdersSettings): AnyService =>
   service<OrdersActions>(ordersContract, {
     ...forPeople,
+    ...forVendors,
     ...questions,
     ...place(settings),
     ...decisions,

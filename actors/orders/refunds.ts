@@ -42,10 +42,10 @@ function spread(amount: number, parts: readonly PartState[]): readonly Shares[] 
   return parts.map((part, place) => shareIn(part, amounts[place] ?? 0)).filter(isSomething);
 }
 
-/** The parts a refund is meant for, and those of them it may be taken from: a shopper's only before they have left. */
+/** The parts a refund is meant for, and those of them it may be taken from: for a shopper only before they have left. */
 function partsFor(state: OrderState, { by, vendorId }: CommandOf<'refund'>) {
   const meant = [...state.parts.values()].filter((part) => vendorId === undefined || part.vendorId === vendorId);
-  const parts = meant.filter((part) => by === 'operator' || !hasShipped(part));
+  const parts = meant.filter((part) => by !== 'shopper' || !hasShipped(part));
   return { parts, isAnyBarred: parts.length < meant.length };
 }
 

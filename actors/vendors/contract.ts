@@ -19,7 +19,12 @@ export type Vendor = {
 /** A vendor as anybody may know it: an approved one. */
 export type Shop = Pick<Vendor, 'id' | 'name' | 'handle' | 'description' | 'createdAt'>;
 
-export type StaffMember = { readonly accountId: string; readonly role: StaffRole };
+export type StaffMember = {
+  readonly accountId: string;
+  readonly role: StaffRole;
+  /** Absent of somebody who gave none, or is forgotten. */
+  readonly name?: string;
+};
 export type Invitation = {
   readonly id: string;
   readonly email: string | null;
@@ -47,6 +52,8 @@ export type OpenVendor = {
   readonly approved?: boolean;
 };
 
+export type Staff = { readonly members: readonly StaffMember[]; readonly invitations: readonly Invitation[] };
+
 export interface VendorsActions {
   /** The caller becomes the owner. A handle that is not given is made from the name. */
   'vendors.apply': Action<{ name: string; handle?: string; description?: string }, Vendor>;
@@ -63,11 +70,13 @@ export interface VendorsActions {
   'vendors.setCommission': Action<{ id: string; commissionRate: number }, Vendor>;
   'vendors.invite': Action<{ id: string; email: string; role: StaffRole }, Invitation>;
   'vendors.acceptInvitation': Action<{ id: string; token: string }, Vendor>;
-  'vendors.staff': Action<{ id: string }, { members: readonly StaffMember[]; invitations: readonly Invitation[] }>;
+  'vendors.staff': Action<{ id: string }, Staff>;
   /** Also withdraws an invitation, by its id. */
   'vendors.removeStaff': Action<{ id: string; accountId: string }, Record<string, never>>;
   'vendors.terms': Action<{ vendorIds: readonly string[] }, { vendors: readonly VendorTerms[] }>;
 
+  /** The same without anybody's name. */
+  'vendors.roster': Action<{ id: string }, Staff>;
   'vendors.open': Action<OpenVendor, Vendor>;
   'vendors.acceptHandle': Action<{ id: string; handle: string }, Record<string, never>>;
   'vendors.refuseHandle': Action<{ id: string; handle: string }, Record<string, never>>;

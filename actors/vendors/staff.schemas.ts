@@ -1,21 +1,25 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { email, empty, id, shape } from '../runtime/schemas.ts';
-import type { Invitation, StaffMember, VendorsActions } from './contract.ts';
+import type { Invitation, Staff, StaffMember, VendorsActions } from './contract.ts';
 import { byId, invitationSchema, memberSchema, northWind, role, vendorSchema } from './vendor.schemas.ts';
 
 type Params<Name extends keyof VendorsActions> = VendorsActions[Name]['params'];
-type Result<Name extends keyof VendorsActions> = VendorsActions[Name]['result'];
 
 const { id: vendorId } = northWind;
 const accountId = 'acc_4k1v9q0m2x7c8r5t6w3z';
-const member: StaffMember = { accountId, role: 'owner' };
+const member: StaffMember = { accountId, role: 'owner', name: 'Ann Archer' };
 const invitation: Invitation = {
   id: 'inv_2x7c8r5t6w3z4k1v9q0m',
   email: 'bob@example.org',
   role: 'fulfiller',
   expiresAt: '2026-11-29T09:00:00.000Z',
 };
+
+const staffSchema = shape<Staff>({
+  members: Joi.array().items(memberSchema).required(),
+  invitations: Joi.array().items(invitationSchema).required(),
+});
 
 export const staffActions = {
   'vendors.invite': {
@@ -51,10 +55,7 @@ export const staffActions = {
     rest: 'GET /vendors/{id}/staff',
     access: { all: ['operator'], own: ['owner', 'manager'] },
     params: byId(),
-    result: shape<Result<'vendors.staff'>>({
-      members: Joi.array().items(memberSchema).required(),
-      invitations: Joi.array().items(invitationSchema).required(),
-    }),
+    result: staffSchema,
     example: { params: { id: vendorId }, result: { members: [member], invitations: [invitation] } },
   },
   'vendors.removeStaff': {
@@ -67,6 +68,12 @@ export const staffActions = {
     result: empty(),
     example: { params: { id: vendorId, accountId }, result: {} },
     refusals: ['UNKNOWN_VENDOR', 'NOT_STAFF', 'ROLE_TOO_HIGH', 'LAST_OWNER'],
+  },
+  'vendors.roster': {
+    summary: 'Who works for the vendor, by their accounts alone',
+    access: internal,
+    params: byId(),
+    result: staffSchema,
   },
   'vendors.noteStaffSettled': {
     summary: 'The account knows that it joined or left',

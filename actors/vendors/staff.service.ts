@@ -1,7 +1,7 @@
-import { on } from '../registry.ts';
-import { notFound } from '../runtime/errors.ts';
+import { on, task } from '../registry.ts';
+import { notFound, toSoukError } from '../runtime/errors.ts';
 import { toIso } from '../runtime/time.ts';
-import type { Invitation } from './contract.ts';
+import type { Invitation, StaffMember } from './contract.ts';
 import { byMember, self, type VendorsCtx, type VendorsParts } from './parts.service.ts';
 import { isSettled, keyOf, ownerOf, shown, type VendorsHandlers } from './shown.service.ts';
 import { vendor } from './vendor.ts';
@@ -31,13 +31,30 @@ function invitationIn({ tokens }: VendorsParts, id: string, token: string, ctx: 
   return vendorId === id ? invitationId : noInvitation;
 }
 
+/** As colleagues know each other; an account that is there no more has no name. */
+async function named(member: StaffMember, ctx: VendorsCtx): Promise<StaffMember> {
+  try {
+    const { name } = await ctx.call('customers.account', { id: member.accountId });
+    return name === null ? member : { ...member, name };
+  } catch (error) {
+    if (toSoukError(error).class === 'NotFound') return member;
+    throw error;
+  }
+}
+
 const memberHandlers: Pick<
   VendorsHandlers,
-  'vendors.staff' | 'vendors.invite' | 'vendors.removeStaff' | 'vendors.noteStaffSettled'
+  'vendors.staff' | 'vendors.roster' | 'vendors.invite' | 'vendors.removeStaff' | 'vendors.noteStaffSettled'
 > = {
-  'vendors.staff': read({
+  'vendors.staff': task(
+    async ({ id }, ctx) => {
+      const { members, invitations } = await ctx.call('vendors.roster', { id });
+      return { members: await Promise.all(members.map((member) => named(member, ctx))), invitations };
+    },
+    { owner: ({ id }) => ({ vendorId: id }) },
+  ),
+  'vendors.roster': read({
     key: keyOf,
-    owner: ownerOf,
     answer: ({ status, staff, invitations }) =>
       status === 'none'
         ? undefined

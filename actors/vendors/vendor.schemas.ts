@@ -32,7 +32,11 @@ export const termsSchema = shape<VendorTerms>({
   commissionRate: basisPoints(),
 });
 
-export const memberSchema = shape<StaffMember>({ accountId: id().required(), role: role().required() });
+export const memberSchema = shape<StaffMember>({
+  accountId: id().required(),
+  role: role().required(),
+  name: Joi.string(),
+});
 
 export const invitationSchema = shape<Invitation>({
   id: id().required(),

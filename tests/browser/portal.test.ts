@@ -32,7 +32,7 @@ describeInBrowser('the portal of a vendor', () => {
     const first = await sold(0);
     await page().getByRole('heading', { name: first, level: 2 }).waitFor();
     const number = await sold(1);
-    await page().getByText('A new order has come in.').waitFor();
+    await page().getByText('A new order has come in.').first().waitFor();
     await page().getByRole('heading', { name: number, level: 2 }).waitFor();
     await page().keyboard.press('p');
     await page().getByText(`${number} is picked.`).waitFor();
@@ -46,6 +46,18 @@ describeInBrowser('the portal of a vendor', () => {
     await page().getByRole('heading', { name: number, level: 2 }).waitFor();
     await page().keyboard.press('d');
     await page().getByText(`${number} has arrived.`).waitFor();
+    await page().getByRole('button', { name: 'Done' }).click();
+    await page().getByRole('heading', { name: number, level: 2 }).waitFor();
+    await page().getByRole('button', { name: 'Pay something back' }).click();
+    await page().getByLabel('Amount in GBP').fill('99.00');
+    await page()
+      .getByLabel(/^Reason/)
+      .fill('A chip.');
+    await page().getByRole('button', { name: 'Pay it back' }).click();
+    await page().getByText('More than nothing, and no more than is left.').waitFor();
+    await page().getByLabel('Amount in GBP').fill('2.50');
+    await page().getByRole('button', { name: 'Pay it back' }).click();
+    await page().getByText(`The refund of ${number} is under way.`).waitFor();
     expectCalm(vera);
   });
 

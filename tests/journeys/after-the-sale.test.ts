@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Stock } from '../../actors/inventory/contract.ts';
 import type { Posting } from '../../actors/ledger/contract.ts';
-import type { Order } from '../../actors/orders/contract.ts';
+import type { Order, VendorOrder } from '../../actors/orders/contract.ts';
 import type { OrderInFull } from '../../actors/orders/order.schemas.ts';
 import type { Money } from '../../actors/runtime/money.ts';
 import { eventually } from './eventually.ts';
@@ -65,13 +65,13 @@ test('the shopper hears of a confirmed order by mail, with a link to it', async 
 });
 
 test('a vendor who cannot deliver cancels its part: the shopper is paid back and the units are there again', async () => {
-  const place = `/orders/${order.id}/cancel`;
-  const foreign = await bees.owner.ask('POST', place, { body: { vendorId: wool.vendor.id } });
-  expect(foreign.status).toBe(404);
-  const body = { vendorId: wool.vendor.id, reason: 'moths' };
-  const left = await wool.owner.post<Order>(place, body);
-  expect(left.parts).toContainEqual(expect.objectContaining({ vendorId: wool.vendor.id, status: 'cancelled' }));
-  expect(left.status).toBe('confirmed');
+  const place = `/orders/${order.id}/parts/${wool.vendor.id}/cancel`;
+  expect((await bees.owner.ask('POST', place, { body: {} })).status).toBe(404);
+  expect((await wool.owner.ask('POST', `/orders/${order.id}/cancel`, { body: {} })).status).toBe(404);
+  const part = await wool.owner.post<VendorOrder>(place, { reason: 'moths' });
+  expect(part.status).toBe('cancelled');
+  expect(JSON.stringify(part)).not.toContain('ann@');
+  expect((await orderNow()).status).toBe('confirmed');
 
   await eventually('the refund is done', async () => (await orderNow()).refunded.amount === 4_200);
   await eventually('the scarf is back', async () => (await stockOf(wool, scarf)).available === 5);
@@ -87,6 +87,21 @@ test('the operator pays back a part of the rest, and never more than is left', a
   expect((await refund(bees.owner, 1)).status).toBe(404);
 });
 
+test('a vendor pays back some of its own part, out of what it got, and nothing of another’s', async () => {
+  const owed = await owedTo(bees);
+  const place = `/orders/${order.id}/parts/${bees.vendor.id}`;
+  const body = { amount: { amount: 200, currency: 'GBP' }, reason: 'a chip' };
+  const asked = { body, headers: freshKey() };
+  expect((await wool.owner.ask('POST', `${place}/refunds`, asked)).status).toBe(404);
+  expect((await ann.ask('POST', `${place}/refunds`, asked)).status).toBe(404);
+  expect((await bees.owner.ask('POST', `${place}/refunds`, asked)).status).toBe(201);
+  await eventually('the refund is done', async () => (await orderNow()).refunded.amount === 4_900);
+  expect((await bees.owner.get<VendorOrder>(place)).refunded.amount).toBe(700);
+  await eventually('it is owed less', async () => (await owedTo(bees)) < owed);
+  const more = { body: { ...body, amount: { amount: 801, currency: 'GBP' } }, headers: freshKey() };
+  expect(await bees.owner.ask('POST', `${place}/refunds`, more)).toMatchObject({ body: { code: 'REFUND_TOO_HIGH' } });
+});
+
 test('the shopper cancels what is left, and nobody is owed anything', async () => {
   const cancelled = await ann.post<Order>(`/orders/${order.id}/cancel`, { reason: 'changed my mind' });
   expect(cancelled.status).toBe('cancelled');
@@ -96,7 +111,7 @@ test('the shopper cancels what is left, and nobody is owed anything', async () =
   await mailTo(souk.directory, 'ann@example.org', `Order ${order.number} is cancelled`);
 
   const { postings } = await operator.get<{ postings: readonly Posting[] }>(`/orders/${order.id}/postings`);
-  expect(postings.map(({ kind }) => kind)).toEqual(['capture', 'refund', 'refund', 'refund']);
+  expect(postings.map(({ kind }) => kind)).toEqual(['capture', 'refund', 'refund', 'refund', 'refund']);
   for (const { lines } of postings) expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
 });
 
@@ -111,11 +126,18 @@ test('the timeline of an order says what was done, when, by whom and why', async
     ['refunded', 'souk'],
     ['refundAsked', operator.account.id],
     ['refunded', 'souk'],
+    ['refundAsked', bees.owner.account.id],
+    ['refunded', 'souk'],
     ['partCancelAsked', ann.account.id],
     ['partCancelled', 'souk'],
     ['refunded', 'souk'],
   ]);
-  expect(timeline.map(({ note }) => note).filter(Boolean)).toEqual(['moths', 'arrived late', 'changed my mind']);
+  expect(timeline.map(({ note }) => note).filter(Boolean)).toEqual([
+    'moths',
+    'arrived late',
+    'a chip',
+    'changed my mind',
+  ]);
   const times = timeline.map(({ at }) => at);
   expect(times).toEqual([...times].sort());
 });

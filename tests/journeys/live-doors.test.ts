@@ -51,6 +51,7 @@ const privateChannels = ({ order, basket, guestOrder, guestBasket, shop }: Marke
   `cart:${basket.cart.id}`,
   `cart:${guestBasket.cart.id}`,
   `vendor-orders:${shop.vendor.id}`,
+  `vendor-fulfilments:${shop.vendor.id}`,
   `analytics:${shop.vendor.id}`,
 ];
 

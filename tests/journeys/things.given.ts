@@ -73,6 +73,7 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
     inventory: ware.sku,
     lines: ware.sku,
     orders: order.id,
+    parts: shop.vendor.id,
     payments: order.id,
     products: ware.product.id,
     questions: question.id,

@@ -16,6 +16,7 @@ const kindsOfChannels: Readonly<Record<string, string>> = {
   order: 'orders',
   cart: 'carts',
   'vendor-orders': 'vendors',
+  'vendor-fulfilments': 'vendors',
 };
 
 function channelOf(side: Side, chance: Chance): string {

@@ -17,25 +17,33 @@ const ada: Caller = { kind: 'account', accountId: 'ada', roles: [], staff: {} };
 const operator: Caller = { ...ada, accountId: 'op', roles: ['operator'] };
 const seller: Caller = { ...ada, accountId: 'vic', staff: { v1: 'owner' } };
 const { handlers } = ordersService({ payTimeoutMs: 900_000 });
-const { spec } = handlers['orders.cancelByRequest'] as unknown as { readonly spec: Spec };
-const { command, owner, answer, until } = spec;
+const specOf = (name: string): Spec => (handlers[name] as unknown as { readonly spec: Spec }).spec;
+const { command, answer, until } = specOf('orders.cancelByRequest');
+const ofVendor = specOf('orders.cancelPart');
+const refunding = specOf('orders.refundPart');
 const paid = given(order, ...story(...confirmed)).state;
 
 describe('who cancels', () => {
   test('is known by the own rights', () => {
     expect(command({ id: orderId, reason: 'twice' }, { caller: ada })).toMatchObject({ by: 'shopper', note: 'twice' });
-    expect(command({ id: orderId, vendorId: 'v1' }, { caller: seller })).toMatchObject({
-      by: 'vendor',
-      vendorId: 'v1',
-    });
-    expect(command({ id: orderId, vendorId: 'v2' }, { caller: seller })).toMatchObject({ by: 'shopper' });
+    expect(command({ id: orderId, vendorId: 'v1' }, { caller: seller })).toMatchObject({ by: 'shopper' });
+    const part = { id: orderId, vendorId: 'v1' };
+    expect(ofVendor.command(part, { caller: seller })).toMatchObject({ by: 'vendor', vendorId: 'v1' });
+    expect(ofVendor.command(part, { caller: operator })).toMatchObject({ by: 'operator', vendorId: 'v1' });
     expect(command({ id: orderId, vendorId: 'v1' }, { caller: operator })).toMatchObject({ by: 'operator' });
   });
-  test('may be a vendor of the order only where the own part is named', () => {
-    expect(owner(paid(), {})).toEqual({ customerId: 'ada' });
-    expect(owner(paid(), { vendorId: 'v1' })).toEqual({ customerId: 'ada', vendorId: 'v1' });
-    expect(owner(paid(), { vendorId: 'v3' })).toEqual({ customerId: 'ada' });
-    expect(owner(order.initial(), { vendorId: 'v1' })).toBeUndefined();
+  test('is of a vendor whoever works there, and of nobody where the vendor has no part', () => {
+    for (const { owner } of [ofVendor, refunding]) {
+      expect(owner(paid(), { vendorId: 'v1' })).toEqual({ vendorId: 'v1' });
+      expect(owner(paid(), { vendorId: 'v3' })).toBeUndefined();
+      expect(owner(order.initial(), { vendorId: 'v1' })).toBeUndefined();
+    }
+  });
+  test('shows a vendor nothing of the shopper, nor of other vendors', () => {
+    const asking = given(order, ...story(...confirmed, cancelPart('v1'))).state();
+    const shown = JSON.stringify(ofVendor.answer(asking, { vendorId: 'v1' }));
+    expect(shown).toContain('"status":"cancelling"');
+    for (const secret of ['@', 'v2', 'shippingAddress']) expect(shown).not.toContain(secret);
   });
   test('waits for the fulfilments, and hears when none of them could be cancelled', () => {
     const asking = given(order, ...story(...confirmed, cancelPart('v1'))).state();

@@ -49,6 +49,10 @@ describe('a refund', () => {
     for (const { payable, commission, tax, claimed } of parts.values())
       expect(claimed).toEqual({ payable, commission, tax });
   });
+  test('by a vendor comes out of the own part alone, and also after it has left', () => {
+    const byVendor = refund(500, { by: 'vendor', vendorId: 'v1' });
+    expect(totals(lastOf('refundAsked', ...confirmed, partShipped('v1'), byVendor).breakdown)).toEqual([['v1', 500]]);
+  });
   test('asked for twice is one refund', () => {
     given(order, ...story(...confirmed, refund(690)))
       .when(refund(690))

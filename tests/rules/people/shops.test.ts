@@ -84,7 +84,7 @@ describe('staff', () => {
     expect((await as(bobId)).caller.staff).toEqual({});
     expect(await codeOf('vendors.staff', { id }, await as(bobId))).toBe('NOT_FOUND');
     expect(await call('vendors.staff', { id }, owner)).toEqual({
-      members: [{ accountId: annId, role: 'owner' }],
+      members: [{ accountId: annId, role: 'owner', name: 'Ann' }],
       invitations: [],
     });
   });

@@ -15,7 +15,7 @@ export function CancelDialog({ parcel, about, onClose }: CancelDialogProps) {
   const { t } = useTranslation('portal');
   const queries = useQueryClient();
   const cancelling = useMutation({
-    mutationFn: () => ask('orders.cancelByRequest', { id: parcel.orderId, vendorId: about.vendor.id }),
+    mutationFn: () => ask('orders.cancelPart', { id: parcel.orderId, vendorId: about.vendor.id }),
     onSuccess: () => {
       showToast(t('orders.now.cancelled', { number: parcel.orderNumber }));
       void queries.invalidateQueries({ queryKey: ['fulfilments.ofVendor'] });

@@ -12,10 +12,11 @@ import { useKeys } from '../../frame/keys.ts';
 import type { OwnShopAbout } from '../own-shop.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { leftOf } from './orders.ts';
+import { RefundDialog } from './refund-dialog.tsx';
 import { ShipDialog } from './ship-dialog.tsx';
 
 type ParcelProps = { readonly parcel: Fulfilment; readonly about: OwnShopAbout };
-type Layer = 'ship' | 'cancel' | undefined;
+type Layer = 'ship' | 'cancel' | 'refund' | undefined;
 
 const tones: Readonly<Record<Fulfilment['status'], Tone>> = {
   open: 'warn',
@@ -44,6 +45,7 @@ export function Parcel({ parcel, about }: ParcelProps) {
   const ship = can('open', 'picked', 'partlyShipped') ? () => setLayer('ship') : undefined;
   const deliver = can('shipped') ? () => step.mutate('fulfilments.deliver') : undefined;
   const cancel = about.may('sell') && can('open', 'picked') ? () => setLayer('cancel') : undefined;
+  const refund = about.may('sell') && parcel.status !== 'cancelled' ? () => setLayer('refund') : undefined;
   useKeys({ p: pick, s: ship, d: deliver });
   return (
     <article className="card stack parcel" aria-label={parcel.orderNumber}>
@@ -54,14 +56,12 @@ export function Parcel({ parcel, about }: ParcelProps) {
         <Act label={t('orders.pick')} hint="P" run={pick} busy={step.isPending} />
         <Act label={t('orders.ship')} hint="S" run={ship} kind={pick ? 'plain' : 'main'} />
         <Act label={t('orders.deliver')} hint="D" run={deliver} busy={step.isPending} />
-        {cancel && (
-          <Button kind="quiet" onClick={cancel}>
-            {t('orders.cancel')}
-          </Button>
-        )}
+        <RareAct label={t('orders.cancel')} run={cancel} />
+        <RareAct label={t('orders.refund')} run={refund} />
       </div>
       {layer === 'ship' && <ShipDialog parcel={parcel} onClose={() => setLayer(undefined)} />}
       {layer === 'cancel' && <CancelDialog parcel={parcel} about={about} onClose={() => setLayer(undefined)} />}
+      {layer === 'refund' && <RefundDialog parcel={parcel} about={about} onClose={() => setLayer(undefined)} />}
     </article>
   );
 }
@@ -113,6 +113,14 @@ function Contents({ parcel }: Pick<ParcelProps, 'parcel'>) {
     </>
   );
 }
+
+/** Without a key: what gives money back is never done by a slip of the hand. */
+const RareAct = ({ label, run }: Pick<ActProps, 'label' | 'run'>) =>
+  run && (
+    <Button kind="quiet" onClick={run}>
+      {label}
+    </Button>
+  );
 
 type ActProps = {
   readonly label: string;

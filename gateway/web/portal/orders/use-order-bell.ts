@@ -17,9 +17,6 @@ const changed = [
   'ledger.statement',
 ];
 
-/** The parts that a vendor sends follow from the order, a moment later, and have no channel: the lists are asked again. */
-const againAfterMs = [1_000, 4_000];
-
 /** Orders come by themselves: lists follow, the title counts what came while nobody looked, a bell rings if wanted. */
 export function useOrderBell(vendorId: string | undefined): void {
   const { t } = useTranslation('portal');
@@ -32,7 +29,6 @@ export function useOrderBell(vendorId: string | undefined): void {
   const known = useRef(new KnownOrders());
   const tell = (count: number) => {
     refresh();
-    for (const afterMs of againAfterMs) setTimeout(refresh, afterMs);
     if (count === 0) return;
     if (document.hidden) setUnseen((before) => before + count);
     if (isBellOn()) ring();
@@ -42,6 +38,8 @@ export function useOrderBell(vendorId: string | undefined): void {
     state: ({ items }) => tell(known.current.seen(items.map(({ orderId }) => orderId))),
     changes: (changes) => tell(known.current.heard(changes)),
   });
+  // What is sent follows from the order, a moment later.
+  useLive(vendorId && `vendor-fulfilments:${vendorId}`, { state: refresh, changes: refresh });
   useEffect(() => {
     document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
   }, [unseen, title]);

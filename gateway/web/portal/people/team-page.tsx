@@ -68,11 +68,11 @@ const Members = ({ about: { account }, members, onRemove }: MembersProps) => {
         {
           id: 'who',
           head: t('team.who'),
-          cell: ({ accountId }) =>
+          cell: ({ accountId, name }) =>
             accountId === account.id ? (
               <strong>{t('team.you', { name: account.name ?? '' })}</strong>
             ) : (
-              <code>{accountId}</code>
+              (name ?? <code>{accountId}</code>)
             ),
         },
         { id: 'role', head: t('team.role'), cell: ({ role }) => <Badge>{t(`team.is.${role}`)}</Badge> },
