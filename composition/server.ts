@@ -6,6 +6,7 @@ import { realWorld } from '../actors/runtime/world.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
 import { Places } from '../gateway/places/places.ts';
+import { routeTimes } from '../gateway/route-figures.ts';
 import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
@@ -20,7 +21,7 @@ import { watchNode } from './metrics.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { socketIdentity } from './socket-identity.ts';
-import { journalSigns, openSouk, type Souk } from './souk.ts';
+import { journalSigns, openSouk, type Souk, type SoukOptions } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
 const gatewayTimeoutMs = 10_000;
@@ -63,18 +64,17 @@ export async function prepareServer(
   const recording = await openRecording(settings, broker.nodeID);
   const realtime = realtimeOf({ broker, settings, recording }, transport, late);
   const places = new Places(realWorld, settings.REQUESTS_AT_ONCE);
+  const metrics = new Registry();
   const souk = await openSouk({
     settings,
     transport,
     ...(cluster && { cluster }),
     warn: (line) => broker.logger.warn(line),
     places,
+    routes: () => routeTimes(metrics),
     spans: recording.spans,
     drain: () => drainSoon(broker),
-    ...(isGateway(settings.ROLES) && {
-      deliver: (...webhook) => deliverOverHttp(late.port ?? settings.PORT, ...webhook),
-      consumers: realtime.hub.consumers,
-    }),
+    ...(isGateway(settings.ROLES) && { deliver: deliverHere(settings, late), consumers: realtime.hub.consumers }),
     onListsChanged: (tenantIds) => {
       forget(tenantIds);
       cluster?.others.listsChanged(tenantIds);
@@ -84,9 +84,14 @@ export async function prepareServer(
   await cluster?.open(broker, souk.engines.vault);
   return {
     souk,
-    open: () => openServer({ broker, settings, recording, souk, hotReads, realtime, cluster, places, late }),
+    open: () => openServer({ broker, settings, recording, souk, hotReads, realtime, cluster, places, metrics, late }),
   };
 }
+
+const deliverHere =
+  ({ PORT }: Settings, late: Late): NonNullable<SoukOptions['deliver']> =>
+  (...webhook) =>
+    deliverOverHttp(late.port ?? PORT, ...webhook);
 
 /** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
 function drainSoon(broker: ServiceBroker): void {
@@ -103,6 +108,7 @@ type Parts = {
   readonly realtime: Realtime;
   readonly cluster: Cluster | undefined;
   readonly places: Places;
+  readonly metrics: Registry;
   readonly late: Late;
 };
 
@@ -110,9 +116,8 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   const { settings, souk, realtime, cluster, late } = parts;
   cluster?.follow(souk.node, journalSigns(souk));
   await souk.start();
-  const metrics = new Registry();
-  watchNode(metrics, { ...parts, node: souk.node });
-  const gateway = await openGateway(parts, metrics);
+  watchNode(parts.metrics, { ...parts, node: souk.node });
+  const gateway = await openGateway(parts);
   if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
   souk.analytics.onCounted((asOf) => realtime.hub.counted(asOf));
   const port = () => portOf(gateway);
@@ -147,10 +152,8 @@ const realtimeOf = ({ broker, settings, recording }: Settled, transport: Transpo
   });
 
 /** A node that is no gateway shows its health and its figures, and no more. */
-async function openGateway(
-  { broker, settings, recording, souk, hotReads, cluster, places }: Parts,
-  metrics: Registry,
-): Promise<GatewayHandle> {
+async function openGateway(parts: Parts): Promise<GatewayHandle> {
+  const { broker, settings, recording, souk, hotReads, cluster, places, metrics } = parts;
   const schema = gatewayService({
     settings: gatewaySettings(settings),
     contracts: isGateway(settings.ROLES) ? allContracts : [],

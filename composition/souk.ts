@@ -42,6 +42,8 @@ export type SoukOptions = {
   readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
   /** What its gateway works on, where it has one. */
   readonly places?: Places;
+  /** How its gateway has answered. */
+  readonly routes?: OpsParts['self']['routes'];
   /** Stops the process as a supervisor would; default: whoever made it stops it. */
   readonly drain?: () => void;
   /** Default: nothing is recorded. */
@@ -148,7 +150,7 @@ const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
   ask: async (...asked) => (await wire.send(...asked)).result as never,
 });
 
-const opsParts = (id: string, { cluster, drain, places }: SoukOptions, node: () => ActorNode): OpsParts => ({
+const opsParts = (id: string, { cluster, drain, places, routes }: SoukOptions, node: () => ActorNode): OpsParts => ({
   inspector: () => node().inspector,
   self: {
     id,
@@ -161,6 +163,7 @@ const opsParts = (id: string, { cluster, drain, places }: SoukOptions, node: () 
       refused: places?.refused ?? 0,
     }),
     breakers: () => cluster?.breakers.open() ?? [],
+    routes: routes ?? (async () => []),
     drain: drain ?? (() => undefined),
   },
   nodes: () =>

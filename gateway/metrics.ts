@@ -15,6 +15,9 @@ export type RouteMetrics = {
   hit(status: number): void;
 };
 
+export const requestsName = 'souk_http_requests_total';
+export const durationsName = 'souk_http_request_duration_seconds';
+
 const secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Counted as plain numbers, added to the counter when somebody looks. */
@@ -26,7 +29,7 @@ export function createHttpMetrics(registry: Registry, hotBytes: () => number): H
   const tallies: Tally[] = [];
   const requests = requestCounter(registry, tallies);
   const durations = new Histogram({
-    name: 'souk_http_request_duration_seconds',
+    name: durationsName,
     help: 'Time to the end of an answer, but for those given from ready bytes',
     labelNames: ['method', 'route'],
     buckets: secondsBounds,
@@ -59,7 +62,7 @@ export function createHttpMetrics(registry: Registry, hotBytes: () => number): H
 
 function requestCounter(registry: Registry, tallies: readonly Tally[]): Counter<'method' | 'route' | 'status'> {
   return new Counter({
-    name: 'souk_http_requests_total',
+    name: requestsName,
     help: 'HTTP requests by route, method and class of status',
     labelNames: ['method', 'route', 'status'],
     registers: [registry],

@@ -4,6 +4,7 @@ import { id, instant, shape } from '../runtime/schemas.ts';
 import type { ActorPage, ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
 import { ownActions } from './internal.schemas.ts';
 import { count, name, nodeActions, silent } from './nodes.schemas.ts';
+import { requestActions } from './requests.schemas.ts';
 
 const deadLetterSchema = shape<DeadLetter>({
   id: Joi.string().required(),
@@ -64,6 +65,7 @@ export const opsContract: Contract<OpsActions> = {
   actions: {
     ...ownActions,
     ...nodeActions,
+    ...requestActions,
     'ops.actor': {
       summary: 'State and events of one actor',
       rest: 'GET /ops/actors/{type}/{id}',

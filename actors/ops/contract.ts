@@ -63,6 +63,31 @@ export type NodePage = {
   readonly since: string;
 };
 
+/** One route of one gateway, since its start. */
+export type RouteTimes = {
+  readonly method: string;
+  /** A pattern: `/v1/orders/{id}`. */
+  readonly route: string;
+  readonly answered: number;
+  /** With a status from 400 to 499. */
+  readonly refused: number;
+  /** With one from 500 on. */
+  readonly failed: number;
+  /** Of those answered; what was given from ready bytes is not timed. */
+  readonly timed: number;
+  /** How many took no longer than so many milliseconds, each also counted in those that follow. */
+  readonly within: readonly { readonly ms: number; readonly count: number }[];
+};
+
+/**
+ * The same over all gateways; half of the timed answers, and 95 of 100, took so many milliseconds at most. Absent: longer
+ * than anything that is counted.
+ */
+export type RequestFigures = Omit<RouteTimes, 'within'> & {
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+};
+
 /** Where an actor lives, as the node that was asked sees it. */
 export type Placed = {
   /** Its stream: tenant, type and id. */
@@ -85,6 +110,7 @@ export interface OwnOpsActions {
   'ops.ownFeed': Action<{ consumer?: string }, Feed>;
   'ops.ownLetters': Action<{ tenantId?: string; consumer?: string }, Letters>;
   'ops.ownReplay': Action<{ tenantId?: string; id: string }, DeadLetter>;
+  'ops.ownRequests': Action<Record<never, never>, { items: readonly RouteTimes[] }>;
   'ops.ownDrain': Action<Record<never, never>, { id: string }>;
 }
 
@@ -100,5 +126,7 @@ export interface OpsActions extends OwnOpsActions {
   'ops.feed': Action<{ consumer?: string }, Feed & Silent>;
   /** At most 1 000, the oldest first. */
   'ops.deadLetters': Action<{ consumer?: string }, Letters & Silent>;
+  /** The slowest first. */
+  'ops.requests': Action<Record<never, never>, Silent & { items: readonly RequestFigures[] }>;
   'ops.replay': Action<{ id: string }, DeadLetter>;
 }

@@ -5,7 +5,7 @@ import type { OwnOpsActions } from './contract.ts';
 import { count, name } from './nodes.schemas.ts';
 
 /** What each node is asked of itself. */
-export const ownActions: Contract<OwnOpsActions>['actions'] = {
+export const ownActions: Omit<Contract<OwnOpsActions>['actions'], 'ops.ownRequests'> = {
   'ops.ownPage': { summary: 'A node of itself', access: internal, params: empty() },
   'ops.ownActor': {
     summary: 'State and events of an actor that the node owns',

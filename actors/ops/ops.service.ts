@@ -7,6 +7,7 @@ import { opsContract } from './contract.schemas.ts';
 import type { OpsActions } from './contract.ts';
 import { askAll, askOne, askWhoHas, type Nodes } from './nodes.adapter.ts';
 import { mostLetters, ownOps, type Self } from './own.service.ts';
+import { requestFigures } from './requests.ts';
 
 const isPlatform = (caller: Caller): boolean => caller.kind === 'internal' || caller.roles.includes('platform');
 
@@ -60,6 +61,10 @@ export const opsService = ({ inspector, self, nodes }: OpsParts) =>
       const items = answers.flatMap((one) => one.items).sort(byAge);
       const total = answers.reduce((sum, one) => sum + one.total, 0);
       return { items: items.slice(0, mostLetters), total, ...silentIn(silent) };
+    }),
+    'ops.requests': task(async (_, ctx) => {
+      const { answers, silent } = await askAll(nodes(), 'ops.ownRequests', {}, ctx);
+      return { items: requestFigures(answers.flatMap(({ items }) => items)), ...silentIn(silent) };
     }),
     'ops.replay': task(({ id }, ctx) =>
       askWhoHas(nodes(), 'ops.ownReplay', { id, ...onlyOf(ctx.caller, ctx.tenantId) }, ctx),

@@ -5,7 +5,7 @@ import { never, type Parked } from '../runtime/feed/parked.ts';
 import type { Inspector, SeenActor } from '../runtime/inspector.ts';
 import type { Handler } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
-import type { ActorPage, DeadLetter, NodePage, OwnOpsActions } from './contract.ts';
+import type { ActorPage, DeadLetter, NodePage, OwnOpsActions, RouteTimes } from './contract.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** What this process tells of itself. */
@@ -13,6 +13,8 @@ export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & {
   readonly memoryMb: () => number;
   readonly requests: () => NodePage['requests'];
   readonly breakers: () => NodePage['breakers'];
+  /** Nothing where it is no gateway. */
+  readonly routes: () => Promise<readonly RouteTimes[]>;
   /** Begins to stop as a supervisor would have it; what is under way is answered first. */
   readonly drain: () => void;
 };
@@ -76,6 +78,7 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
       if (!visible(tenantId).some((parked) => parked.id === id)) throw notFound('dead letter');
       return letterOf(await inspector().replay(id));
     }),
+    'ops.ownRequests': task(async () => ({ items: await self.routes() })),
     'ops.ownDrain': task(async () => {
       self.drain();
       return { id: self.id };

@@ -83,6 +83,14 @@ export const tenantsContract: Contract<TenantsActions> = {
       result: shape<TenantProfile>({ ...required, id: tenantId().required() }),
       example: { params: {}, result: profile },
     },
+    'tenants.settings': {
+      summary: "The settings and the plan of the operator's own tenant",
+      rest: 'GET /tenant/settings',
+      access: { all: ['operator'] },
+      params: empty(),
+      result: tenantSchema,
+      example: { params: {}, result: acme },
+    },
     'tenants.changeOwn': {
       summary: "Changes the settings of the operator's own tenant",
       rest: 'PATCH /tenant',

@@ -65,6 +65,8 @@ export interface TenantsActions {
   'tenants.list': Action<PageParams, PageOf<Tenant>>;
   /** What a storefront may know of the tenant it is in. */
   'tenants.own': Action<Record<string, never>, TenantProfile>;
+  /** All that an operator may know of its own tenant. */
+  'tenants.settings': Action<Record<string, never>, Tenant>;
   /** An operator may change its own tenant, but neither plan nor status. */
   'tenants.changeOwn': Action<ChangeOwnTenant, Tenant>;
   /** The caller's own tenant: refuses nothing, so that a gateway can tell an unknown tenant (`undefined`) from a suspended one. */

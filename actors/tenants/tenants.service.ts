@@ -53,6 +53,7 @@ export const tenants = service<TenantsActions>(tenantsContract, {
     return { items: page.rows.map((row) => row.tenant), ...(page.next && { next: page.next }) };
   }),
   'tenants.own': read({ key: own, answer: ({ open }, _, { id }) => open && profile(id, open) }),
+  'tenants.settings': read({ key: own, answer: ({ open }, _, { id }) => open && whole(id, open) }),
   'tenants.changeOwn': command({
     key: own,
     command: (settings) => ({ type: 'configure', settings }),

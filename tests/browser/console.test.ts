@@ -74,10 +74,60 @@ describeInBrowser('the console', () => {
     await omar.leave();
   });
 
+  test('lets an operator take a product off sale and put it back, and change what the market asks for', async () => {
+    const omar = await signedIn('Operator');
+    const { page } = omar;
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page.getByLabel('Find by words').fill('towel');
+    await page.getByRole('cell', { name: 'Harbour mug' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take off sale: Linen tea towel' }).click();
+    await page.getByText('Linen tea towel is off sale.').waitFor();
+    await page.getByRole('link', { name: 'Linen tea towel' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Linen tea towel' }).waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('Commission in percent').fill('101');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('From 0 to 100, with two places at most.').waitFor();
+    await page.getByLabel('Commission in percent').fill('12,5');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    await page.reload();
+    await page.getByLabel('Commission in percent').waitFor();
+    expect(await page.getByLabel('Commission in percent').inputValue()).toBe('12.5');
+    expectCalm(omar);
+    await omar.leave();
+  });
+
+  test('lets an operator find somebody by the mail address, and forget that person once it is typed', async () => {
+    const guest = await person(souk.url);
+    await guest.page.goto('/register');
+    await guest.page.getByLabel('Name').fill('Fay');
+    await guest.page.getByLabel('Email').fill('fay@home.example');
+    await guest.page.getByLabel('Password', { exact: true }).fill('leave no trace');
+    await guest.page.locator('form').getByRole('button').click();
+    await guest.page.waitForURL(`${souk.url}/`);
+    const omar = await signedIn('Operator');
+    const { page } = omar;
+    await page.getByRole('link', { name: 'Customers' }).click();
+    await page.getByLabel('Find by email').fill('fay@home.example');
+    await page.getByRole('cell', { name: 'vendor@demo.example' }).waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /Fay/ }).getByRole('button', { name: 'Forget' }).click();
+    const forget = page.getByRole('dialog').getByRole('button', { name: 'Forget' });
+    expect(await forget.isDisabled()).toBe(true);
+    await page.getByLabel('Type fay@home.example to go on').fill('fay@home.example');
+    await forget.click();
+    await page.getByText('This person is forgotten.').waitFor();
+    expectCalm(omar);
+    await Promise.all([guest.leave(), omar.leave()]);
+  });
+
   test('shows ops how the node is, that nothing was left undone, and what one actor has been through', async () => {
     const ola = await signedIn('Ops');
     await ola.page.getByRole('link', { name: 'Health' }).click();
     await ola.page.getByRole('row', { name: /flow-order/ }).waitFor();
+    await ola.page.getByRole('row', { name: 'GET /v1/products' }).first().waitFor();
+    await ola.page.getByText(/went wrong \(\d/).waitFor();
     await ola.page.getByRole('link', { name: 'Dead letters' }).click();
     await ola.page.getByText('Nothing was left undone.').waitFor();
     await ola.page.getByRole('link', { name: 'Actors' }).click();

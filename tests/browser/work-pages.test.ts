@@ -15,7 +15,10 @@ const portal = () => [
   ...['/vendor', '/vendor/orders', '/vendor/products', `/vendor/products/${mug.id}`, '/vendor/products/new'],
   ...['/vendor/sheet', '/vendor/stock', '/vendor/money', '/vendor/team', '/vendor/settings', '/vendor/apply'],
 ];
-const market = () => ['/console', '/console/vendors', '/console/orders', `/console/orders/${orderId}`];
+const market = () => [
+  ...['/console', '/console/vendors', '/console/orders', `/console/orders/${orderId}`],
+  ...['/console/products', '/console/customers', '/console/settings'],
+];
 const ops = () => [
   ...['/console/health', '/console/nodes', '/console/dead-letters'],
   `/console/actors?type=order&id=${orderId}`,

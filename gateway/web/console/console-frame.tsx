@@ -6,8 +6,11 @@ import {
   LayoutDashboard,
   MailWarning,
   Network,
+  Package,
   ScanSearch,
+  Settings,
   Store,
+  Users,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { WorkFrame } from '../frame/work-frame.tsx';
@@ -34,6 +37,9 @@ function usePlaces(): readonly Place[] {
       ? [
           { to: '/console/vendors', label: t('nav.vendors'), icon: Store },
           { to: '/console/orders', label: t('nav.orders'), icon: ClipboardList },
+          { to: '/console/products', label: t('nav.products'), icon: Package },
+          { to: '/console/customers', label: t('nav.customers'), icon: Users },
+          { to: '/console/settings', label: t('nav.settings'), icon: Settings },
         ]
       : []),
     ...(roles.includes('platform') ? [{ to: '/console/tenants', label: t('nav.tenants'), icon: Building2 }] : []),

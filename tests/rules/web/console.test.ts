@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { basisPointsOf, changeOf, marketFormOf } from '../../../gateway/web/console/market/market-form.ts';
 import { consumersOf } from '../../../gateway/web/console/ops/consumers.ts';
 
 const page = (consumer: string, partition: string, handled: number, head: number) => ({
@@ -18,4 +19,22 @@ test('a reader is shown over all its partitions, whoever is furthest behind firs
     { consumer: 'balances', handled: 7, lag: 1 },
     { consumer: 'account-list', handled: 2, lag: 0 },
   ]);
+});
+
+test('rates are typed in percent, and kept in basis points', () => {
+  expect(['7', '7.5', '7,25', '0', '100'].map(basisPointsOf)).toEqual([700, 750, 725, 0, 10_000]);
+  for (const wrong of ['', 'x', '-1', '100.01', '7.255']) expect(basisPointsOf(wrong)).toBeUndefined();
+  const tenant = {
+    ...{ id: 'acme', name: 'Acme', currency: 'EUR', locale: 'de-DE', taxRate: 1_925, pricesIncludeTax: true },
+    ...{ commissionRate: 1_000, plan: 'standard', status: 'active' as const, createdAt: '' },
+    limits: { vendors: 1, products: 1, requestsPerMinute: 1 },
+  };
+  const form = marketFormOf(tenant);
+  expect(form).toMatchObject({ taxPercent: '19.25', commissionPercent: '10' });
+  expect(changeOf({ ...form, name: ' Acme ' })).toEqual({
+    name: 'Acme',
+    locale: 'de-DE',
+    taxRate: 1_925,
+    commissionRate: 1_000,
+  });
 });

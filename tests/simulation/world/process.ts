@@ -148,6 +148,7 @@ export class Process {
         memoryMb: () => 0,
         requests: () => ({ underWay: 0, waiting: 0, refused: 0 }),
         breakers: () => [],
+        routes: async () => [],
         drain: () => undefined,
       },
       nodes: () => ({ ids: () => [], ask: () => Promise.reject(new Error('nobody asks')) }),

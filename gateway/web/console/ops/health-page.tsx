@@ -7,6 +7,7 @@ import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { SignedIn } from '../../session/signed-in.tsx';
 import { consumersOf } from './consumers.ts';
 import { healthQuery } from './health.ts';
+import { Requests } from './requests.tsx';
 import '../console.css';
 
 export const HealthPage = () => <SignedIn face="/console">{() => <HealthOfAll />}</SignedIn>;
@@ -37,6 +38,7 @@ function HealthOfAll() {
           { id: 'detail', head: t('health.detail'), cell: ([, { detail = '' }]) => detail },
         ]}
       />
+      <Requests />
       <Consumers />
     </div>
   );

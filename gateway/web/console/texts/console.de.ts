@@ -1,7 +1,9 @@
 import type { consoleEn } from './console.en.ts';
+import { marketDe } from './market.de.ts';
 import { nodesDe } from './nodes.de.ts';
 
 export const consoleDe: Readonly<Record<keyof typeof consoleEn, string>> = {
+  ...marketDe,
   ...nodesDe,
   name: 'Souk-Konsole',
   'nav.today': 'Heute',

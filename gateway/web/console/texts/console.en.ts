@@ -1,7 +1,9 @@
+import { marketEn } from './market.en.ts';
 import { nodesEn } from './nodes.en.ts';
 
 /** Texts of the console. */
 export const consoleEn = {
+  ...marketEn,
   ...nodesEn,
   name: 'Souk console',
   'nav.today': 'Today',

@@ -28,6 +28,17 @@ export const nodesDe: Readonly<Record<keyof typeof nodesEn, string>> = {
   'nodes.add': 'Einen Knoten hinzufügen',
   'nodes.addAbout':
     'Starten Sie Souk auf einer weiteren Maschine mit derselben NATS_URL und MONGO_URL und, wenn er nur einen Teil der Arbeit tun soll, mit ROLES. Er schließt sich von selbst an und übernimmt seinen Anteil der Partitionen, mehr nicht.',
+  'requests.title': 'Wie Anfragen beantwortet werden',
+  'requests.about':
+    'Alle Gateways seit ihrem Beginn, die langsamsten zuerst. {{failed}} von {{answered}} gingen schief ({{rate}}).',
+  'requests.none': 'Noch hat niemand etwas gefragt.',
+  'requests.route': 'Weg',
+  'requests.answered': 'Beantwortet',
+  'requests.refused': 'Abgewiesen',
+  'requests.failed': 'Schiefgegangen',
+  'requests.p50': 'Hälfte in',
+  'requests.p95': '95 % in',
+  'requests.longer': 'länger als 10 s',
   'placement.title': 'Wo ein Akteur lebt',
   'placement.key': 'Akteur',
   'placement.hint': 'Art und Kennung: order/ord_…; Leute der Plattform nennen davor einen Marktplatz.',

@@ -26,6 +26,17 @@ export const nodesEn = {
   'nodes.add': 'Adding a node',
   'nodes.addAbout':
     'Start Souk on another machine with the same NATS_URL and MONGO_URL and, if it is to do only a part of the work, ROLES. It joins by itself and takes its share of the partitions, and no more.',
+  'requests.title': 'How requests are answered',
+  'requests.about':
+    'All gateways since they began, the slowest first. {{failed}} of {{answered}} went wrong ({{rate}}).',
+  'requests.none': 'Nobody has asked anything yet.',
+  'requests.route': 'Route',
+  'requests.answered': 'Answered',
+  'requests.refused': 'Refused',
+  'requests.failed': 'Went wrong',
+  'requests.p50': 'Half within',
+  'requests.p95': '95 % within',
+  'requests.longer': 'longer than 10 s',
   'placement.title': 'Where an actor lives',
   'placement.key': 'Actor',
   'placement.hint': 'Type and id: order/ord_…; people of the platform name a marketplace before it.',
