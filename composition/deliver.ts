@@ -5,22 +5,19 @@ import { signatureField } from '../gateway/pages/webhook.ts';
 
 const webhookTimeoutMs = 5_000;
 
-/** As a real provider would: over HTTP, to the same door as everybody. */
-export async function deliverOverHttp(
-  port: number,
-  tenantId: string,
-  payload: string,
-  signature: string,
-): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/v1/webhooks/${tenantId}/sandbox`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', [signatureField]: signature },
-    body: payload,
-    signal: AbortSignal.timeout(webhookTimeoutMs),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`the webhook was answered with ${response.status}`);
-}
+/** As a real provider would: over HTTP, to the same door as everybody. `port`: known once the door is open. */
+export const deliverOverHttp =
+  (port: () => number) =>
+  async (tenantId: string, payload: string, signature: string): Promise<void> => {
+    const response = await fetch(`http://127.0.0.1:${port()}/v1/webhooks/${tenantId}/sandbox`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', [signatureField]: signature },
+      body: payload,
+      signal: AbortSignal.timeout(webhookTimeoutMs),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the webhook was answered with ${response.status}`);
+  };
 
 /** For a node without HTTP. */
 export const deliverDirectly =

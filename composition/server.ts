@@ -18,10 +18,11 @@ import { allContracts } from './contracts.ts';
 import { deliverOverHttp } from './deliver.ts';
 import { gatewaySettings } from './gateway-settings.ts';
 import { watchNode } from './metrics.ts';
+import { drainSoon } from './ops.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { socketIdentity } from './socket-identity.ts';
-import { journalSigns, openSouk, type Souk, type SoukOptions } from './souk.ts';
+import { journalSigns, openSouk, type Souk } from './souk.ts';
 import { tryItOf, webOf } from './web.ts';
 
 const gatewayTimeoutMs = 10_000;
@@ -74,7 +75,7 @@ export async function prepareServer(
     routes: () => routeTimes(metrics),
     spans: recording.spans,
     drain: () => drainSoon(broker),
-    ...(isGateway(settings.ROLES) && { deliver: deliverHere(settings, late), consumers: realtime.hub.consumers }),
+    ...(isGateway(settings.ROLES) && ofGateway(settings, realtime, late)),
     onListsChanged: (tenantIds) => {
       forget(tenantIds);
       cluster?.others.listsChanged(tenantIds);
@@ -88,16 +89,10 @@ export async function prepareServer(
   };
 }
 
-const deliverHere =
-  ({ PORT }: Settings, late: Late): NonNullable<SoukOptions['deliver']> =>
-  (...webhook) =>
-    deliverOverHttp(late.port ?? PORT, ...webhook);
-
-/** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
-function drainSoon(broker: ServiceBroker): void {
-  broker.logger.warn('The platform asked this node to drain');
-  realWorld.soon(() => process.emit('SIGTERM'));
-}
+const ofGateway = ({ PORT }: Settings, realtime: Realtime, late: Late) => ({
+  deliver: deliverOverHttp(() => late.port ?? PORT),
+  consumers: realtime.hub.consumers,
+});
 
 type Parts = {
   readonly broker: ServiceBroker;

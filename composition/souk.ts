@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
-import type { Nodes } from '../actors/ops/nodes.adapter.ts';
-import type { OpsParts } from '../actors/ops/ops.service.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
 import type { JournalSigns } from '../actors/runtime/cluster/footing.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
@@ -11,41 +9,30 @@ import { redisThrottle } from '../actors/runtime/redis/throttle.ts';
 import type { AnyService } from '../actors/runtime/service.ts';
 import type { Spans } from '../actors/runtime/spans.ts';
 import { memoryThrottle, type Throttle } from '../actors/runtime/throttle.ts';
-import { toIso } from '../actors/runtime/time.ts';
 import type { Tokens } from '../actors/runtime/tokens.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { indexConsumer } from '../actors/search/index-feed.adapter.ts';
 import { productFeed } from '../actors/search/product.view.ts';
 import { createTokens } from '../gateway/identity/tokens.ts';
-import type { Places } from '../gateway/places/places.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { type AnalyticsParts, openAnalytics } from './analytics.ts';
-import type { Cluster } from './cluster.ts';
 import { deliverDirectly } from './deliver.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
-import { areasOf } from './roles.ts';
+import { type OpsOptions, opsParts } from './ops.ts';
 import { refuseShortJournal } from './short-journal.ts';
 
 /** A list may lag by a blink; what must be exact is read from its actor. */
 const viewPaceMs = 20;
 
-export type SoukOptions = {
+export type SoukOptions = OpsOptions & {
   readonly settings: Settings;
   readonly warn: (line: string) => void;
   /** How calls reach the areas; default: directly. */
   readonly transport?: Transport;
-  /** The nodes it is one of; default: it is alone. */
-  readonly cluster?: Cluster;
   /** Brings the sandbox provider's webhooks; default: straight to the payments. */
   readonly deliver?: (tenantId: string, payload: string, signature: string) => Promise<void>;
-  /** What its gateway works on, where it has one. */
-  readonly places?: Places;
-  /** How its gateway has answered. */
-  readonly routes?: OpsParts['self']['routes'];
-  /** Stops the process as a supervisor would; default: whoever made it stops it. */
-  readonly drain?: () => void;
   /** Default: nothing is recorded. */
   readonly spans?: Spans;
   /** Others that follow the feed. */
@@ -140,34 +127,6 @@ const throttleOf = ({ redis }: Engines): Throttle =>
 export const journalSigns = ({ engines: { journal, answers } }: Souk): JournalSigns => ({
   ask: () => journal.batchAt('standing/00', 1),
   answers,
-});
-
-const megabyte = 1_048_576;
-
-/** The registry gives each action its types. */
-const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
-  ids,
-  ask: async (...asked) => (await wire.send(...asked)).result as never,
-});
-
-const opsParts = (id: string, { cluster, drain, places, routes }: SoukOptions, node: () => ActorNode): OpsParts => ({
-  inspector: () => node().inspector,
-  self: {
-    id,
-    areas: cluster?.areas ?? areasOf(['all']),
-    since: toIso(realWorld.now()),
-    memoryMb: () => Math.round(process.memoryUsage.rss() / megabyte),
-    requests: () => ({
-      underWay: places?.taken ?? 0,
-      waiting: places?.waiting ?? 0,
-      refused: places?.refused ?? 0,
-    }),
-    breakers: () => cluster?.breakers.open() ?? [],
-    routes: routes ?? (async () => []),
-    drain: drain ?? (() => undefined),
-  },
-  nodes: () =>
-    nodesOver(cluster?.nodes ?? { ids: () => [id], wire: { send: (_, ...call) => node().perform(...call) } }),
 });
 
 function nodeOn(

@@ -126,7 +126,10 @@ describeInBrowser('the console', () => {
     const ola = await signedIn('Ops');
     await ola.page.getByRole('link', { name: 'Health' }).click();
     await ola.page.getByRole('row', { name: /flow-order/ }).waitFor();
-    await ola.page.getByRole('row', { name: 'GET /v1/products' }).first().waitFor();
+    await ola.page
+      .getByRole('row', { name: /GET .* ms/ })
+      .first()
+      .waitFor();
     await ola.page.getByText(/went wrong \(\d/).waitFor();
     await ola.page.getByRole('link', { name: 'Dead letters' }).click();
     await ola.page.getByText('Nothing was left undone.').waitFor();

@@ -73,13 +73,11 @@ export async function openMarket(guest: Visitor, operator: Visitor, name: string
     inventory: ware.sku,
     lines: ware.sku,
     orders: order.id,
-    parts: shop.vendor.id,
     payments: order.id,
     products: ware.product.id,
     questions: question.id,
-    shops: shop.vendor.id,
     staff: invitation.id,
-    vendors: shop.vendor.id,
+    ...{ parts: shop.vendor.id, shops: shop.vendor.id, vendors: shop.vendor.id },
   };
   return { shop, ware, shopper, order, basket, guestOrder, guestBasket, things };
 }

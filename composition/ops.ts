@@ -1,0 +1,59 @@
+import type { ServiceBroker } from 'moleculer';
+import type { Nodes } from '../actors/ops/nodes.adapter.ts';
+import type { OpsParts } from '../actors/ops/ops.service.ts';
+import type { ActorNode } from '../actors/runtime/node.ts';
+import { toIso } from '../actors/runtime/time.ts';
+import { realWorld } from '../actors/runtime/world.ts';
+import type { Places } from '../gateway/places/places.ts';
+import type { Cluster } from './cluster.ts';
+import { areasOf } from './roles.ts';
+
+const megabyte = 1_048_576;
+
+/** The registry gives each action its types. */
+const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
+  ids,
+  ask: async (...asked) => (await wire.send(...asked)).result as never,
+});
+
+export type OpsOptions = {
+  /** The nodes it is one of; default: it is alone. */
+  readonly cluster?: Cluster;
+  /** What its gateway works on, where it has one. */
+  readonly places?: Places;
+  /** How its gateway has answered. */
+  readonly routes?: OpsParts['self']['routes'];
+  /** Stops the process as a supervisor would; default: whoever made it stops it. */
+  readonly drain?: () => void;
+};
+
+/** What the area `ops` is told of this process, and how it asks the others. */
+export const opsParts = (
+  id: string,
+  { cluster, drain, places, routes }: OpsOptions,
+  node: () => ActorNode,
+): OpsParts => ({
+  inspector: () => node().inspector,
+  self: {
+    id,
+    areas: cluster?.areas ?? areasOf(['all']),
+    since: toIso(realWorld.now()),
+    memoryMb: () => Math.round(process.memoryUsage.rss() / megabyte),
+    requests: () => ({
+      underWay: places?.taken ?? 0,
+      waiting: places?.waiting ?? 0,
+      refused: places?.refused ?? 0,
+    }),
+    breakers: () => cluster?.breakers.open() ?? [],
+    routes: routes ?? (async () => []),
+    drain: drain ?? (() => undefined),
+  },
+  nodes: () =>
+    nodesOver(cluster?.nodes ?? { ids: () => [id], wire: { send: (_, ...call) => node().perform(...call) } }),
+});
+
+/** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */
+export function drainSoon(broker: ServiceBroker): void {
+  broker.logger.warn('The platform asked this node to drain');
+  realWorld.soon(() => process.emit('SIGTERM'));
+}
