@@ -9,8 +9,14 @@ export type Connection = {
   readonly transport: Transport;
   /** What it goes through, or into. */
   readonly place: string;
+  /** How long something is tried again: as long as it may come back. */
+  readonly patienceMs: number;
   close(): Promise<void>;
 };
+
+const patienceMs = 60_000;
+/** Nodes may be lost again and again while others are busy with what those had. */
+const patienceWithManyMs = 10 * 60_000;
 
 export type ConnectOptions = {
   /** Of a node of our own: whether it has analytics. */
@@ -24,14 +30,14 @@ export type ConnectOptions = {
 export async function connect(settings: Settings, { withAnalytics = false }: ConnectOptions = {}): Promise<Connection> {
   const { DATA_DIR: directory } = settings;
   const visiting = await visit(directory);
-  if (visiting)
-    return { transport: visiting, place: `Through the running Souk ${directory}`, close: async () => visiting.close() };
+  const through = `Through the running Souk ${directory}`;
+  if (visiting) return { transport: visiting, place: through, patienceMs, close: async () => visiting.close() };
   const guest = await joinCluster(settings);
-  if (guest) return { ...guest, place: 'Through the nodes of the cluster' };
+  if (guest) return { ...guest, place: 'Through the nodes of the cluster', patienceMs: patienceWithManyMs };
   const souk = await openSouk({ settings, warn: (line) => console.error(line) });
   await souk.start();
   if (withAnalytics) souk.analytics.start();
   // What was asked for is settled before the command ends: nothing waits for the next start.
   const close = () => souk.node.settled().then(souk.stop);
-  return { transport: souk.transport, place: `Into ${directory}`, close };
+  return { transport: souk.transport, place: `Into ${directory}`, patienceMs, close };
 }

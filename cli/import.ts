@@ -55,7 +55,7 @@ async function run(): Promise<boolean> {
   const connection = await connect(settings);
   console.log(`${connection.place}, tenant ${asked.tenant}`);
   try {
-    const ask = askingAs(connection.transport, asked.tenant);
+    const ask = askingAs(connection.transport, asked.tenant, connection.patienceMs);
     const report = await importTrade(asked, trade, ask, show);
     show.stop();
     console.log(printed(report));

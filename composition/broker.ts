@@ -11,7 +11,9 @@ export const newNodeId = (): string =>
 export const brokerOptions = (nodeID: string, cluster: Cluster | undefined): BrokerOptions => ({
   namespace: 'souk',
   nodeID,
-  ...(cluster && { transporter: cluster.transporter, heartbeatInterval: 1, heartbeatTimeout: 3 }),
+  // Who lives is seen by the members, sooner. Moleculer would reject all that is under way to a node whose heartbeats only
+  // wait to be read.
+  ...(cluster && { transporter: cluster.transporter, heartbeatInterval: 1, heartbeatTimeout: 15 }),
   // Params are parsed once, by the contracts.
   validator: false,
   metrics: false,

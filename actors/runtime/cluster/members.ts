@@ -15,9 +15,8 @@ export type ClusterMembersOptions = {
 /** Two in a row: one alone may be a node whose connection is just being made again. */
 const missesToBeGone = 2;
 const silenceMs = 3 * second;
-/** After a time away everybody else comes back one by one as well: until then the old list holds. */
+/** After a time away the old list holds so long. */
 const settlingMs = 3 * second;
-/** Whoever stands aside says so every second: who is silent does so no longer. */
 const asideMs = 3 * second;
 /** Whoever is restarted at once is back by then. */
 const absentMs = 3 * second;
@@ -39,7 +38,10 @@ export class ClusterMembers implements Members {
   readonly #absent = new Map<string, number>();
   #list: readonly Peer[] = [];
   #isCut = false;
+  /** Until when the old list holds. */
   #settlesAt = 0;
+  /** Until when it says nothing of a node that something met nobody there. */
+  #deafUntil = 0;
 
   constructor(options: ClusterMembersOptions) {
     this.#options = options;
@@ -63,7 +65,7 @@ export class ClusterMembers implements Members {
     return [...this.#aside.keys()];
   }
 
-  /** Nobody has hosted it for so long that nobody is just about to. What a node that is cut off knows of it is nothing. */
+  /** Nobody has hosted it for so long that nobody is about to. A node that is cut off knows nothing of it. */
   readonly isAbsent = (area: string): boolean => {
     if (this.#isCut || this.nodes(area).length > 0) return false;
     const now = this.#options.world.now();
@@ -90,7 +92,7 @@ export class ClusterMembers implements Members {
   nobodyAt(node: string): void {
     const sight = this.#sightOf(node);
     sight.misses += 1;
-    if (sight.misses >= missesToBeGone && !this.#isSettling()) sight.isGone = true;
+    if (sight.misses >= missesToBeGone && !this.#isWithin(this.#deafUntil)) sight.isGone = true;
     this.look();
   }
 
@@ -101,7 +103,7 @@ export class ClusterMembers implements Members {
     if (wasGone) this.look();
   }
 
-  /** What a node says of itself: it cannot reach the journal, or it can again. */
+  /** What a node says of itself, every second while it cannot reach the journal: it cannot, or it can again. */
   stands(node: string, isAside: boolean): void {
     const was = this.#aside.has(node);
     if (isAside) this.#aside.set(node, this.#options.world.now() + asideMs);
@@ -115,20 +117,29 @@ export class ClusterMembers implements Members {
     this.#tell();
   }
 
-  /** It does again, or it was frozen and goes on: what it believed then holds for a while. */
+  /** It does again: what it believed then holds for a while, for everybody else comes back one by one as well. */
   back(): void {
     this.#isCut = false;
-    const now = this.#options.world.now();
-    this.#settlesAt = now + settlingMs;
-    for (const sight of this.#sights.values()) Object.assign(sight, { heardAt: now, misses: 0 });
+    this.#forgive({ misses: 0 });
+    this.#settlesAt = this.#options.world.now() + settlingMs;
+    this.#deafUntil = this.#settlesAt;
     this.#tell();
+  }
+
+  /** It was frozen and goes on: what it believed holds for a while, half of the time, but for nodes where nobody is met. */
+  awake(): void {
+    this.#forgive();
+    const now = this.#options.world.now();
+    if (Math.abs(now - this.#settlesAt) > settlingMs) this.#settlesAt = now + settlingMs;
   }
 
   /** To be called when discovery has changed, and now and then: who is silent tells nobody. */
   look(): void {
     this.#forgetAside();
-    if (this.#isCut || this.#isSettling()) return;
-    const list = this.#options.known().filter(({ id }) => this.#isHere(id));
+    if (this.#isCut) return;
+    const list = this.#isWithin(this.#settlesAt)
+      ? this.#list.filter(({ id }) => !this.isGone(id))
+      : this.#options.known().filter(({ id }) => this.#isHere(id));
     if (isSame(list, this.#list)) return;
     this.#list = list;
     this.#forgetOthers();
@@ -142,10 +153,16 @@ export class ClusterMembers implements Members {
     return !isGone && world.now() - heardAt <= silenceMs;
   }
 
-  #isSettling(): boolean {
-    const leftMs = this.#settlesAt - this.#options.world.now();
-    // A clock that was set back does not make it longer.
+  /** A clock that was set back does not make it longer. */
+  #isWithin(until: number): boolean {
+    const leftMs = until - this.#options.world.now();
     return leftMs > 0 && leftMs <= settlingMs;
+  }
+
+  /** Who was not heard meanwhile could not be. */
+  #forgive(also: Partial<Sight> = {}): void {
+    const heardAt = this.#options.world.now();
+    for (const sight of this.#sights.values()) Object.assign(sight, { heardAt, ...also });
   }
 
   #sightOf(node: string): Sight {

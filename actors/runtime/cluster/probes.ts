@@ -63,7 +63,7 @@ export class Probes {
     const now = world.now();
     const lateMs = now - this.#lastTick - everyMs;
     this.#lastTick = now;
-    if (lateMs > frozenMs) members.back();
+    if (lateMs > frozenMs) members.awake();
     members.look();
     for (const node of this.#someOf(members.others())) this.probe(node);
   }

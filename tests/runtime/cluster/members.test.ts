@@ -75,15 +75,32 @@ test('A node that is cut off owns nothing, and what it believed holds for 3 s af
   expect(stock()).toEqual(['me', 'b']);
 });
 
-test('A node that was frozen takes nobody for gone because nobody was heard', async () => {
-  const { world, members, stock } = given(peer('a'));
+test('A node that was frozen takes nobody for gone because nobody was heard, nor because discovery has lost all', async () => {
+  const { world, members, stock, know } = given(peer('a'));
   await world.advance(60_000);
-  members.back();
-  members.look();
+  members.awake();
+  know();
   expect(stock()).toEqual(['me', 'a']);
-  await world.advance(3_001);
+  await world.advance(3_000);
   members.look();
   expect(stock()).toEqual(['me']);
+});
+
+test('A node that was frozen sees at once where nobody is, and one that is frozen again and again sees who has come', async () => {
+  const { world, members, stock, know } = given(peer('a'), peer('b'));
+  await world.advance(60_000);
+  members.awake();
+  for (let times = 0; times < 2; times += 1) members.nobodyAt('a');
+  expect(stock()).toEqual(['me', 'b']);
+  const seen: string[] = [];
+  for (let second = 0; second < 8; second += 1) {
+    await world.advance(1_000);
+    members.awake();
+    know(peer('b'), peer('c'));
+    seen.push(stock().join());
+  }
+  expect(seen.slice(0, 2)).toEqual(['me,b', 'me,b']);
+  expect(seen.slice(2).every((list) => list === 'me,b,c')).toBe(true);
 });
 
 test('A node that cannot reach the journal is passed over while another hosts the area, and asked where all are so', () => {
