@@ -8,6 +8,7 @@ import { consolePages } from '../web/console/pages.ts';
 import { dashboardPages } from '../web/dashboards/pages.ts';
 import { portalPages } from '../web/portal/pages.ts';
 import { shopPages } from '../web/shop/pages.ts';
+import { compressed } from './coded.ts';
 import type { WebFiles } from './files.ts';
 import type { DrawPage } from './rendering.ts';
 
@@ -37,21 +38,23 @@ const policy = (nonce: string): string =>
   ].join('; ');
 
 /** Each answer has a nonce of its own, so a page is never kept with its fields; its files are. */
-export function pageAnswer(status: number, template: string): Answer {
+export function pageAnswer(status: number, template: string, accepted?: string): Answer {
   const nonce = randomBytes(nonceBytes).toString('base64url');
-  return textAnswer(status, htmlType, template.replaceAll('__NONCE__', nonce), {
+  const answer = textAnswer(status, htmlType, template.replaceAll('__NONCE__', nonce), {
     'Content-Security-Policy': policy(nonce),
     'Cache-Control': 'private, no-cache',
-    Vary: 'Accept, Accept-Language',
+    Vary: 'Accept, Accept-Encoding, Accept-Language',
   });
+  return compressed(answer, accepted);
 }
 
 /** The pages of all faces and their files. `elsewhere` is asked where `/` is wanted by a program, not by a browser. */
 export function webPages(files: WebFiles, elsewhere: Endpoint, draw: DrawPage): readonly Endpoint[] {
   const answerOf = async (face: Face, asked: Exchange): Promise<Answer> => {
-    if (face !== 'shop') return pageAnswer(200, files.page(face));
+    const accepted = asked.headers['accept-encoding'];
+    if (face !== 'shop') return pageAnswer(200, files.page(face), accepted);
     const { status, html } = await draw(asked, files.page(face));
-    return pageAnswer(status, html);
+    return pageAnswer(status, html, accepted);
   };
   const pages = faces.flatMap(([face, paths]) =>
     paths.map((path): Endpoint => ({ method: 'GET', path, answer: (asked) => answerOf(face, asked) })),

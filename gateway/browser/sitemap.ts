@@ -9,7 +9,7 @@ import type { Exchange } from '../exchange.ts';
 import { escapeHtml } from '../pages/html.ts';
 import { originOf, type RenderingKit } from './rendering.ts';
 
-const hidden = ['/v1/', '/account', '/cart', '/checkout', '/orders/', '/search', '/sign-in', '/register', '/password/'];
+const hidden = ['/v1/', '/account', '/cart', '/orders/', '/search', '/sign-in', '/register', '/password/'];
 const faces = ['/vendor', '/console', '/dashboards'];
 
 /** The newest products; a market with more is found by its categories and shops. */

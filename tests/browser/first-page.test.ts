@@ -87,6 +87,17 @@ describeInBrowser('the first page that somebody sees', () => {
     await reader.leave();
   });
 
+  test('comes compressed to whoever can read that, and as it is to others', async () => {
+    const plain = await textOf('/products/harbour-mug', { 'accept-encoding': 'identity' });
+    expect(plain.fields.get('content-encoding')).toBeNull();
+    for (const coding of ['br', 'gzip']) {
+      const { text, fields } = await textOf('/products/harbour-mug', { 'accept-encoding': coding });
+      expect(fields.get('content-encoding')).toBe(coding);
+      expect(text).toContain('Harbour mug');
+      expect(text.match(/<meta name="description"/g)).toHaveLength(1);
+    }
+  });
+
   test('has no button that could be pressed in vain before its script has come', async () => {
     const { text } = await textOf('/products/harbour-mug');
     expect(text).toContain('<button');
@@ -116,7 +127,7 @@ describeInBrowser('the first page that somebody sees', () => {
     expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/categories\/kitchen<\/loc>/);
     expect(text).toMatch(/<loc>http:\/\/localhost:\d+\/shops\/old-town-ceramics<\/loc>/);
     const robots = await textOf('/robots.txt');
-    expect(robots.text).toContain('Disallow: /checkout');
+    expect(robots.text).toContain('Disallow: /cart');
     expect(robots.text).toMatch(/Sitemap: http:\/\/localhost:\d+\/sitemap.xml/);
   });
 });

@@ -58,7 +58,17 @@ function Hero({ products }: { readonly products: readonly ListedProduct[] }) {
       </div>
       <div className="hero-pictures" aria-hidden>
         {products.map(
-          ({ id, images }) => images[0] && <img key={id} src={images[0].url} alt="" width={300} height={300} />,
+          ({ id, images }, place) =>
+            images[0] && (
+              <img
+                key={id}
+                src={images[0].url}
+                alt=""
+                width={300}
+                height={300}
+                fetchPriority={place === 0 ? 'high' : 'auto'}
+              />
+            ),
         )}
       </div>
     </section>
