@@ -6,28 +6,21 @@ import { eventually } from '../journeys/eventually.ts';
 import { logIn } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
-import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
+import { signedInAt } from './analyst.given.ts';
+import { describeInBrowser, expectCalm, person } from './browser.given.ts';
 import { settled, violationsOf } from './looking.given.ts';
 import { sell } from './shelves.given.ts';
 
 const pages = [
   ...['/dashboards', '/dashboards/sales', '/dashboards/products', '/dashboards/customers', '/dashboards/visits'],
   ...['/dashboards/stock', '/dashboards/vendors', '/dashboards/payments', '/dashboards/operation'],
-  ...['/dashboards/questions', '/dashboards/board'],
+  ...['/dashboards/questions', '/dashboards/board', '/dashboards/alerts'],
 ];
 
 (hasEngine ? describeInBrowser : describe.skip)('the dashboards', () => {
   let souk: Souk;
 
-  const signedIn = async (email: string, options: BrowserContextOptions = {}): Promise<Person> => {
-    const one = await person(souk.url, { acceptDownloads: true, ...options });
-    await one.page.goto('/dashboards/sign-in?to=/dashboards');
-    await one.page.locator('input[type=email]').fill(`${email}@demo.example`);
-    await one.page.locator('input[type=password]').fill('souk-demo');
-    await one.page.locator('form button[type=submit]').click();
-    await one.page.waitForURL(`${souk.url}/dashboards`);
-    return one;
-  };
+  const signedIn = (email: string, options: BrowserContextOptions = {}) => signedInAt(souk.url, email, options);
 
   beforeAll(async () => {
     souk = await startSouk({ env: { WEB: 'on', ANALYTICS: 'on' } });
@@ -132,6 +125,29 @@ const pages = [
     await page.goto('/dashboards/questions');
     await page.getByRole('button', { name: 'Remove: Where they live' }).click();
     await page.getByText('None yet.').waitFor();
+    expectCalm(ana);
+    await ana.leave();
+  });
+
+  test('ring when a measure goes too far, and give the whole of an answer as a file', async () => {
+    const ana = await signedIn('analyst');
+    const { page } = ana;
+    await page.goto('/dashboards/alerts');
+    await page.getByLabel('Name').fill('It sells');
+    await page.getByLabel('Ring when it').selectOption('above');
+    await page.getByLabel('This', { exact: true }).fill('0');
+    await page.getByRole('button', { name: 'Watch it' }).click();
+    await page.getByText('Rings', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Try: It sells' }).click();
+    await page.getByText(/It sells sees \d+ now/).waitFor();
+    await page.getByRole('button', { name: 'Remove: It sells' }).click();
+    await page.getByText('It sells is removed').waitFor();
+    await page.goto('/dashboards/questions');
+    await page.getByRole('button', { name: 'CSV file' }).click();
+    await page.getByRole('button', { name: 'Save: CSV file' }).waitFor({ timeout: 60_000 });
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save: CSV file' }).click();
+    expect(readFileSync(await (await file).path(), 'utf8')).toMatch(/^"productId","currency","gross","units"/);
     expectCalm(ana);
     await ana.leave();
   });

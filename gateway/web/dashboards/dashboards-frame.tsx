@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import {
   Activity,
+  BellRing,
   Boxes,
   ChartLine,
   CreditCard,
@@ -31,6 +32,7 @@ type Section = readonly [
     | 'operation'
     | 'questions'
     | 'board'
+    | 'alerts'
   ),
   LucideIcon,
   readonly Scope['sees'][],
@@ -48,6 +50,7 @@ const sections: readonly Section[] = [
   ['operation', Workflow, ['all', 'operation']],
   ['questions', MessageCircleQuestionMark, ['all', 'own']],
   ['board', LayoutGrid, ['all']],
+  ['alerts', BellRing, ['all']],
 ];
 
 /** The dashboards around their pages; what is chosen on one goes along to the next. */

@@ -65,6 +65,9 @@ function Figures({ board, answer }: FiguresProps) {
   const inFlight = answer.ordersInFlight;
   return (
     <>
+      {answer.alerts?.map((alert) => (
+        <Rings key={alert.id} alert={alert} />
+      ))}
       <Tiles>
         {measures.map((name) => (
           <Tile key={name} measure={name} value={totals?.[name] ?? 0} currency={currency} />
@@ -80,6 +83,17 @@ function Figures({ board, answer }: FiguresProps) {
         <Scarce scarce={answer.scarce} currency={currency} />
       </div>
     </>
+  );
+}
+
+type RingsProps = { readonly alert: NonNullable<LiveAnswer['alerts']>[number] };
+
+function Rings({ alert: { name, since } }: RingsProps) {
+  const { t } = useTranslation('dashboards');
+  return (
+    <p className="row" role="status">
+      <Badge tone="bad">{t('alerts.rings')}</Badge> <strong>{name}</strong> <Ago at={since} />
+    </p>
   );
 }
 

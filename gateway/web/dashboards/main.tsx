@@ -27,5 +27,6 @@ await startFace<(typeof dashboardPages)[number]>({
     '/dashboards/operation': async () => ({ Page: (await import('./market/operation-page.tsx')).OperationPage }),
     '/dashboards/questions': async () => ({ Page: (await import('./own/questions-page.tsx')).QuestionsPage }),
     '/dashboards/board': async () => ({ Page: (await import('./own/own-board-page.tsx')).OwnBoardPage }),
+    '/dashboards/alerts': async () => ({ Page: (await import('./alerts/alerts-page.tsx')).AlertsPage }),
   },
 });

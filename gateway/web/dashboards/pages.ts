@@ -12,4 +12,5 @@ export const dashboardPages = [
   '/dashboards/operation',
   '/dashboards/questions',
   '/dashboards/board',
+  '/dashboards/alerts',
 ] as const;

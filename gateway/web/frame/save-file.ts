@@ -1,7 +1,8 @@
-/** Gives somebody a file that was made in the page. */
-export function saveFile(name: string, text: string): void {
+/** Gives somebody a file that was made in the page; a text is CSV. */
+export function saveFile(name: string, content: string | Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const blob = typeof content === 'string' ? new Blob([content], { type: 'text/csv;charset=utf-8' }) : content;
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

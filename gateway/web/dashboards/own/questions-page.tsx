@@ -9,6 +9,7 @@ import { Filters } from '../filters.tsx';
 import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
 import { Builder } from './builder.tsx';
+import { Exports } from './exports.tsx';
 import { definedOf, OwnDrawing } from './own-drawing.tsx';
 import { readOwn } from './own-question.ts';
 import { OwnTable } from './own-table.tsx';
@@ -34,6 +35,7 @@ function Questions({ board }: { readonly board: BoardAbout }) {
         </div>
         <div className="stack">
           <OwnAnswer board={board} own={own} />
+          {scope.sees === 'all' && <Exports own={own} view={board.view} />}
           {scope.sees === 'all' && <SavedQuestions onChosen={(saved) => show(() => saved)} />}
         </div>
       </div>

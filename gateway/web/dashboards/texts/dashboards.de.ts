@@ -1,3 +1,4 @@
+import { alertsDe } from './alerts.de.ts';
 import type { dashboardsEn } from './dashboards.en.ts';
 import { measuresDe } from './measures.de.ts';
 import { ownDe } from './own.de.ts';
@@ -5,6 +6,7 @@ import { ownDe } from './own.de.ts';
 export const dashboardsDe: Readonly<Record<keyof typeof dashboardsEn, string>> = {
   ...measuresDe,
   ...ownDe,
+  ...alertsDe,
   name: 'Auswertung',
   'nav.live': 'Jetzt',
   'nav.sales': 'Umsatz',

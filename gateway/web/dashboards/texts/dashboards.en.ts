@@ -1,9 +1,11 @@
+import { alertsEn } from './alerts.en.ts';
 import { measuresEn } from './measures.en.ts';
 import { ownEn } from './own.en.ts';
 
 export const dashboardsEn = {
   ...measuresEn,
   ...ownEn,
+  ...alertsEn,
   name: 'Dashboards',
   'nav.live': 'Live',
   'nav.sales': 'Sales',
