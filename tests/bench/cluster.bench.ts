@@ -2,37 +2,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startServers, stopServers } from '../../tools/servers/servers.ts';
 import { freePorts } from '../servers/ports.ts';
 import { type Bench, type Conditions, some } from './bench.ts';
+import { clusterLine } from './cluster-line.bench.ts';
+import { clusterShops } from './cluster-shops.bench.ts';
 import type { Caller } from './helpers/caller.ts';
 import type { NaiveMongo } from './helpers/naive-mongo.ts';
 import type { Restless, Seen } from './helpers/restless.ts';
+import { actors, type Env, gateway as gatewayRoles, node, seeEachOther } from './kit/cluster.ts';
 import { startHelper } from './kit/helper.ts';
 import { openShop } from './kit/shop.ts';
-import { type RunningSouk, startSouk } from './kit/souk.ts';
+import type { RunningSouk } from './kit/souk.ts';
 import { atLeast, fact, median, type Pair, quantile, type Row, ratioRow, shown, within } from './row.ts';
-
-type Env = Readonly<Record<string, string>>;
 
 const inFlight = 1_000;
 const rounds = 3;
 const units = 1_000_000;
 const callers = 8;
 const afterwardsMs = 2_000;
-const actors = { ROLES: 'actors,jobs' };
-
-const node = ({ workshop }: Conditions, env: Env): Promise<RunningSouk> =>
-  startSouk(workshop, workshop.directory('node'), env);
-
-/** Resolves once every one of them sees so many. */
-async function seeEachOther(nodes: readonly RunningSouk[], count: number): Promise<void> {
-  for (const { metric } of nodes) while ((await metric('souk_cluster_nodes')) !== count) await pause(20);
-}
-
 /** Caller and actor in two processes, the journal in a third. */
 async function hotSku(conditions: Conditions, env: Env): Promise<Row[]> {
   const { workshop, machine } = conditions;
   const owner = await node(conditions, { ...env, ...actors });
-  const gateway = { ...env, ROLES: 'gateway', PORT: '0', WEB: 'off', DATA_DIR: workshop.directory('caller') };
-  const caller = startHelper<Caller>(workshop, 'caller', { env: gateway, ours: true });
+  const asking = { ...env, ROLES: 'gateway', PORT: '0', WEB: 'off', DATA_DIR: workshop.directory('caller') };
+  const caller = startHelper<Caller>(workshop, 'caller', { env: asking, ours: true });
   const naive = startHelper<NaiveMongo>(workshop, 'naive-mongo');
   await Promise.all([caller.ask('open'), naive.ask('open', env.MONGO_URL as string)]);
   await caller.ask('stock', 'hot', units);
@@ -56,7 +47,7 @@ async function hotSku(conditions: Conditions, env: Env): Promise<Row[]> {
 async function goings(conditions: Conditions, env: Env): Promise<Row[]> {
   const { workshop, machine } = conditions;
   const [gateway, ...others] = await Promise.all(
-    [{ ROLES: 'gateway,search' }, actors, actors].map((roles) => node(conditions, { ...env, ...roles })),
+    [gatewayRoles, actors, actors].map((roles) => node(conditions, { ...env, ...roles })),
   );
   if (!gateway) throw new Error('no gateway');
   const shop = await openShop(gateway.directory, { tenant: 'bench', products: 20, units });
@@ -113,7 +104,12 @@ async function run(conditions: Conditions): Promise<Row[]> {
   try {
     const started = await startServers(plan);
     const env = Object.fromEntries(started.map(({ setting, url }) => [setting, url]));
-    return [...(await hotSku(conditions, env)), ...(await goings(conditions, env))];
+    return [
+      ...(await hotSku(conditions, env)),
+      ...(await goings(conditions, env)),
+      ...(await clusterLine(conditions, env, plan)),
+      ...(await clusterShops(conditions, env)),
+    ];
   } finally {
     await stopServers(plan);
   }

@@ -5,7 +5,7 @@ import { type Helper, startHelper } from './kit/helper.ts';
 import { Connection, type Fields } from './kit/http.ts';
 import { monotonicMs } from './kit/monotonic.ts';
 import { openShop, operator } from './kit/shop.ts';
-import { startSouk } from './kit/souk.ts';
+import { type RunningSouk, startSouk } from './kit/souk.ts';
 import { quantile, type Row, within } from './row.ts';
 
 const sockets = 2_000;
@@ -34,34 +34,40 @@ async function spread(crowds: readonly Helper<Crowd>[], by: Receiving, available
   return Math.max(...(await saw)) - begun;
 }
 
-async function measure(conditions: Conditions): Promise<{ times: number[]; blockedMs: number }> {
+/** `asked`: where the changes are made. `followed`: where the sockets are. */
+export async function spreadTimes(
+  conditions: Conditions,
+  asked: RunningSouk,
+  followed: RunningSouk,
+): Promise<{ times: number[]; blockedMs: number }> {
   const { workshop } = conditions;
-  const souk = await startSouk(workshop);
-  const { tenant, skus } = await openShop(souk.directory, { tenant: 'bench', products: 1, units });
+  const { tenant, skus } = await openShop(asked.directory, { tenant: 'live', products: 1, units });
   const [sku = ''] = skus;
-  const by = { ...(await logIn(souk.port, tenant)), sku };
-  const place = { port: souk.port, tenant, channel: `stock:${sku}` };
+  const by = { ...(await logIn(asked.port, tenant)), sku };
+  const place = { port: followed.port, tenant, channel: `stock:${sku}` };
   const crowds = Array.from({ length: processes }, () => startHelper<Crowd>(workshop, 'crowd'));
   await Promise.all(crowds.map((crowd) => crowd.ask('follow', place, sockets / processes)));
   const times: number[] = [];
   const warming = some(conditions, 10);
   for (let round = 1; round <= warming + some(conditions, 100); round += 1) {
     // Looking at it begins it anew.
-    if (round === warming + 1) await souk.metric('nodejs_eventloop_lag_max_seconds');
+    if (round === warming + 1) await followed.metric('nodejs_eventloop_lag_max_seconds');
     const ms = await spread(crowds, by, units + round);
     if (round > warming) times.push(ms);
     await sleep(pauseMs);
   }
-  const blockedMs = (await souk.metric('nodejs_eventloop_lag_max_seconds')) * 1_000;
-  await Promise.all([souk.stop(), ...crowds.map((crowd) => crowd.stop())]);
+  const blockedMs = (await followed.metric('nodejs_eventloop_lag_max_seconds')) * 1_000;
+  await Promise.all(crowds.map((crowd) => crowd.stop()));
   return { times, blockedMs };
 }
 
 export const liveSockets: Bench = {
   name: 'sockets',
   run: async (conditions): Promise<Row[]> => {
-    const { machine } = conditions;
-    const { times, blockedMs } = await measure(conditions);
+    const { machine, workshop } = conditions;
+    const souk = await startSouk(workshop);
+    const { times, blockedMs } = await spreadTimes(conditions, souk, souk);
+    await souk.stop();
     return [
       within(machine, 'change to the last of 2 000 sockets, p50', 'ms', quantile(times, 0.5), 100),
       within(machine, 'change to the last of 2 000 sockets, p99', 'ms', quantile(times, 0.99), 100),

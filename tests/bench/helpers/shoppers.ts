@@ -1,6 +1,6 @@
 import { offer } from '../kit/helper.ts';
 import { Connection, type Reply } from '../kit/http.ts';
-import { currency, pence } from '../kit/shop.ts';
+import { type Cart, Shopper } from '../kit/shopper.ts';
 
 export type Street = { readonly port: number; readonly tenant: string; readonly skus: readonly string[] };
 
@@ -22,11 +22,7 @@ export type Rush = {
   readonly outcomes: Readonly<Record<string, number>>;
 };
 
-type Cart = { readonly id: string; readonly token: string };
 type Times = { readonly cart: number[]; readonly line: number[]; readonly order: number[] };
-
-const shippingAddress = { name: 'Sam Shopper', line1: '1 Harbour Road', city: 'Leith', postcode: 'EH6', country: 'GB' };
-let keys = 0;
 
 function count(counts: Record<string, number>, what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
@@ -36,44 +32,6 @@ function count(counts: Record<string, number>, what: string): void {
 function outcomeOf({ status, body }: Reply): string {
   const { code, status: state } = JSON.parse(body) as { code?: string; status?: string | number };
   return `${status} ${code ?? state}`;
-}
-
-class Shopper {
-  readonly #connection: Connection;
-  readonly #fields: Readonly<Record<string, string>>;
-
-  constructor(connection: Connection, tenant: string) {
-    this.#connection = connection;
-    this.#fields = { 'Souk-Tenant': tenant };
-  }
-
-  async takeCart(): Promise<Cart> {
-    const reply = await this.#connection.request('POST', '/v1/carts', this.#fields, {});
-    if (reply.status !== 201) throw new Error(`no cart: ${reply.status} ${reply.body}`);
-    return JSON.parse(reply.body) as Cart;
-  }
-
-  async putLine({ id, token }: Cart, sku: string): Promise<void> {
-    const fields = { ...this.#fields, 'Souk-Token': token };
-    const reply = await this.#connection.request('PUT', `/v1/carts/${id}/lines/${sku}`, fields, { quantity: 1 });
-    if (reply.status !== 200) throw new Error(`no line: ${reply.status} ${reply.body}`);
-  }
-
-  order({ id, token }: Cart): Promise<Reply> {
-    keys += 1;
-    const fields = { ...this.#fields, 'Souk-Token': token, 'Idempotency-Key': `bench-${process.pid}-${keys}` };
-    return this.#connection.request('POST', '/v1/orders', fields, {
-      cartId: id,
-      expectedTotal: { amount: pence, currency },
-      email: 'sam@bench.example',
-      shippingAddress,
-      payment: { provider: 'sandbox', token: 'ok' },
-    });
-  }
-
-  leave(): void {
-    this.#connection.close();
-  }
 }
 
 const arrive = async ({ port, tenant }: Street): Promise<Shopper> => new Shopper(await Connection.open(port), tenant);
