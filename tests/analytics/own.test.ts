@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { OwnQuestion, Subject } from '../../actors/analytics/contract.ts';
 import { subjects } from '../../actors/analytics/own-question.ts';
-import { createAsk } from '../../analytics/ask.ts';
+import { createAsk, createAskFile } from '../../analytics/ask.ts';
 import { rowLine } from '../../analytics/clickhouse.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { migrate } from '../../analytics/migrate.ts';
@@ -79,6 +79,32 @@ test('Everything that may be asked for has its text, and nothing else has', () =
     expect((await ask(acme, asked)).length).toBeGreaterThan(0);
     expect(await ask({ tenantId: 'nobody' }, asked)).toEqual([]);
     expect(await ask({ tenantId: 'acme', vendorId: 'ven_9' }, asked)).toEqual([]);
+  });
+
+  const linesOf = async (scope: Scope, asked: OwnQuestion) => {
+    const { question, params } = buildQuestion(asked, { ...span, file: 'csv' });
+    const bytes = await createAskFile(engine)(scope, question, params, 'csv');
+    return Buffer.from(bytes).toString().trim().split('\n').slice(1);
+  };
+
+  test.each(every)('is written to a file for one’s own tenant and vendor alone: $of by $by', async (asked) => {
+    expect((await linesOf(acme, asked)).length).toBe((await ask(acme, asked)).length);
+    expect(await linesOf({ tenantId: 'nobody' }, asked)).toEqual([]);
+    expect(await linesOf({ tenantId: 'acme', vendorId: 'ven_9' }, asked)).toEqual([]);
+    const { question, params } = buildQuestion(asked, { ...span, file: 'parquet' });
+    const packed = Buffer.from(await createAskFile(engine)(acme, question, params, 'parquet'));
+    expect(packed.subarray(0, 4).toString()).toBe('PAR1');
+  });
+
+  test('has in a file of CSV no text that a spreadsheet takes for a formula', async () => {
+    const columns = ['tenant', 'type', 'at', 'session', 'query', 'weight'] as const;
+    const searched = ['=1+1', '+1', '-1', '@a', '\t=1', 'lamp'];
+    const rows = searched.map((query) => rowLine(['formulas', 'searched', began, 's1', query, 1]));
+    await engine.insert('visits', columns, rows, 'formulas');
+    const asked: OwnQuestion = { of: 'visits', measures: ['visits'], by: ['query'] };
+    expect(await linesOf({ tenantId: 'formulas' }, asked)).toEqual(
+      searched.map((query) => (query === 'lamp' ? '"lamp",1' : `"'${query}",1`)).sort(),
+    );
   });
 
   test.each(evil)('finds nothing with %j for a value, and breaks nothing', async (value) => {
