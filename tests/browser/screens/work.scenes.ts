@@ -12,11 +12,18 @@ const findActor = async (page: Page) => {
   await page.getByText('lives here').waitFor();
 };
 
+const payBack = async (page: Page) => {
+  await page.getByRole('button', { name: 'Pay something back' }).click();
+  await page.getByLabel('Amount in GBP').fill('2.50');
+  await page.getByLabel('Reason').fill('A chip at the rim.');
+};
+
 /** The faces of people at work. */
 export const workScenes: readonly Scene[] = [
   { name: 'vendor-today', path: '/vendor', who: 'vendor' },
   { name: 'vendor-orders', path: '/vendor/orders', who: 'vendor' },
   { name: 'vendor-orders-dark', path: '/vendor/orders', who: 'vendor', how: dark },
+  { name: 'vendor-refund', path: '/vendor/orders', who: 'vendor', act: payBack },
   { name: 'vendor-products', path: '/vendor/products', who: 'vendor' },
   { name: 'vendor-product-new', path: '/vendor/products/new', who: 'vendor' },
   { name: 'vendor-stock', path: '/vendor/stock', who: 'vendor' },
@@ -28,6 +35,9 @@ export const workScenes: readonly Scene[] = [
   { name: 'console-vendors', path: '/console/vendors', who: 'operator' },
   { name: 'console-orders', path: '/console/orders', who: 'operator' },
   { name: 'console-order', path: '/console/orders', who: 'operator', act: openFirst },
+  { name: 'console-products', path: '/console/products', who: 'operator' },
+  { name: 'console-customers', path: '/console/customers', who: 'operator' },
+  { name: 'console-settings', path: '/console/settings', who: 'operator' },
   { name: 'console-health', path: '/console/health', who: 'ops' },
   { name: 'console-nodes', path: '/console/nodes', who: 'ops', act: findActor },
   { name: 'console-dead-letters', path: '/console/dead-letters', who: 'ops' },

@@ -2,12 +2,15 @@
 //
 //   npm run vitals              as on a slow phone: 150 ms and 1.6 Mbit/s, a processor four times slower
 //   npm run vitals -- fast      as on this machine
+//   npm run vitals -- scores    what Lighthouse thinks of them, of 100 (npx brings it; on a machine with nothing else to do)
 
 import type { Browser, Page } from 'playwright-core';
 import { openShop } from '../screens/open-shop.ts';
 import { phone } from '../screens/scene.ts';
+import { scoreLines } from './scores.ts';
 
 const pages = ['/', '/products/harbour-mug', '/categories/kitchen', '/cart', '/checkout'];
+const scored = ['/', '/products/harbour-mug', '/checkout'];
 const timeoutMs = 120_000;
 
 /** Of the page that is open; times in milliseconds, sizes in bytes as they came over the wire. */
@@ -65,9 +68,7 @@ async function measure(browser: Browser, url: string, isSlow: boolean): Promise<
   return vitals;
 }
 
-const isSlow = process.argv[2] !== 'fast';
-const { souk, browser, end } = await openShop();
-try {
+async function printVitals(browser: Browser, souk: string, isSlow: boolean): Promise<void> {
   console.log('page                      first byte  largest paint   shift   scripts      all');
   for (const path of pages) {
     const { firstByte, largestPaint, shift, scripts, all } = await measure(browser, souk + path, isSlow);
@@ -75,6 +76,13 @@ try {
     const sizes = [scripts, all].map((bytes) => `${Math.round(bytes / 1_000)} KB`.padStart(8));
     console.log([path.padEnd(24), ...times, shift.toFixed(3).padStart(7), ...sizes].join(' '));
   }
+}
+
+const [how] = process.argv.slice(2);
+const { souk, browser, end } = await openShop();
+try {
+  if (how === 'scores') for await (const line of scoreLines(souk, scored)) console.log(line);
+  else await printVitals(browser, souk, how !== 'fast');
 } finally {
   await end();
 }

@@ -45,13 +45,15 @@ function Customers({ ownId }: { readonly ownId: string }) {
   return (
     <div className="stack">
       <h1>{t('customers.title')}</h1>
-      <TextField
-        label={t('customers.find')}
-        hint={t('customers.findHint')}
-        type="search"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
+      <div className="market-finder">
+        <TextField
+          label={t('customers.find')}
+          hint={t('customers.findHint')}
+          type="search"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </div>
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <PageWaiting />}
       {accounts?.length === 0 && <Empty icon={Users} title={t('customers.none')} />}

@@ -46,12 +46,14 @@ function Products() {
   return (
     <div className="stack">
       <h1>{t('products.title')}</h1>
-      <TextField
-        label={t('products.find')}
-        type="search"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
+      <div className="market-finder">
+        <TextField
+          label={t('products.find')}
+          type="search"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </div>
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <PageWaiting />}
       {products?.length === 0 && <Empty icon={PackageSearch} title={t('products.none')} />}

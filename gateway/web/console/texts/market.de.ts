@@ -6,7 +6,7 @@ export const marketDe: Readonly<Record<keyof typeof marketEn, string>> = {
   'nav.settings': 'Einstellungen',
   'customers.title': 'Kunden',
   'customers.find': 'Nach E-Mail suchen',
-  'customers.findHint': 'Die ganze Adresse: Teile davon liegen nicht offen.',
+  'customers.findHint': 'Die ganze Adresse.',
   'customers.none': 'Niemand hat diese Adresse.',
   'customers.email': 'E-Mail',
   'customers.roles': 'Arbeitet als',

@@ -5,7 +5,7 @@ export const marketEn = {
   'nav.settings': 'Settings',
   'customers.title': 'Customers',
   'customers.find': 'Find by email',
-  'customers.findHint': 'The whole address: parts of one are not kept in the clear.',
+  'customers.findHint': 'The whole address.',
   'customers.none': 'Nobody has this address.',
   'customers.email': 'Email',
   'customers.roles': 'Works as',
