@@ -28,6 +28,6 @@ export function withRendered(template: string, { status, head, html, known }: Re
   const json = `<script type="application/json" id="known">${jsonInHtml(known)}</script>`;
   return template
     .replace('<html lang="en">', () => `<html lang="${language}">`)
-    .replace(/<title>.*?<\/title>\s*<meta name="description"[^>]*>/, () => headHtml(head))
+    .replace(/<title>.*?<\/title>(\s*<meta name="description"[^>]*>)?/, () => headHtml(head))
     .replace('<div id="page"></div>', () => `<div id="page">${html}</div>\n    ${json}`);
 }
