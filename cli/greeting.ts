@@ -1,4 +1,5 @@
 import type { Engines } from '../composition/engines.ts';
+import { areasOf } from '../composition/roles.ts';
 import type { Settings } from '../settings.ts';
 import type { Demo } from './demo/prepare.ts';
 import { demoLogins, demoPassword } from './demo/shop.ts';
@@ -22,12 +23,17 @@ export function greeting({ port, engines, settings, demo }: Greeting): string {
     `  Live updates      ${url}/live (Socket.IO)`,
     `  Health, metrics   ${url}/health/ready   ${url}/metrics`,
     `  Data              ${names.place}`,
-    `  Mail              ${settings.SMTP_URL ? 'by SMTP' : `${directory}/mail (.eml files)`}`,
+    `  Mail              ${mailsOf(settings, directory)}`,
     ...demoLines(demo),
     '',
     '  Ctrl-C stops it; nothing is lost.',
     '',
   ].join('\n');
+}
+
+function mailsOf({ SMTP_URL: smtp, ROLES: roles }: Settings, directory: string): string {
+  if (smtp) return 'by SMTP';
+  return areasOf(roles).includes('mails') ? `${directory}/mail (.eml files)` : 'where nodes with jobs keep theirs';
 }
 
 /** For a node that has no gateway. */
