@@ -81,13 +81,12 @@ export const moleculerTransport = (broker: () => ServiceBroker, { nodeID, timed 
 const metaOf = (called: unknown): AnswerMeta =>
   (called as { readonly ctx?: { readonly meta: AnswerMeta } }).ctx?.meta ?? {};
 
-/** Moleculer's own words for "nobody is there" and "too late"; everything else is ours, or a bug. */
+/** Moleculer's own words for "nobody is there"; everything else is ours, or a bug. */
 const unheard: ReadonlySet<unknown> = new Set([
   'SERVICE_NOT_FOUND',
   'SERVICE_NOT_AVAILABLE',
   'REQUEST_REJECTED',
   'REQUEST_SKIPPED',
-  'REQUEST_TIMEOUT',
   'QUEUE_FULL',
   'BAD_GATEWAY',
 ]);

@@ -16,4 +16,5 @@ export const seedsThatFailed: readonly { readonly seed: number; readonly problem
   { seed: 8_197, problem: 'a head that is read later does not vouch for an actor that woke before it' },
   { seed: 56_049, problem: 'what one partition parks is not forgotten by a look at another' },
   { seed: 96_221, problem: 'who was shown a list before its rows were made hears when they are' },
+  { seed: 378_461_679, problem: 'a world is not at rest while a process believes that it is none of those there are' },
 ];

@@ -61,9 +61,17 @@ export const parkedIn = (disk: MemoryDisk): string[] =>
     .filter(isWaiting)
     .map(({ consumer, stream, code }) => `${consumer}: ${stream} is parked for ${code}`);
 
+/** Whether everybody believes in those that there are. */
+function isAgreed({ all }: Fleet): boolean {
+  const names = all.map(({ name }) => name).sort();
+  return all.every(({ members }) => members.nodes().toSorted().join() === names.join());
+}
+
 /** What processes are still busy with. */
 export function busy(fleet: Fleet): string[] {
   if (fleet.up.length < fleet.size) return ['a process is down'];
+  // What somebody does not believe to own nobody goes on with.
+  if (!isAgreed(fleet)) return ['somebody believes in others than there are'];
   return fleet.up.flatMap(({ name, node }) => {
     const behind = node.inspector.lag().filter(({ handled, head }) => handled < head);
     const parked = node.inspector.parked().filter(isWaiting);

@@ -32,9 +32,9 @@ export const journalMutants: readonly Mutant[] = [
     name: 'unknown outcome taken for failure',
     why: 'A client is told for good that nothing happened, and it happened.',
     file: 'actors/runtime/partition/log.ts',
-    find: "entries } };\n    } catch (error) {\n      return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), {",
+    find: "entries }, bytes };\n    } catch (error) {\n      return this.#lose(Object.assign(runtimeError('JOURNAL_UNAVAILABLE'), {",
     replace:
-      "entries } };\n    } catch (error) {\n      return this.#lose(Object.assign(runtimeError('PRECONDITION_FAILED'), {",
+      "entries }, bytes };\n    } catch (error) {\n      return this.#lose(Object.assign(runtimeError('PRECONDITION_FAILED'), {",
     caughtBy: ['answers', 'feed'],
   },
   {

@@ -67,13 +67,17 @@ describe('a thrown error', () => {
   });
 
   test.each([
-    ['nobody serves the action', new Errors.ServiceNotFoundError({ action: 'x' })],
-    ['nobody serves it now', new Errors.ServiceNotAvailableError({ action: 'x' })],
-    ['the answer is late', new Errors.RequestTimeoutError({ action: 'x', nodeID: 'n' })],
-    ['the time was over before it began', new Errors.RequestSkippedError({ action: 'x', nodeID: 'n' })],
-  ])('that means %s may be tried again', async (_, error) => {
+    ['nobody serves the action', 'SERVICE_UNAVAILABLE', new Errors.ServiceNotFoundError({ action: 'x' })],
+    ['nobody serves it now', 'SERVICE_UNAVAILABLE', new Errors.ServiceNotAvailableError({ action: 'x' })],
+    ['the answer is late', 'DEADLINE_PASSED', new Errors.RequestTimeoutError({ action: 'x', nodeID: 'n' })],
+    [
+      'it was late before it began',
+      'SERVICE_UNAVAILABLE',
+      new Errors.RequestSkippedError({ action: 'x', nodeID: 'n' }),
+    ],
+  ])('that means %s may be tried again', async (_, code, error) => {
     const { status, json, headers } = await ask(error);
-    expect([status, json.code, headers['retry-after']]).toEqual([503, 'SERVICE_UNAVAILABLE', '1']);
+    expect([status, json.code, headers['retry-after']]).toEqual([503, code, '1']);
   });
 });
 
