@@ -79,7 +79,7 @@ describeInBrowser('the console', () => {
     const { page } = omar;
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByLabel('Find by words').fill('towel');
-    await page.getByRole('cell', { name: 'Harbour mug' }).waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'Harbour mug', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Take off sale: Linen tea towel' }).click();
     await page.getByText('Linen tea towel is off sale.').waitFor();
     await page.getByRole('link', { name: 'Linen tea towel' }).waitFor({ state: 'detached' });
