@@ -82,7 +82,7 @@ export class App {
     const startedAt = performance.now();
     metrics.begin();
     const span = this.#kit.spans.begin(metrics.name, begun.traceId);
-    const traced = { ...begun, traceId: span.trace };
+    const traced = span.trace === begun.traceId ? begun : { ...begun, traceId: span.trace };
     const answer = await answering(traced).catch((error: unknown) => this.#problem(traced, error));
     const status = send(res, answer, begun, this.#about(traced));
     metrics.done(status, startedAt);

@@ -37,9 +37,11 @@ export const noSpans: Spans = {
 };
 
 const recorded = /^([0-9a-f]{32})-([0-9a-f]{16})$/;
+const recordedLength = 49;
 
 /** Undefined: it is not recorded. */
 export function recordedSpan(trace: Trace): { readonly traceId: string; readonly spanId: string } | undefined {
+  if (trace.length !== recordedLength) return undefined;
   const [, traceId, spanId] = recorded.exec(trace) ?? [];
   return traceId !== undefined && spanId !== undefined ? { traceId, spanId } : undefined;
 }

@@ -9,9 +9,6 @@ const shoppers = 32;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Processor time of all of Souk's threads. */
-const cpuSeconds = 'process_cpu_seconds_total';
-
 async function trade(conditions: Conditions): Promise<Trade & { readonly cpuMs: number }> {
   const { workshop } = conditions;
   const souk = await startSouk(workshop);
@@ -19,9 +16,9 @@ async function trade(conditions: Conditions): Promise<Trade & { readonly cpuMs: 
   const crowd = startHelper<Shoppers>(workshop, 'shoppers');
   const street = { port: souk.port, tenant, skus };
   await crowd.ask('buy', street, shoppers, some(conditions, 10, 2));
-  const before = await souk.metric(cpuSeconds);
+  const before = await souk.cpuMs();
   const traded = await crowd.ask('buy', street, shoppers, some(conditions, 12, 4));
-  const cpuMs = ((await souk.metric(cpuSeconds)) - before) * 1_000;
+  const cpuMs = (await souk.cpuMs()) - before;
   await Promise.all([souk.stop(), crowd.stop()]);
   return { ...traded, cpuMs };
 }

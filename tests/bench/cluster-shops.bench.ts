@@ -11,12 +11,10 @@ import { spreadTimes } from './sockets.bench.ts';
 
 const shoppers = 32;
 const rounds = 3;
-const cpuSeconds = 'process_cpu_seconds_total';
 const town = { tenants: 1_000, vendors: 10, products: 2 };
 const callers = 8;
 
-const cpuMsOf = async (nodes: readonly RunningSouk[]): Promise<number[]> =>
-  (await Promise.all(nodes.map(({ metric }) => metric(cpuSeconds)))).map((seconds) => seconds * 1_000);
+const cpuMsOf = (nodes: readonly RunningSouk[]): Promise<number[]> => Promise.all(nodes.map(({ cpuMs }) => cpuMs()));
 
 /** One side of the comparison: the process that is asked, and all that work for it. */
 type Side = { readonly asked: RunningSouk; readonly nodes: readonly RunningSouk[]; readonly skus: readonly string[] };

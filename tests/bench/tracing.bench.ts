@@ -10,9 +10,6 @@ const shoppers = 32;
 const rounds = 4;
 const shares = [0.1, 1];
 
-/** Processor time of all of Souk's threads. */
-const cpuSeconds = 'process_cpu_seconds_total';
-
 type Shop = Street & { readonly souk: RunningSouk };
 
 async function openOne(conditions: Conditions, settings: Readonly<Record<string, string>>): Promise<Shop> {
@@ -27,9 +24,9 @@ async function openOne(conditions: Conditions, settings: Readonly<Record<string,
 
 /** What an order costs there now, in milliseconds of processor time. */
 async function costOf({ souk, ...street }: Shop, crowd: Helper<Shoppers>, seconds: number): Promise<number> {
-  const before = await souk.metric(cpuSeconds);
+  const before = await souk.cpuMs();
   const { confirmed } = await crowd.ask('buy', street, shoppers, seconds);
-  return (((await souk.metric(cpuSeconds)) - before) * 1_000) / confirmed;
+  return ((await souk.cpuMs()) - before) / confirmed;
 }
 
 /** The same orders at a shop that tells a collector of them, and at one that does not. */

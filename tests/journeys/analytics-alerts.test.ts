@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert, AlertRule, AnalyticsActions, LiveAnswer } from '../../actors/analytics/contract.ts';
 import { hasEngine } from '../analytics/engine.given.ts';
 import { eventually } from './eventually.ts';
+import { givenFigures } from './figures.given.ts';
 import { listen, liveClient, shows } from './live.given.ts';
 import { mailsIn, mailTo } from './mails.given.ts';
-import { buy, logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
+import { buy, logIn, type Person, register, type Shop, type Ware } from './market.given.ts';
 import { type Souk, startSouk } from './souk-process.ts';
-import { logInToPlatform, openTenant } from './tenants.given.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 type Look = AnalyticsActions['analytics.tryAlert']['result'];
@@ -71,12 +71,7 @@ const whatIsSeen = [
 
 (hasEngine ? describe : describe.skip)('Who wants to hear of figures by themselves', () => {
   beforeAll(async () => {
-    souk = await startSouk({ env: { ANALYTICS: 'on' } });
-    guest = visitor(souk.url);
-    operator = await logIn(guest, boss);
-    stranger = await openTenant(await logInToPlatform(souk), 'acme');
-    bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
-    honey = await stockWare(bees, 'Heather honey', 750, 10);
+    ({ souk, guest, operator, stranger, bees, honey } = await givenFigures());
     await buy(await register(guest, 'ann@example.org'), { [honey.sku]: 2 });
     await eventually('it is counted', async () => {
       const { status, body } = await operator.ask<LiveAnswer>('GET', '/analytics/live');

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Export, OwnQuestion } from '../../actors/analytics/contract.ts';
 import { hasEngine, openEngine } from '../analytics/engine.given.ts';
 import { eventually } from './eventually.ts';
-import { buy, logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
+import { givenFigures } from './figures.given.ts';
+import { buy, logIn, type Person, register, type Shop, type Ware } from './market.given.ts';
 import { type Souk, startSouk } from './souk-process.ts';
-import { logInToPlatform, openTenant } from './tenants.given.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 const path = '/analytics/exports';
@@ -21,12 +21,7 @@ let honey: Ware;
 
 (hasEngine ? describe : describe.skip)('Who wants figures as a file', () => {
   beforeAll(async () => {
-    souk = await startSouk({ env: { ANALYTICS: 'on' } });
-    guest = visitor(souk.url);
-    operator = await logIn(guest, 'operator@demo.example');
-    stranger = await openTenant(await logInToPlatform(souk), 'acme');
-    bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
-    honey = await stockWare(bees, 'Heather honey', 750, 10);
+    ({ souk, guest, operator, stranger, bees, honey } = await givenFigures());
     await buy(await register(guest, 'ann@example.org'), { [honey.sku]: 2 });
     await eventually('it is counted', async () => {
       const { body } = await operator.ask<{ items?: unknown[] }>('POST', '/analytics/ask', { body: { question } });

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { LiveAnswer } from '../../actors/analytics/contract.ts';
 import { hasEngine } from '../analytics/engine.given.ts';
 import { eventually } from './eventually.ts';
+import { givenFigures } from './figures.given.ts';
 import { areRising, ask, type Heard, listen, liveClient, plainSocket, shows } from './live.given.ts';
-import { buy, logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
-import { type Souk, startSouk } from './souk-process.ts';
-import { logInToPlatform, openTenant } from './tenants.given.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { buy, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
+import type { Souk } from './souk-process.ts';
+import type { Visitor } from './visitor.ts';
 
 let souk: Souk;
 let guest: Visitor;
@@ -19,13 +19,8 @@ let scarf: Ware;
 
 (hasEngine ? describe : describe.skip)('Who watches figures live', () => {
   beforeAll(async () => {
-    souk = await startSouk({ env: { ANALYTICS: 'on' } });
-    guest = visitor(souk.url);
-    operator = await logIn(guest, 'operator@demo.example');
-    stranger = await openTenant(await logInToPlatform(souk), 'acme');
-    bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
+    ({ souk, guest, operator, stranger, bees, honey } = await givenFigures());
     wool = await openShop(operator, await register(guest, 'will@example.org'), 'Wool of Will');
-    honey = await stockWare(bees, 'Heather honey', 750, 10);
     scarf = await stockWare(wool, 'Island scarf', 4_200, 5);
     await eventually('analytics have begun', async () => (await operator.ask('GET', '/analytics/live')).status === 200);
   });

@@ -2,14 +2,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { AnalyticsActions, SavedQuestion } from '../../actors/analytics/contract.ts';
 import { hasEngine } from '../analytics/engine.given.ts';
 import { eventually } from './eventually.ts';
-import { buy, logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
-import { type Souk, startSouk } from './souk-process.ts';
-import { logInToPlatform, openTenant } from './tenants.given.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { givenFigures } from './figures.given.ts';
+import { buy, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
+import type { Visitor } from './visitor.ts';
 
 type Answer = AnalyticsActions['analytics.ask']['result'];
 
-let souk: Souk;
 let guest: Visitor;
 let operator: Person;
 let stranger: Person;
@@ -22,13 +20,8 @@ const question = { of: 'lines', measures: ['units', 'gross'], by: ['product'], o
 
 (hasEngine ? describe : describe.skip)('Who has questions of their own', () => {
   beforeAll(async () => {
-    souk = await startSouk({ env: { ANALYTICS: 'on' } });
-    guest = visitor(souk.url);
-    operator = await logIn(guest, 'operator@demo.example');
-    stranger = await openTenant(await logInToPlatform(souk), 'acme');
-    bees = await openShop(operator, await register(guest, 'bea@example.org'), 'Bea and Bees');
+    ({ guest, operator, stranger, bees, honey } = await givenFigures());
     wool = await openShop(operator, await register(guest, 'will@example.org'), 'Wool of Will');
-    honey = await stockWare(bees, 'Heather honey', 750, 10);
     scarf = await stockWare(wool, 'Island scarf', 4_200, 5);
     await buy(await register(guest, 'ann@example.org'), { [honey.sku]: 2, [scarf.sku]: 1 });
     await eventually('it is counted', async () => (await ask(operator)).body.items?.length === 2);

@@ -11,6 +11,8 @@ export type RunningSouk = {
   readonly readyMs: number;
   /** One figure of `/metrics`. */
   metric(name: string): Promise<number>;
+  /** Processor time of all of its threads so far. */
+  cpuMs(): Promise<number>;
   stop(): Promise<void>;
   /** As a power cut does. */
   kill(): Promise<void>;
@@ -34,6 +36,7 @@ export async function startSouk(
     directory,
     readyMs: performance.now() - begun,
     metric: (name) => metricOf(url, name),
+    cpuMs: async () => (await metricOf(url, 'process_cpu_seconds_total')) * 1_000,
     stop: () => workshop.end(child),
     kill: async () => {
       const gone = once(child, 'exit');

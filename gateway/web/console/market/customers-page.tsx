@@ -6,13 +6,13 @@ import type { Account } from '../../../../actors/customers/contract.ts';
 import { ask } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
-import { Badge, Empty, ProblemView } from '../../design/states.tsx';
+import { Badge, ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { showToast } from '../../design/toast-list.ts';
 import { Ago } from '../../design/values.tsx';
 import { ByName } from '../../frame/by-name.tsx';
-import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { SignedIn } from '../../session/signed-in.tsx';
+import { FoundPages } from './found-pages.tsx';
 import '../console.css';
 
 export const CustomersPage = () => <SignedIn face="/console">{({ id }) => <Customers ownId={id} />}</SignedIn>;
@@ -41,7 +41,6 @@ function Customers({ ownId }: { readonly ownId: string }) {
   const [forgotten, setForgotten] = useState<Account>();
   const wished = useDeferredValue(typed.trim());
   const found = useCustomers(isAddress(wished) ? wished : '');
-  const accounts = found.data?.pages.flatMap(({ items }) => items);
   return (
     <div className="stack">
       <h1>{t('customers.title')}</h1>
@@ -55,14 +54,9 @@ function Customers({ ownId }: { readonly ownId: string }) {
         />
       </div>
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <PageWaiting />}
-      {accounts?.length === 0 && <Empty icon={Users} title={t('customers.none')} />}
-      {accounts && accounts.length > 0 && <CustomerTable accounts={accounts} ownId={ownId} onForget={setForgotten} />}
-      {found.hasNextPage && (
-        <Button kind="plain" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('orders.more')}
-        </Button>
-      )}
+      <FoundPages found={found} icon={Users} none={t('customers.none')}>
+        {(accounts) => <CustomerTable accounts={accounts} ownId={ownId} onForget={setForgotten} />}
+      </FoundPages>
       {forgotten && <ForgetDialog account={forgotten} onClose={() => setForgotten(undefined)} />}
     </div>
   );

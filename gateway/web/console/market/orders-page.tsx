@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../../actors/orders/contract.ts';
 import { ask } from '../../api/ask.ts';
-import { Button } from '../../design/button.tsx';
 import { SelectField, TextField } from '../../design/field.tsx';
-import { Empty, ProblemView } from '../../design/states.tsx';
-import { PageWaiting } from '../../frame/page-waiting.tsx';
+import { ProblemView } from '../../design/states.tsx';
 import { SignedIn } from '../../session/signed-in.tsx';
+import { FoundPages } from './found-pages.tsx';
 import { OrderTable } from './order-table.tsx';
 import '../console.css';
 
@@ -34,7 +33,6 @@ function Orders() {
   const { t } = useTranslation('console');
   const [filter, setFilter] = useState<Filter>({ status: '', number: '' });
   const found = useOrders(filter);
-  const orders = found.data?.pages.flatMap(({ items }) => items);
   const options = [
     { value: '', label: t('orders.all') },
     ...statuses.map((value) => ({ value, label: t(`orders.is.${value}`) })),
@@ -56,14 +54,9 @@ function Orders() {
         />
       </div>
       {found.error && <ProblemView error={found.error} />}
-      {found.isPending && <PageWaiting />}
-      {orders?.length === 0 && <Empty icon={ClipboardList} title={t('orders.none')} />}
-      {orders && orders.length > 0 && <OrderTable orders={orders} />}
-      {found.hasNextPage && (
-        <Button kind="plain" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('orders.more')}
-        </Button>
-      )}
+      <FoundPages found={found} icon={ClipboardList} none={t('orders.none')}>
+        {(orders) => <OrderTable orders={orders} />}
+      </FoundPages>
     </div>
   );
 }

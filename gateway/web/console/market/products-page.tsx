@@ -7,13 +7,13 @@ import { ask } from '../../api/ask.ts';
 import { askedAll } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
-import { Empty, ProblemView } from '../../design/states.tsx';
+import { ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { showToast } from '../../design/toast-list.ts';
 import { Ago } from '../../design/values.tsx';
-import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { useLive } from '../../live/live.ts';
 import { SignedIn } from '../../session/signed-in.tsx';
+import { FoundPages } from './found-pages.tsx';
 import '../console.css';
 
 export const ProductsPage = () => <SignedIn face="/console">{() => <Products />}</SignedIn>;
@@ -42,7 +42,6 @@ function Products() {
   const [typed, setTyped] = useState('');
   const found = useProducts(useDeferredValue(typed.trim()));
   useLive('catalog', { changes: () => void found.refetch() });
-  const products = found.data?.pages.flatMap(({ items }) => items);
   return (
     <div className="stack">
       <h1>{t('products.title')}</h1>
@@ -55,14 +54,9 @@ function Products() {
         />
       </div>
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <PageWaiting />}
-      {products?.length === 0 && <Empty icon={PackageSearch} title={t('products.none')} />}
-      {products && products.length > 0 && <ProductTable products={products} />}
-      {found.hasNextPage && (
-        <Button kind="plain" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('orders.more')}
-        </Button>
-      )}
+      <FoundPages found={found} icon={PackageSearch} none={t('products.none')}>
+        {(products) => <ProductTable products={products} />}
+      </FoundPages>
     </div>
   );
 }
