@@ -5,6 +5,7 @@ import type { AlertRule, AlertSubject, Seen } from './alert.schemas.ts';
 import { watchable } from './alert-measures.ts';
 import { furthest, isChange } from './alert-rule.ts';
 import type { Asked, Measure } from './contract.ts';
+import { measures } from './own.schemas.ts';
 import type { Reports } from './reports.ts';
 
 /** Of a list. */
@@ -33,9 +34,8 @@ const ofOwn =
     return both<Listed>(await ctx.call('analytics.ask', { ...asked, question }), items);
   };
 
-/** The names of an allow-list, one by one: whatever else is no measure of a question. */
-const own: readonly Measure[] = ['orders', 'units', 'gross', 'tax', 'customers', 'visits', 'sessions', 'visitors'];
-const measureOf = (name: string): Measure => own.find((one) => one === name) ?? 'orders';
+/** A rule has no other: `ruleProblem` has seen to it. */
+const measureOf = (name: string): Measure => measures.find((one) => one === name) ?? 'orders';
 
 const asks: Readonly<Record<AlertSubject, AskItems>> = {
   sales: async (ctx, asked) =>

@@ -47,7 +47,7 @@ export interface OwnActions {
 const mostValues = 20;
 const names: readonly Subject[] = ['sales', 'lines', 'visits'];
 const all = Object.values(subjects);
-const measures: readonly Measure[] = [...new Set(all.flatMap((subject) => subject.measures))];
+export const measures: readonly Measure[] = [...new Set(all.flatMap((subject) => subject.measures))];
 const dimensions: readonly Dimension[] = [...new Set(all.flatMap((subject) => subject.dimensions))];
 
 export const filter = () =>
