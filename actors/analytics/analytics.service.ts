@@ -5,6 +5,7 @@ import { alertHandlers, keptAlertHandlers } from './alerts.service.ts';
 import { compared, fresh, owner, scopeOf, told } from './asking.service.ts';
 import { categories, stock } from './assortment.service.ts';
 import { carts, collect, funnel, searches, views } from './behaviour.service.ts';
+import { boardHandlers } from './board.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
 import type { ExportStore } from './export-store.ts';
@@ -81,6 +82,7 @@ export const analyticsService = (reports: Reports & Visits, store: ExportStore) 
   service<AnalyticsActions>(analyticsContract, {
     ...ownHandlers(reports),
     ...savedHandlers,
+    ...boardHandlers,
     ...alertHandlers(reports),
     ...keptAlertHandlers,
     ...exportHandlers(reports, store),

@@ -20,6 +20,7 @@ import type {
   Filter,
   Measure,
   OwnActions,
+  OwnEvent,
   OwnItem,
   OwnQuestion,
   SavedQuestion,
@@ -137,8 +138,7 @@ export type Customers = {
 type Rang = { readonly terms: AlertTerms; readonly seen: Seen; readonly unit: FigureUnit };
 
 export type AnalyticsEvent =
-  | { readonly type: 'questionSaved'; readonly saved: SavedQuestion }
-  | { readonly type: 'questionRemoved'; readonly id: string }
+  | OwnEvent
   | { readonly type: 'alertSaved'; readonly terms: AlertTerms }
   | { readonly type: 'alertRemoved'; readonly id: string }
   | ({ readonly type: 'alertRang'; readonly at: Instant } & Rang)

@@ -4,6 +4,7 @@ import { empty, id, shape } from '../runtime/schemas.ts';
 import { asked, refused } from './asked.schemas.ts';
 import { exampleSpan } from './examples.schemas.ts';
 import {
+  boardShown,
   type OwnActions,
   type OwnAnswer,
   type OwnItem,
@@ -31,6 +32,7 @@ const answer = { ...exampleSpan, items: [item] };
 const { format: _, ...askedInBody } = asked;
 const answerResult = () => shape<OwnAnswer>(compared({ items: list(ownItem()) }));
 const saved = savedQuestion();
+const board = { questions: [example.id] };
 
 /** Questions that people put together themselves, and keep for each other. */
 export const ownActions: Contract<OwnActions>['actions'] = {
@@ -103,5 +105,21 @@ export const ownActions: Contract<OwnActions>['actions'] = {
     result: empty(),
     refusals: ['QUESTION_UNKNOWN'],
     example: { params: { id: example.id }, result: {} },
+  },
+  'analytics.board': {
+    summary: 'The board of whoever asks: saved questions, in the order in which they are shown',
+    rest: 'GET /analytics/board',
+    access: tenants,
+    params: empty(),
+    result: boardShown(),
+    example: { params: {}, result: board },
+  },
+  'analytics.arrangeBoard': {
+    summary: 'Puts saved questions on the board of whoever asks, in this order and no others',
+    rest: 'PUT /analytics/board',
+    access: tenants,
+    params: boardShown(),
+    result: boardShown(),
+    example: { params: board, result: board },
   },
 };

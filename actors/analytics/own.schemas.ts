@@ -28,6 +28,15 @@ export type OwnQuestion = {
 
 export type SavedQuestion = { readonly id: string; readonly name: string; readonly question: OwnQuestion };
 
+/** Ids of saved questions, in the order in which they are shown. */
+type BoardShown = { readonly questions: readonly string[] };
+
+/** What is kept of them. */
+export type OwnEvent =
+  | { readonly type: 'questionSaved'; readonly saved: SavedQuestion }
+  | { readonly type: 'questionRemoved'; readonly id: string }
+  | { readonly type: 'boardArranged'; readonly questions: readonly string[] };
+
 /** One group: what it is told by, its currency where there are amounts, and what was asked for of it. */
 export type OwnItem = Readonly<Record<string, string | number>>;
 
@@ -42,9 +51,14 @@ export interface OwnActions {
   'analytics.saveQuestion': Action<{ name: string; question: OwnQuestion }, SavedQuestion>;
   'analytics.changeQuestion': Action<{ id: string; name?: string; question?: OwnQuestion }, SavedQuestion>;
   'analytics.removeQuestion': Action<{ id: string }, Record<string, never>>;
+  /** Of the account that asks. */
+  'analytics.board': Action<Record<string, never>, BoardShown>;
+  /** At most 12; questions that are not saved any more are left out. */
+  'analytics.arrangeBoard': Action<BoardShown, BoardShown>;
 }
 
 const mostValues = 20;
+const mostPinned = 12;
 const names: readonly Subject[] = ['sales', 'lines', 'visits'];
 const all = Object.values(subjects);
 export const measures: readonly Measure[] = [...new Set(all.flatMap((subject) => subject.measures))];
@@ -84,6 +98,9 @@ export const savedName = () => text(80);
 
 export const savedQuestion = () =>
   shape<SavedQuestion>({ id: id().required(), name: savedName().required(), question: ownQuestion().required() });
+
+export const boardShown = () =>
+  shape<BoardShown>({ questions: Joi.array().items(id()).unique().max(mostPinned).required() });
 
 export const ownItem = (): Joi.Schema<OwnItem> =>
   Joi.object().pattern(Joi.string(), Joi.alternatives(Joi.string().allow(''), Joi.number().integer()));

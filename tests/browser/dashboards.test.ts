@@ -8,7 +8,7 @@ import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { signedInAt } from './analyst.given.ts';
 import { describeInBrowser, expectCalm, person } from './browser.given.ts';
-import { settled, violationsOf } from './looking.given.ts';
+import { lookAt, violationsOf } from './looking.given.ts';
 import { sell } from './shelves.given.ts';
 
 const pages = [
@@ -115,9 +115,13 @@ const pages = [
     expect(new URL(page.url()).searchParams.get('ask')).toContain('"by":["country"]');
     await page.getByRole('link', { name: 'Your board' }).click();
     await page.getByText('Nothing stands on your board yet').waitFor();
-    await page.getByLabel('Where they live').check();
-    await page.getByRole('heading', { name: 'Where they live', level: 2 }).waitFor();
-    await page.reload();
+    const kept = page.waitForResponse((one) => one.url().endsWith('/board') && one.request().method() === 'PUT');
+    await page.getByLabel('Where they live').click();
+    await kept;
+    const elsewhere = await signedIn('analyst');
+    await elsewhere.page.goto('/dashboards/board');
+    await elsewhere.page.getByRole('heading', { name: 'Where they live', level: 2 }).waitFor();
+    await elsewhere.leave();
     const pinned = page.getByRole('region', { name: 'Where they live' });
     await pinned.getByRole('cell', { name: 'United Kingdom' }).waitFor();
     await pinned.getByRole('button', { name: 'As a table' }).click();
@@ -125,7 +129,7 @@ const pages = [
     await page.goto('/dashboards/questions');
     await page.getByRole('button', { name: 'Remove: Where they live' }).click();
     await page.getByText('None yet.').waitFor();
-    expectCalm(ana);
+    for (const one of [ana, elsewhere]) expectCalm(one);
     await ana.leave();
   });
 
@@ -170,9 +174,7 @@ const pages = [
     for (const colorScheme of ['light', 'dark'] as const) {
       const ana = await signedIn('analyst', { colorScheme });
       for (const path of colorScheme === 'light' ? pages : ['/dashboards/sales', '/dashboards/customers']) {
-        await ana.page.goto(path);
-        await settled(ana.page);
-        await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+        await lookAt(ana.page, path);
         const violations = await violationsOf(ana.page);
         if (violations.length > 0) found[`${colorScheme} ${path}`] = violations;
       }
@@ -187,9 +189,7 @@ const pages = [
     const ana = await signedIn('analyst', phone);
     const wide: Record<string, number> = {};
     for (const path of pages) {
-      await ana.page.goto(path);
-      await settled(ana.page);
-      await ana.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      await lookAt(ana.page, path);
       const width = await ana.page.evaluate<number>('document.documentElement.scrollWidth');
       if (width > 360) wide[path] = width;
     }

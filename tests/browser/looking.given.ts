@@ -12,6 +12,13 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** A page of figures, once all that it asks is answered. */
+export async function lookAt(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
+
 /** What somebody could not see, reach or understand (WCAG 2.2, AA). */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();

@@ -3,10 +3,11 @@ import type { AnalyticsActions, SavedQuestion } from '../../actors/analytics/con
 import { hasEngine } from '../analytics/engine.given.ts';
 import { eventually } from './eventually.ts';
 import { givenFigures } from './figures.given.ts';
-import { buy, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
+import { buy, logIn, openShop, type Person, register, type Shop, stockWare, type Ware } from './market.given.ts';
 import type { Visitor } from './visitor.ts';
 
 type Answer = AnalyticsActions['analytics.ask']['result'];
+type Board = AnalyticsActions['analytics.board']['result'];
 
 let guest: Visitor;
 let operator: Person;
@@ -64,6 +65,23 @@ const question = { of: 'lines', measures: ['units', 'gross'], by: ['product'], o
     expect((await operator.ask('PATCH', path, { body: { name: 'What sells best' } })).status).toBe(200);
     expect((await operator.ask('DELETE', path)).status).toBe(200);
     expect((await operator.ask('GET', `${path}/answer`)).status).toBe(404);
+  });
+
+  test('put some of them on a board of their own, which is theirs wherever they sign in', async () => {
+    const [first, second, gone] = [await save('First'), await save('Second'), await save('Gone')];
+    const arrange = (person: Person, questions: readonly string[]) =>
+      person.ask<Board>('PUT', '/analytics/board', { body: { questions } });
+    expect((await operator.get<Board>('/analytics/board')).questions).toEqual([]);
+    await operator.ask('DELETE', `/analytics/questions/${gone.id}`);
+    const { body } = await arrange(operator, [second.id, gone.id, first.id]);
+    expect(body.questions).toEqual([second.id, first.id]);
+    const elsewhere = await logIn(guest, 'operator@demo.example');
+    expect((await elsewhere.get<Board>('/analytics/board')).questions).toEqual([second.id, first.id]);
+    const colleague = await logIn(guest, 'analyst@demo.example');
+    expect((await colleague.get<Board>('/analytics/board')).questions).toEqual([]);
+    expect((await arrange(stranger, [first.id])).body.questions).toEqual([]);
+    expect((await arrange(operator, [first.id, first.id])).status).toBe(400);
+    expect((await arrange(bees.owner, [])).status).toBe(403);
   });
 
   test.each([

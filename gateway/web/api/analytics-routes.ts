@@ -5,8 +5,10 @@ import type { Rest } from '../../../actors/runtime/contract.ts';
 export const analyticsRoutes = {
   'analytics.alerts': 'GET /analytics/alerts',
   'analytics.answer': 'GET /analytics/questions/{id}/answer',
+  'analytics.arrangeBoard': 'PUT /analytics/board',
   'analytics.ask': 'POST /analytics/ask',
   'analytics.askExport': 'POST /analytics/exports',
+  'analytics.board': 'GET /analytics/board',
   'analytics.carts': 'GET /analytics/carts',
   'analytics.categories': 'GET /analytics/categories',
   'analytics.customers': 'GET /analytics/customers',

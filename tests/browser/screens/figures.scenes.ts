@@ -22,7 +22,7 @@ const pinned = async (page: Page) => {
     });
   for (const one of kept) await keep(one);
   await page.reload();
-  for (const { name } of kept) await page.getByLabel(name).check();
+  for (const { name } of kept) await page.getByLabel(name).click();
   for (const { name } of kept) await page.getByRole('heading', { name, level: 2 }).waitFor();
   await page.locator('.question .skeleton').first().waitFor({ state: 'detached' });
 };

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { LayoutGrid } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SavedQuestion } from '../../../../actors/analytics/contract.ts';
+import { Button } from '../../design/button.tsx';
 import { Checkbox } from '../../design/field.tsx';
-import { Empty, ProblemView } from '../../design/states.tsx';
+import { Empty, Notice, ProblemView } from '../../design/states.tsx';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { question } from '../asking.ts';
 import { Board, type BoardAbout } from '../board.tsx';
@@ -14,38 +15,30 @@ import { QuestionView } from '../question-view.tsx';
 import { askedOf } from '../view.ts';
 import { definedOf, OwnDrawing } from './own-drawing.tsx';
 import { OwnTable } from './own-table.tsx';
-import { keepBoard, keptBoard, mostPinned, readPinned, withPinned, writePinned } from './pinned.ts';
+import { mostPinned, writePinned } from './pinned.ts';
 import { savedQuestions } from './saved-questions.tsx';
+import { usePinned } from './use-pinned.ts';
 
 export const OwnBoardPage = () => <Board sees={['all']}>{(board) => <OwnBoard board={board} />}</Board>;
 
 type OfBoard = { readonly board: BoardAbout };
 
-/** What stands on the board: as the address says it, so that it can be sent, or else as this browser has kept it. */
-function usePinned({ query, change }: BoardAbout) {
-  const readShown = (show: string | undefined) => readPinned(show ?? keptBoard());
-  const pin = (id: string, isOn: boolean) =>
-    change((before) => {
-      const show = writePinned(withPinned(readShown(before.show), id, isOn));
-      keepBoard(show);
-      return { show };
-    });
-  return { ids: readShown(query.show), pin };
-}
-
 /** A board of one's own from the questions that were kept. */
 function OwnBoard({ board }: OfBoard) {
   const { t } = useTranslation('dashboards');
   const saved = useQuery(savedQuestions);
-  const { ids, pin } = usePinned(board);
-  if (saved.error) return <ProblemView error={saved.error} onRetry={() => void saved.refetch()} />;
-  if (!saved.data) return <PageWaiting />;
+  const { ids, isSent, error, pin, take, back } = usePinned(board);
+  const failed = saved.error ?? error;
+  if (failed) return <ProblemView error={failed} onRetry={() => void saved.refetch()} />;
+  if (!saved.data || !ids) return <PageWaiting />;
   const { items } = saved.data;
   const shown = ids.flatMap((id) => items.find((one) => one.id === id) ?? []);
+  const asSent = { ...board, query: { ...board.query, show: writePinned(ids) } };
   return (
     <>
       <h1>{t('pinned.title')}</h1>
-      <Filters board={board} withVendor />
+      {isSent && <Sent onTake={take} onBack={back} />}
+      <Filters board={asSent} withVendor />
       {items.length > 0 && <Choice items={items} ids={ids} onPin={pin} />}
       {shown.length === 0 && <NothingPinned hasSaved={items.length > 0} />}
       <div className="board-pair">
@@ -54,6 +47,25 @@ function OwnBoard({ board }: OfBoard) {
         ))}
       </div>
     </>
+  );
+}
+
+type SentProps = { readonly onTake: () => void; readonly onBack: () => void };
+
+function Sent({ onTake, onBack }: SentProps) {
+  const { t } = useTranslation('dashboards');
+  return (
+    <Notice tone="info">
+      <p>{t('pinned.sent')}</p>
+      <p className="row">
+        <Button kind="plain" size="small" onClick={onTake}>
+          {t('pinned.take')}
+        </Button>
+        <Button kind="quiet" size="small" onClick={onBack}>
+          {t('pinned.back')}
+        </Button>
+      </p>
+    </Notice>
   );
 }
 

@@ -1,8 +1,6 @@
 /** Questions of a tenant are counted: a board asks a few. */
 export const mostPinned = 12;
 
-const keptAs = 'souk-board';
-
 /** Ids of the questions on a board, in the order in which they were put there. */
 export const readPinned = (text: string): readonly string[] =>
   [...new Set(text.split(',').filter(Boolean))].slice(-mostPinned);
@@ -14,7 +12,3 @@ export function withPinned(ids: readonly string[], id: string, isOn: boolean): r
   const others = ids.filter((one) => one !== id);
   return isOn ? [...others, id].slice(-mostPinned) : others;
 }
-
-/** The board of this browser, where the address names none. */
-export const keptBoard = (): string => localStorage.getItem(keptAs) ?? '';
-export const keepBoard = (text: string): void => localStorage.setItem(keptAs, text);
