@@ -134,7 +134,7 @@ export class Writer implements Consumer {
     this.#rows = 0;
     try {
       await this.#mend();
-      for (const [, own] of Map.groupBy(pieces, ({ month }) => month)) await this.#send(this.#insertOf(own));
+      for (const own of byMonth(pieces)) await this.#send(this.#insertOf(own));
       for (const { resolve } of pieces) resolve();
     } catch (error) {
       for (const { reject } of pieces) reject(error);
@@ -173,6 +173,10 @@ export class Writer implements Consumer {
     return cutOf(this.#options.pseudonyms, log, from, read);
   }
 }
+
+/** The earliest first: a later piece of a log that is there says that all before it is. */
+const byMonth = (pieces: readonly Piece[]): readonly (readonly Piece[])[] =>
+  [...Map.groupBy(pieces, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own);
 
 const restAfter = (tookMs: number): number => Math.min(Math.max(leastLingerMs, restFactor * tookMs), mostLingerMs);
 

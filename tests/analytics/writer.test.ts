@@ -6,7 +6,7 @@ import { missingFrom } from '../../analytics/places.ts';
 import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { personOf } from '../../tenants/isolation.ts';
 import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
-import { began, confirmed, Log, refunded } from './log.given.ts';
+import { began, confirmed, Log, posted, refunded } from './log.given.ts';
 import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.given.ts';
 
 (hasEngine ? describe : describe.skip)('What is committed', () => {
@@ -81,6 +81,21 @@ import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.g
     expect(await engine.query('SELECT cut_from, cut_to, rows FROM cuts ORDER BY cut_to')).toEqual([
       { cut_from: 1, cut_to: 1, rows: 1 },
       { cut_from: 2, cut_to: 2, rows: 1 },
+    ]);
+  });
+
+  test('of several months is written in their order, so that who comes after a crash goes on where it ended', async () => {
+    const bought = { tenantId: 'acme', orderId: 'ord_1', placedAt: began };
+    const december = Date.UTC(2026, 11, 1);
+    const late = new Log('ledger/00').add([posted(bought)], december);
+    const both = new Log('orders/00').add([confirmed(bought)]).add([refunded(bought)], december);
+    const logs = [late, both];
+    await feed(await writerOn(engine, logs), logs);
+    await feed(await writerOn(engine, logs), logs);
+    expect(await engine.query('SELECT log, cut_to, rows FROM cuts ORDER BY written, log')).toEqual([
+      { log: 'orders/00', cut_to: 1, rows: 1 },
+      { log: 'ledger/00', cut_to: 1, rows: 1 },
+      { log: 'orders/00', cut_to: 2, rows: 1 },
     ]);
   });
 
