@@ -11,6 +11,7 @@ import type { House } from '../world/house.ts';
 import { answerBreaches, type Told } from './answers.ts';
 import type { Breach } from './breach.ts';
 import { deadlineBreaches } from './deadlines.ts';
+import { figuresBreaches } from './figures.ts';
 import { journalBreaches } from './journal.ts';
 import { ledgerBreaches } from './ledger.ts';
 import { type Accounts, moneyBreaches } from './money.ts';
@@ -62,6 +63,7 @@ export async function breachesIn(
     ...orderBreaches(truth),
     ...moneyBreaches(truth, provider.accounts),
     ...ledgerBreaches(truth, [...rowsIn(rowsDisk, 'balances').values()] as BalanceRow[]),
+    ...figuresBreaches(truth),
     ...(await viewBreaches(truth, rowsDisk, allViews)),
     ...feedBreaches(rowsDisk),
     ...tenantBreaches(truth, rowsDisk),

@@ -11,6 +11,7 @@ export type Promised =
   | 'orders'
   | 'money'
   | 'ledger'
+  | 'figures'
   | 'views'
   | 'feed'
   | 'tenants'

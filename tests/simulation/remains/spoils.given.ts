@@ -129,6 +129,15 @@ export const spoils: readonly (readonly [string, string, Spoil])[] = [
     },
   ],
   [
+    'figures count a refund that the ledger does not know',
+    'figures: figures have -7 of acme/',
+    (remains, one) => {
+      const breakdown = [{ vendorId: 'v9', payable: 7, commission: 0, tax: 0 }];
+      const refunded = { type: 'refunded', refundId: 'r9', amount: { amount: 7, currency: 'EUR' }, breakdown };
+      return append(remains, 'orders', orderOf(one), refunded);
+    },
+  ],
+  [
     'a list shows what never was',
     'views: orders-of-tenant shows',
     (remains) => changeRow(remains, 'orders-of-tenant', (row) => ({ ...row, total: 1 })),
