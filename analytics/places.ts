@@ -17,9 +17,12 @@ const reached = `SELECT log, max(cut_to) AS number
 FROM (SELECT log, cut_to FROM events UNION ALL SELECT log, cut_to FROM cuts)
 GROUP BY log`;
 
-const lastCuts = `SELECT DISTINCT written, log, cut_from, cut_to, cut_rows
-FROM events
-WHERE written = (SELECT max(written) FROM events)`;
+const lastCuts = `WITH
+  pieces AS (
+    SELECT written, log, cut_from, cut_to, cut_rows FROM events
+    UNION ALL SELECT written, log, cut_from, cut_to, cut_rows FROM cuts
+  )
+SELECT DISTINCT * FROM pieces WHERE written = (SELECT max(written) FROM pieces)`;
 
 type LastCut = {
   readonly written: number;

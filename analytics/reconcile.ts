@@ -1,12 +1,13 @@
 import type { Events } from '../actors/registry.ts';
 import { eventsOf } from '../actors/runtime/feed/events.ts';
 import type { Past } from '../actors/runtime/feed/past.ts';
-import { type Instant, minute, toIso } from '../actors/runtime/time.ts';
+import { day, type Instant, minute, toIso } from '../actors/runtime/time.ts';
 import type { Ask } from './ask.ts';
 import type { ClickHouse } from './clickhouse.ts';
 import { missingFrom } from './places.ts';
 import { type DaySum, postedByDay } from './queries/posted-by-day.ts';
 import { type ComparedSum, salesAsPosted } from './queries/sales-as-posted.ts';
+import { oldestMonthOf } from './retention.ts';
 
 export type ReconcileOptions = {
   readonly clickHouse: ClickHouse;
@@ -30,17 +31,17 @@ export type Reconciled = {
 };
 
 /**
- * Compares a tenant's sums with those of the ledger, day by day. The ledger is read from the journal itself, as far as
- * ClickHouse has come: up to one insert, while later ones go on.
+ * Compares a tenant's sums with those of the ledger, day by day, of the months that are kept. The ledger is read from the
+ * journal itself, as far as ClickHouse has come: up to one insert, while later ones go on.
  */
 export async function reconcile(options: ReconcileOptions, tenantId: string): Promise<Reconciled> {
   const { clickHouse, ask, now } = options;
-  const written = await lastInsert(clickHouse);
+  const [written, since] = await Promise.all([lastInsert(clickHouse), oldestOf(options, tenantId)]);
   const until = now() - decidedMs;
   const [ledger, postings, sales, missing] = await Promise.all([
-    ledgerSums(options, tenantId, written),
+    ledgerSums(options, tenantId, { written, since }),
     ask({ tenantId }, postedByDay, { written }),
-    ask({ tenantId }, salesAsPosted, { written, until }),
+    ask({ tenantId }, salesAsPosted, { written, until, since: since + day }),
     missingFrom(clickHouse),
   ]);
   const compared = [
@@ -59,25 +60,32 @@ export async function reconcile(options: ReconcileOptions, tenantId: string): Pr
 const lastInsert = async (clickHouse: ClickHouse): Promise<number> =>
   (await clickHouse.query<{ written: number }>('SELECT max(written) AS written FROM cuts'))[0]?.written ?? 0;
 
+/** Of the months that are kept: what was committed before is not compared. */
+async function oldestOf({ clickHouse }: ReconcileOptions, tenantId: string): Promise<Instant> {
+  const month = await oldestMonthOf(clickHouse, tenantId);
+  return Date.UTC(Math.floor(month / 100), (month % 100) - 1);
+}
+
 const placesOfLedger = `SELECT log, max(cut_to) AS number FROM cuts
 WHERE written <= {written:UInt64} AND startsWith(log, 'ledger/')
 GROUP BY log`;
 
 type Key = Omit<DaySum, 'amount'>;
 
-const keyOf = ({ day, account, vendorId, currency }: Key): string => [day, account, vendorId, currency].join(' ');
+const keyOf = (sum: Key): string => [sum.day, sum.account, sum.vendorId, sum.currency].join(' ');
 
 async function ledgerSums(
   { clickHouse, stored }: ReconcileOptions,
   tenantId: string,
-  written: number,
+  { written, since }: { readonly written: number; readonly since: Instant },
 ): Promise<Map<string, DaySum>> {
   const sums = new Map<string, DaySum>();
   const places = await clickHouse.query<{ log: string; number: number }>(placesOfLedger, { written });
   for (const { log, number } of places) {
     for await (const batches of stored(log, 0, number)) {
       for (const { name, event, about } of batches.flatMap(eventsOf)) {
-        if (name === 'ledger.posted' && about.tenantId === tenantId) addPosted(sums, event as Events['ledger.posted']);
+        const isKept = about.tenantId === tenantId && about.at >= since;
+        if (name === 'ledger.posted' && isKept) addPosted(sums, event as Events['ledger.posted']);
       }
     }
   }
@@ -85,9 +93,9 @@ async function ledgerSums(
 }
 
 function addPosted(sums: Map<string, DaySum>, { at, currency, lines }: Events['ledger.posted']): void {
-  const day = toIso(at).slice(0, 10);
+  const postedOn = toIso(at).slice(0, 10);
   for (const { account, vendorId = '', amount } of lines) {
-    const key = { day, account, vendorId, currency };
+    const key = { day: postedOn, account, vendorId, currency };
     sums.set(keyOf(key), { ...key, amount: (sums.get(keyOf(key))?.amount ?? 0) + amount });
   }
 }
@@ -98,8 +106,7 @@ function besides(ledger: ReadonlyMap<string, DaySum>, found: readonly DaySum[]):
   return [...new Set([...ledger.keys(), ...here.keys()])].flatMap((key) => {
     const sum = ledger.get(key) ?? here.get(key);
     if (!sum) return [];
-    const { day, account, vendorId, currency } = sum;
-    const both = { ledger: ledger.get(key)?.amount ?? 0, analytics: here.get(key)?.amount ?? 0 };
-    return [{ day, account, vendorId, currency, ...both }];
+    const { amount: _, ...rest } = sum;
+    return [{ ...rest, ledger: ledger.get(key)?.amount ?? 0, analytics: here.get(key)?.amount ?? 0 }];
   });
 }

@@ -1,5 +1,30 @@
 -- What the migrations make, as ClickHouse tells it. `npm run docs:analytics` writes this file.
 
+CREATE TABLE balances (`tenant` LowCardinality(String),
+  `vendor` LowCardinality(String),
+  `currency` LowCardinality(String),
+  `amount` SimpleAggregateFunction(sum, Int64))
+  ENGINE = AggregatingMergeTree
+  ORDER BY (tenant, vendor, currency)
+  SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
+
+CREATE VIEW balances_of
+  AS SELECT *
+  FROM balances
+  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+
+CREATE MATERIALIZED VIEW balances_of_events TO balances (`tenant` LowCardinality(String),
+  `vendor` LowCardinality(String),
+  `currency` LowCardinality(String),
+  `amount` Int64)
+  AS SELECT tenant, post_vendor AS vendor, currency, sum(post_amount) AS amount
+  FROM events
+  ARRAY JOIN `posts.account` AS account,
+  `posts.vendor` AS post_vendor,
+  `posts.amount` AS post_amount
+  WHERE (type = 'ledger.posted') AND (account = 'vendor_payable')
+  GROUP BY tenant, vendor, currency;
+
 CREATE TABLE cuts (`log` LowCardinality(String),
   `cut_from` UInt64,
   `cut_to` UInt64,
@@ -62,13 +87,16 @@ CREATE TABLE events (`tenant` LowCardinality(String),
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, type, happened, id)
-  TTL toDateTime(at) + toIntervalMonth(25)
+  TTL toDateTime(toStartOfMonth(at), 'UTC') + toIntervalMonth(26)
+  WHERE (NOT startsWith(type, 'catalog.')) AND (NOT startsWith(type, 'inventory.'))
   SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
 
 CREATE VIEW events_of
   AS SELECT *
   FROM events
-  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String})) AND (startsWith(type, 'catalog.') OR (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String})));
 
 CREATE TABLE minutes (`tenant` LowCardinality(String),
   `vendor` LowCardinality(String),
@@ -86,13 +114,15 @@ CREATE TABLE minutes (`tenant` LowCardinality(String),
   ENGINE = AggregatingMergeTree
   PARTITION BY toYYYYMM(last)
   ORDER BY (tenant, vendor, minute, currency)
-  TTL last + toIntervalYear(5)
+  TTL last + toIntervalMonth(61)
   SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
 
 CREATE VIEW minutes_of
   AS SELECT *
   FROM minutes
-  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String});
+  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String}) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 60), argMax(months, version), 60)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE MATERIALIZED VIEW minutes_of_events TO minutes (`tenant` LowCardinality(String),
   `vendor` String,
@@ -116,6 +146,28 @@ CREATE MATERIALIZED VIEW minutes_of_events TO minutes (`tenant` LowCardinality(S
   ARRAY JOIN vendors AS share_vendor, payables AS payable, commissions AS commission_part, taxes AS tax_part, units_of AS share_units
   GROUP BY tenant, vendor, minute, currency, last;
 
+CREATE VIEW overdue (`tenant` LowCardinality(String),
+  `month` UInt32)
+  AS SELECT tenant, toYYYYMM(now('UTC') - toIntervalMonth(back)) AS month
+  FROM (SELECT tenant, argMax(months, version) AS kept
+  FROM plans
+  GROUP BY tenant HAVING (kept >= 1) AND (kept <= 60))
+  ARRAY JOIN range(toUInt64(kept) + 1, 62) AS back;
+
+CREATE TABLE plans (`tenant` LowCardinality(String),
+  `version` UInt32,
+  `months` Int64 COMMENT '0: as long as anybody')
+  ENGINE = MergeTree
+  ORDER BY (tenant, version)
+  SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
+
+CREATE MATERIALIZED VIEW plans_of_events TO plans (`tenant` LowCardinality(String),
+  `version` UInt32,
+  `months` Int64)
+  AS SELECT tenant, version, quantity AS months
+  FROM events
+  WHERE type IN ('tenants.opened', 'tenants.planned');
+
 CREATE TABLE postings (`tenant` LowCardinality(String),
   `happened` DateTime64(3, 'UTC'),
   `at` DateTime64(3, 'UTC'),
@@ -129,13 +181,15 @@ CREATE TABLE postings (`tenant` LowCardinality(String),
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, happened, order_id)
-  TTL toDateTime(at) + toIntervalMonth(25)
+  TTL toDateTime(toStartOfMonth(at), 'UTC') + toIntervalMonth(26)
   SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
 
 CREATE VIEW postings_of
   AS SELECT *
   FROM postings
-  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String})) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE MATERIALIZED VIEW postings_of_events TO postings (`tenant` LowCardinality(String),
   `happened` DateTime64(3, 'UTC'),
@@ -171,13 +225,15 @@ CREATE TABLE sales (`tenant` LowCardinality(String),
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, happened, order_id, vendor)
-  TTL toDateTime(at) + toIntervalMonth(25)
+  TTL toDateTime(toStartOfMonth(at), 'UTC') + toIntervalMonth(26)
   SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
 
 CREATE VIEW sales_of
   AS SELECT *
   FROM sales
-  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String})) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE MATERIALIZED VIEW sales_of_events TO sales (`tenant` LowCardinality(String),
   `happened` DateTime64(3, 'UTC'),
@@ -219,13 +275,15 @@ CREATE TABLE sold (`tenant` LowCardinality(String),
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, happened, order_id, sku)
-  TTL toDateTime(at) + toIntervalMonth(25)
+  TTL toDateTime(toStartOfMonth(at), 'UTC') + toIntervalMonth(26)
   SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192;
 
 CREATE VIEW sold_of
   AS SELECT *
   FROM sold
-  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+  WHERE (tenant = {tenant:String}) AND (({vendor:String} = '') OR (vendor = {vendor:String})) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE MATERIALIZED VIEW sold_of_events TO sold (`tenant` LowCardinality(String),
   `happened` DateTime64(3, 'UTC'),
@@ -251,7 +309,9 @@ CREATE MATERIALIZED VIEW sold_of_events TO sold (`tenant` LowCardinality(String)
   WHERE type = 'orders.confirmed';
 
 CREATE VIEW stock_of
-  AS SELECT *
+  AS SELECT * REPLACE (if(toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}), quantity, 0) AS quantity)
   FROM events
   WHERE (tenant = {tenant:String}) AND startsWith(type, 'inventory.') AND (({vendor:String} = '') OR (id IN (SELECT id
   FROM events
@@ -260,12 +320,16 @@ CREATE VIEW stock_of
 CREATE VIEW strays_of
   AS SELECT *
   FROM visits
-  WHERE (tenant = {tenant:String}) AND ({vendor:String} = '') AND ((is_bot = 1) OR (type = 'refused'));
+  WHERE (tenant = {tenant:String}) AND ({vendor:String} = '') AND ((is_bot = 1) OR (type = 'refused')) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE VIEW vendor_minutes_of
   AS SELECT *
   FROM minutes
-  WHERE (tenant = {tenant:String}) AND (vendor != '') AND (({vendor:String} = '') OR (vendor = {vendor:String}));
+  WHERE (tenant = {tenant:String}) AND (vendor != '') AND (({vendor:String} = '') OR (vendor = {vendor:String})) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 60), argMax(months, version), 60)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE TABLE visits (`tenant` LowCardinality(String),
   `type` LowCardinality(String) COMMENT 'viewed, searched, ...; refused: rows that could not be counted',
@@ -287,7 +351,7 @@ CREATE TABLE visits (`tenant` LowCardinality(String),
   ENGINE = MergeTree
   PARTITION BY toYYYYMM(at)
   ORDER BY (tenant, type, at, session)
-  TTL toDateTime(at) + toIntervalMonth(25)
+  TTL toDateTime(toStartOfMonth(at), 'UTC') + toIntervalMonth(26)
   SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 8192;
 
 CREATE VIEW visits_of
@@ -295,6 +359,10 @@ CREATE VIEW visits_of
   FROM visits
   WHERE (tenant = {tenant:String}) AND (is_bot = 0) AND (type != 'refused') AND (({vendor:String} = '') OR ((product != '') AND (product IN (SELECT id
   FROM events
-  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String}) AND (type IN ('catalog.accepted', 'catalog.published'))))));
+  WHERE (tenant = {tenant:String}) AND (vendor = {vendor:String}) AND startsWith(type, 'catalog.'))))) AND (toUInt32(_partition_id) >= (SELECT toYYYYMM(now('UTC') - toIntervalMonth(if((argMax(months, version) >= 1) AND (argMax(months, version) <= 25), argMax(months, version), 25)))
+  FROM plans
+  WHERE tenant = {tenant:String}));
 
 CREATE FUNCTION bucket AS (instant, grain, zone) -> multiIf(grain = 'minute', toStartOfMinute(toTimeZone(toDateTime(instant), zone)), grain = 'hour', toStartOfHour(toTimeZone(toDateTime(instant), zone)), grain = 'day', toStartOfDay(toTimeZone(toDateTime(instant), zone)), grain = 'week', toDateTime(toStartOfWeek(toTimeZone(toDateTime(instant), zone), 1), zone), toDateTime(toStartOfMonth(toTimeZone(toDateTime(instant), zone)), zone));
+
+CREATE FUNCTION oldest_month AS (months, most) -> toYYYYMM(now('UTC') - toIntervalMonth(if((months >= 1) AND (months <= most), months, most)));

@@ -7,6 +7,8 @@ export type PlanLimits = {
   readonly vendors: number;
   readonly products: number;
   readonly requestsPerMinute: number;
+  /** How long analytics keep what happened, at most 60: of single events 25 is the most. Absent: as long as anybody's. */
+  readonly analyticsMonths?: number;
 };
 
 export type TenantSettings = {

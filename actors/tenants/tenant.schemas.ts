@@ -35,6 +35,7 @@ const limits = shape<PlanLimits>({
   vendors: Joi.number().integer().min(0).required(),
   products: Joi.number().integer().min(0).required(),
   requestsPerMinute: Joi.number().integer().min(0).required(),
+  analyticsMonths: Joi.number().integer().min(1).max(60),
 }).required();
 
 export const terms = {

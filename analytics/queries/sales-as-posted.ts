@@ -3,12 +3,15 @@ import type { Question } from './question.ts';
 
 export type ComparedSum = Omit<Difference, 'of'>;
 
+/** Milliseconds: what began before `since` may be kept in part, and what was done after `until` may go on. */
+type Params = { readonly written: number; readonly since: number; readonly until: number };
+
 /**
- * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted, so
- * only what was done before `until` (milliseconds) is compared. The day is that of the order's first posting of a kind; of
- * what was never posted, when it was told. Money that came for an order that was cancelled, and went back, was no sale.
+ * What sales and refunds should have been posted as, beside what was: an order is confirmed after its money is posted. The
+ * day is that of the order's first posting of a kind; of what was never posted, when it was told. Money that came for an
+ * order that was cancelled, and went back, was no sale.
  */
-export const salesAsPosted: Question<{ readonly written: number; readonly until: number }, ComparedSum> = {
+export const salesAsPosted: Question<Params, ComparedSum> = {
   sql: `WITH
   unsold AS (
     SELECT order_id FROM events_of(tenant = {tenant:String}, vendor = {vendor:String})
@@ -32,7 +35,8 @@ export const salesAsPosted: Question<{ readonly written: number; readonly until:
       SELECT order_id, kind, at AS since, at, 0 AS is_posted FROM shares
     )
     GROUP BY order_id, kind
-    HAVING max(at) < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
+    HAVING min(at) >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+      AND max(at) < fromUnixTimestamp64Milli({until:Int64}, 'UTC')
   ),
   posted AS (
     SELECT day, account, vendor, currency, amount AS ledger, 0 AS analytics

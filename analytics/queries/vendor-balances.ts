@@ -4,9 +4,8 @@ import type { Question } from './question.ts';
 type Row = { readonly key: string; readonly currency: string; readonly balance: number };
 
 export const vendorBalances: Question<Record<never, never>, Row> = {
-  sql: `SELECT postings.vendor AS key, postings.currency AS currency, sum(postings.amount) AS balance
-FROM postings_of(tenant = {tenant:String}, vendor = {vendor:String}) AS postings
-WHERE account = 'vendor_payable'
+  sql: `SELECT balances.vendor AS key, balances.currency AS currency, sum(balances.amount) AS balance
+FROM balances_of(tenant = {tenant:String}, vendor = {vendor:String}) AS balances
 GROUP BY key, currency
 ORDER BY key, currency`,
 };

@@ -33,46 +33,8 @@ const stocked = ({ orderId = '', available }: Stocked, { id }: EventAbout, quant
   quantity,
 });
 
-type Heard = Pick<
-  Events,
-  | 'orders.placed'
-  | 'orders.confirmed'
-  | 'orders.cancelled'
-  | 'orders.partCancelled'
-  | 'orders.refunded'
-  | 'orders.refundAsked'
-  | 'payments.authorisationAsked'
-  | 'payments.declined'
-  | 'payments.failed'
-  | 'payments.captured'
-  | 'payments.refunded'
-  | 'ledger.posted'
-  | 'fulfilments.opened'
-  | 'fulfilments.shipped'
-  | 'fulfilments.delivered'
-  | 'fulfilments.cancelled'
-  | 'inventory.opened'
-  | 'inventory.closed'
-  | 'inventory.barred'
-  | 'inventory.received'
-  | 'inventory.adjusted'
-  | 'inventory.reserved'
-  | 'inventory.released'
-  | 'inventory.committed'
-  | 'inventory.restocked'
-  | 'catalog.accepted'
-  | 'catalog.changed'
-  | 'catalog.published'
-  | 'catalog.archived'
-  | 'carts.created'
-  | 'carts.lineSet'
-  | 'carts.lineRemoved'
-  | 'carts.linesTaken'
-  | 'carts.checkedOut'
->;
-
 /** Events of which more than their being there is counted. An event that is not named here has a row all the same. */
-type FactsOf = { readonly [Name in keyof Heard]: (event: Heard[Name], about: EventAbout) => Facts };
+type FactsOf = { readonly [Name in keyof Events]?: (event: Events[Name], about: EventAbout) => Facts };
 
 const ofOrders = {
   'orders.placed': ({ customerId, country, total, placedAt, lines }, { id }) => ({
@@ -114,7 +76,7 @@ const ofOrders = {
     money: { amount, currency },
     posts: lines.map(({ account, vendorId = '', amount: posted }) => ({ account, vendor: vendorId, amount: posted })),
   }),
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
 const ofPayments = {
   'payments.authorisationAsked': ({ amount, payment }, { id }) => ({
@@ -126,7 +88,7 @@ const ofPayments = {
   'payments.failed': ({ reason }, { id }) => ({ order: id, code: reason }),
   'payments.captured': ({ amount }, { id }) => ({ order: id, money: amount }),
   'payments.refunded': ({ amount }, { id }) => ({ order: id, money: amount }),
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
 const ofStock = {
   'inventory.opened': ({ vendorId: vendor, available }, { id }) => ({ vendor, sku: id, available }),
@@ -138,7 +100,7 @@ const ofStock = {
   'inventory.released': (event, about) => stocked(event, about, event.quantity),
   'inventory.committed': (event, about) => stocked(event, about, event.quantity),
   'inventory.restocked': (event, about) => stocked(event, about, event.quantity),
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
 const ofFulfilments = {
   'fulfilments.opened': ({ orderId: order, vendorId: vendor, lines }) => ({ order, vendor, quantity: unitsOf(lines) }),
@@ -154,10 +116,10 @@ const ofFulfilments = {
     code: all ? 'all' : 'part',
   }),
   'fulfilments.cancelled': ({ orderId: order, vendorId: vendor }) => ({ order, vendor }),
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
 /** `code`: its categories. */
-const ofProduct = ({ product }: Pick<Heard['catalog.published'], 'product'>): Facts => ({
+const ofProduct = ({ product }: Pick<Events['catalog.published'], 'product'>): Facts => ({
   product: product.id,
   vendor: product.vendorId,
   code: product.categoryIds.join(','),
@@ -168,7 +130,7 @@ const ofCatalog = {
   'catalog.changed': ofProduct,
   'catalog.published': ofProduct,
   'catalog.archived': ofProduct,
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
 const ofCarts = {
   'carts.created': ({ customerId, currency }) => ({ customer: customerId, money: { amount: 0, currency } }),
@@ -193,8 +155,21 @@ const ofCarts = {
     money: total,
     quantity: unitsOf(lines),
   }),
-} satisfies Partial<FactsOf>;
+} satisfies FactsOf;
 
-const all: FactsOf = { ...ofOrders, ...ofPayments, ...ofStock, ...ofFulfilments, ...ofCatalog, ...ofCarts };
+/** `quantity`: months that are kept; 0: as long as anybody's. */
+const ofPlan = ({ limits }: Pick<Events['tenants.planned'], 'limits'>): Facts => ({
+  quantity: limits.analyticsMonths ?? 0,
+});
 
-export const factsOf: Hearing<Facts> = all;
+const ofTenants = { 'tenants.opened': ofPlan, 'tenants.planned': ofPlan } satisfies FactsOf;
+
+export const factsOf: Hearing<Facts> = {
+  ...ofOrders,
+  ...ofPayments,
+  ...ofStock,
+  ...ofFulfilments,
+  ...ofCatalog,
+  ...ofCarts,
+  ...ofTenants,
+};
