@@ -1,17 +1,16 @@
 import type { ConsumerLag } from '../actors/runtime/feed/consumer.ts';
 import type { Instant } from '../actors/runtime/time.ts';
-import { type Cancel, sleep, type World } from '../actors/runtime/world.ts';
-import { type Address, type ClickHouse, ClickHouseUnavailable } from './clickhouse.ts';
-import { migrate } from './migrate.ts';
-import { nobodyWrites } from './places.ts';
-import type { Writing } from './writing/writing.ts';
+import { type Cancel, sleep } from '../actors/runtime/world.ts';
+import { type ClickHouse, ClickHouseRefused } from './clickhouse.ts';
+import { Generations } from './generations.ts';
+import { placesIn } from './places.ts';
+import { keepForgetting } from './retention.ts';
+import { Run, type RunOptions } from './run.ts';
 
-export type AnalyticsOptions = {
+export type AnalyticsOptions = Pick<RunOptions, 'world' | 'write' | 'warn'> & {
   readonly clickHouse: ClickHouse;
-  readonly world: World;
-  /** Begins the process that writes; the tables are there. */
-  readonly write: (address: Address, onReached: () => void) => Pick<Writing, 'ready' | 'gone' | 'lag' | 'seen' | 'end'>;
-  readonly warn: (line: string) => void;
+  /** Where the first figures lie; what is made anew lies in others that are named after it. */
+  readonly database: string;
   /** All that was committed until then is counted. */
   readonly onCounted: (asOf: Instant) => void;
 };
@@ -24,48 +23,47 @@ export type Freshness = {
   readonly behind: number;
 };
 
-/** What visitors did is told once, and can be had from nowhere again. */
-const notOfJournal = 'visits';
+/** `left`: batches of the journal that are not written anew yet. */
+export type Rebuilding = { readonly isUnderWay: boolean; readonly left: number };
 
-const firstWaitMs = 250;
-const longestWaitMs = 30_000;
-/** One that wrote this long had no trouble in starting. */
-const steadyMs = 60_000;
 const stopTimeoutMs = 5_000;
-
-/** Keeps ClickHouse up with the journal until it is ended, however often what writes must begin again. */
-type Run = {
-  ended: boolean;
-  wake: Cancel;
-  done: Promise<void>;
-  writing?: ReturnType<AnalyticsOptions['write']>;
-};
+const lookEveryMs = 100;
+/** So little is left that the one before can rest while it is written. */
+const nearlyLevel = 1_000;
+/** Longer than that nobody waits for it: the one before goes on meanwhile. */
+const mostRestMs = 30_000;
 
 /** What keeps ClickHouse up with the journal. It begins by itself once the node runs, and nothing of the shop waits for it. */
 export class Analytics {
   readonly #options: AnalyticsOptions;
+  readonly #generations: Generations;
   #run: Run | undefined;
-  #problem: string | undefined = 'it has not begun yet';
+  #anew: Run | undefined;
+  #turning: Promise<void> = Promise.resolve();
+  #isFound = false;
+  #forgetting: Cancel = () => undefined;
   #closed = false;
-  #rebuilt = 0;
   #reached = 0;
 
   constructor(options: AnalyticsOptions) {
     this.#options = options;
+    this.#generations = new Generations(options.clickHouse, options.database);
+  }
+
+  /** What questions are asked of: of all that there is, the one that is whole. */
+  get clickHouse(): ClickHouse {
+    return this.#generations.clickHouse;
   }
 
   start(): void {
-    if (!this.#run && !this.#closed) this.#begin(Promise.resolve());
+    if (this.#run || this.#closed) return;
+    this.#run = this.#begin(() => this.#find());
+    this.#forgetting = keepForgetting({ ...this.#options, clickHouse: this.clickHouse });
   }
 
   /** Why questions cannot be answered now, as a sentence. */
   problem(): string | undefined {
-    return this.#options.clickHouse.problem() ?? this.#problem;
-  }
-
-  /** How often everything was made anew: what was asked before may fail, for it was dropped meanwhile. */
-  get rebuilt(): number {
-    return this.#rebuilt;
+    return this.#options.clickHouse.problem() ?? (this.#run ? this.#run.problem() : 'it has not begun yet');
   }
 
   /** Another number whenever more is counted. */
@@ -74,90 +72,122 @@ export class Analytics {
   }
 
   lag(): readonly ConsumerLag[] {
-    return this.#run?.writing?.lag() ?? [];
+    return this.#run?.lag() ?? [];
   }
 
   freshness(): Freshness {
     const late = this.lag().filter(({ head, handled }) => head > handled);
-    const behind = late.reduce((sum, { head, handled }) => sum + head - handled, 0);
-    const seen = late.map(({ partition }) => this.#run?.writing?.seen(partition) ?? 0);
-    return { asOf: Math.min(this.#options.world.now(), ...seen), behind };
+    const seen = late.map(({ partition }) => this.#run?.seen(partition) ?? 0);
+    return { asOf: Math.min(this.#options.world.now(), ...seen), behind: behindIn(late) };
   }
 
-  /** Begins everything anew from the journal. Until it has caught up answers are incomplete, and say so. */
+  /** Makes everything anew from the journal, beside what there is: questions are answered from that until it is done. */
   rebuild(): void {
-    if (this.#closed) return;
-    this.#problem = 'everything is made anew';
-    this.#rebuilt += 1;
-    this.#begin(this.#end().then(() => this.#options.clickHouse.drop(notOfJournal)));
+    if (this.#closed || this.#anew) return;
+    const anew = this.#begin(async () => this.#generations.next);
+    this.#anew = anew;
+    void this.#replaceBy(anew);
+  }
+
+  rebuilding(): Rebuilding {
+    return { isUnderWay: this.#anew !== undefined, left: behindIn(this.#anew?.lag() ?? []) };
+  }
+
+  /** Asks again where all that was made anew takes the place of what was there meanwhile: nothing is made of both. */
+  async whole<Answer>(asks: () => Promise<Answer>): Promise<Answer> {
+    const before = this.#generations.number;
+    try {
+      const answer = await asks();
+      if (this.#generations.number === before) return answer;
+    } catch (error) {
+      await this.#turning;
+      if (this.#generations.number === before) throw error;
+    }
+    return asks();
   }
 
   async stop(): Promise<void> {
     const { world, clickHouse } = this.#options;
     this.#closed = true;
+    this.#forgetting();
     // What could not be written is read from the journal after the next start.
-    await Promise.race([this.#end(), sleep(world, stopTimeoutMs)]);
+    await Promise.race([Promise.all([this.#run?.end(), this.#anew?.end()]), sleep(world, stopTimeoutMs)]);
     await clickHouse.close();
   }
 
-  #begin(first: Promise<void>): void {
-    const run: Run = { ended: false, wake: () => undefined, done: Promise.resolve() };
-    this.#run = run;
-    run.done = first.catch(() => undefined).then(() => this.#keepUp(run));
+  #begin(find: () => Promise<ClickHouse>, isKnown = false): Run {
+    const { world, write, warn } = this.#options;
+    const onReached = (run: Run) => {
+      if (run !== this.#run) return;
+      this.#reached += 1;
+      this.#options.onCounted(this.freshness().asOf);
+    };
+    return new Run({ find, world, write, warn, onReached, isKnown });
   }
 
-  async #end(): Promise<void> {
-    const run = this.#run;
-    if (!run) return;
-    run.ended = true;
-    run.wake();
-    await run.writing?.end();
-    await run.done;
+  async #find(): Promise<ClickHouse> {
+    if (!this.#isFound) {
+      const { isUnfinished } = await this.#generations.find();
+      this.#isFound = true;
+      if (isUnfinished) this.rebuild();
+    }
+    return this.#generations.current;
   }
 
-  async #keepUp(run: Run): Promise<void> {
-    let waitMs = firstWaitMs;
-    while (!run.ended) {
-      const begun = this.#options.world.now();
-      const reason = await this.#write(run).catch((error: unknown) => reasonOf(error));
-      if (run.ended) return;
-      if (this.#options.world.now() - begun > steadyMs) waitMs = firstWaitMs;
-      if (this.#problem === undefined)
-        this.#options.warn(`What writes to analytics ended (${reason}); it begins again`);
-      else this.#problem = reason;
-      await this.#pause(run, waitMs);
-      waitMs = Math.min(waitMs * 2, longestWaitMs);
+  async #replaceBy(anew: Run): Promise<void> {
+    while (!this.#closed && this.#anew === anew) {
+      if (anew.isReady && behindIn(anew.lag()) <= nearlyLevel) await this.#tryToTurn(anew);
+      else await sleep(this.#options.world, lookEveryMs);
     }
   }
 
-  /** Resolves when what writes is gone, and says why. Whoever wrote before must have come to an end. */
-  async #write(run: Run): Promise<string> {
-    const { clickHouse, write, world } = this.#options;
-    await clickHouse.create();
-    await migrate(clickHouse);
-    await nobodyWrites(clickHouse, world);
-    const address = clickHouse.address();
-    if (!address) throw new ClickHouseUnavailable(clickHouse.problem() ?? 'nobody knows where it is');
-    if (run.ended) return 'it is ended';
-    run.writing = write(address, () => {
-      this.#reached += 1;
-      this.#options.onCounted(this.freshness().asOf);
-    });
-    await run.writing.ready;
-    // One that was ended meanwhile says nothing: what comes after it drops everything again.
-    if (!run.ended) this.#problem = undefined;
-    return run.writing.gone;
+  /** The one before writes no more, and is asked until the new one has all that it has. */
+  async #tryToTurn(anew: Run): Promise<void> {
+    const { world } = this.#options;
+    await this.#run?.end();
+    const until = world.now() + mostRestMs;
+    while (!this.#closed && world.now() < until) {
+      if (await this.#hasAll(anew)) return this.#turn(anew);
+      await sleep(world, lookEveryMs);
+    }
+    this.#goOn();
   }
 
-  #pause(run: Run, waitMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#options.world.after(waitMs, resolve);
-      run.wake = () => {
-        cancel();
-        resolve();
-      };
-    });
+  async #hasAll(anew: Run): Promise<boolean> {
+    const handled = new Map(anew.lag().map((lag) => [lag.partition, lag.handled]));
+    const places = await placesIn(this.#generations.current).then((found) => found.places, nothingIfRefused);
+    return places !== undefined && [...places].every(([log, number]) => (handled.get(log) ?? 0) >= number);
+  }
+
+  async #turn(anew: Run): Promise<void> {
+    const before = this.#generations.number;
+    const turning = this.#generations.turn().catch(() => this.#findOut());
+    this.#turning = turning;
+    await turning;
+    if (this.#closed) return;
+    if (this.#generations.number === before) return this.#goOn();
+    this.#run = anew;
+    this.#anew = undefined;
+    this.#reached += 1;
+  }
+
+  /** The engine ended on the way, and it is there again or will be. */
+  async #findOut(): Promise<void> {
+    while (!this.#closed) {
+      const found = await this.#generations.find().catch(() => undefined);
+      if (found) return;
+      await sleep(this.#options.world, lookEveryMs);
+    }
+  }
+
+  #goOn(): void {
+    if (!this.#closed) this.#run = this.#begin(async () => this.#generations.current, true);
   }
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What is broken has nothing that is waited for; what cannot be asked now is asked again. */
+const nothingIfRefused = (error: unknown): ReadonlyMap<string, number> | undefined =>
+  error instanceof ClickHouseRefused ? new Map() : undefined;
+
+const behindIn = (lag: readonly ConsumerLag[]): number =>
+  lag.reduce((sum, { head, handled }) => sum + Math.max(0, head - handled), 0);

@@ -32,10 +32,12 @@ export interface ClickHouse {
   file(sql: string, params: QueryParams, format: FileFormat, limits: FileLimits): Promise<Uint8Array>;
   /** Makes the database if it is not there. */
   create(): Promise<void>;
-  /** Drops what is in the database; `kept`: but for the tables whose names begin so. */
-  drop(kept?: string): Promise<void>;
+  /** Drops the database with all that is in it. */
+  drop(): Promise<void>;
   /** A statement without an answer. */
   command(sql: string): Promise<void>;
+  /** The same engine, and another database of it; it closes with this one. */
+  inside(database: string): ClickHouse;
   /** Undefined while it cannot be reached. It may be another one each time the engine begins. */
   address(): Address | undefined;
   /** Undefined while it works; else the sentence why it does not. */

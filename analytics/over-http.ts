@@ -28,13 +28,11 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
   const client = clientOf(options, database);
   /** For what cannot be asked inside a database that may not be there. */
   const outside = clientOf(options, 'default');
+  const others = new Map<string, ClickHouse>();
   return {
     create: async () =>
       void (await told(outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` }))),
-    drop: async (kept) => {
-      if (kept === undefined) await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }));
-      else await dropTables(client, kept);
-    },
+    drop: async () => void (await told(outside.command({ query: `DROP DATABASE IF EXISTS ${name(database)} SYNC` }))),
     insert: async (table, columns, rows, token) => {
       const query = `INSERT INTO ${name(table)} (${columns.join(', ')}) FORMAT JSONCompactEachRow`;
       const values = Readable.from([Buffer.from(rows.join('\n'))], { objectMode: false });
@@ -53,10 +51,15 @@ export function clickHouseOverHttp(options: HttpOptions): ClickHouse {
     },
     file: (...asked) => told(fileOf(client, limits, ...asked)),
     command: async (query) => void (await told(client.command({ query }))),
+    inside: (another) => {
+      const known = others.get(another) ?? clickHouseOverHttp({ ...options, database: another });
+      others.set(another, known);
+      return known;
+    },
     address: () => ({ url: options.url, database }),
     problem: () => undefined,
     close: async () => {
-      await Promise.all([client.close(), outside.close()]);
+      await Promise.all([client, outside, ...others.values()].map((one) => one.close()));
     },
   };
 }
@@ -73,14 +76,6 @@ async function fileOf(
   const asked = { query, query_params: params, clickhouse_settings: { ...settings, ...inFiles } };
   const { stream } = await client.exec(asked);
   return buffer(stream);
-}
-
-async function dropTables(client: Client, kept: string): Promise<void> {
-  const query =
-    'SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT startsWith(name, {kept:String})';
-  const asked = { query, query_params: { kept }, format: 'JSONEachRow' } as const;
-  const tables = await told(client.query(asked).then((answer) => answer.json<{ name: string }>()));
-  for (const table of tables) await told(client.command({ query: `DROP TABLE IF EXISTS ${name(table.name)} SYNC` }));
 }
 
 const clientOf = ({ url, timeoutMs = usualTimeoutMs }: HttpOptions, database: string) =>

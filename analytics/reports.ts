@@ -5,7 +5,7 @@ import type { World } from '../actors/runtime/world.ts';
 import type { Analytics } from './analytics.ts';
 import { type Ask, createAsk, createAskFile } from './ask.ts';
 import { askedOnce } from './asked-once.ts';
-import type { ClickHouse, FileFormat } from './clickhouse.ts';
+import type { FileFormat } from './clickhouse.ts';
 import { buildQuestion } from './own/build.ts';
 import { cancellations } from './queries/cancellations.ts';
 import { carts } from './queries/carts.ts';
@@ -56,20 +56,23 @@ const stepOf = (grain: string): number =>
   grain === 'minute' ? minuteSeconds : grain === 'hour' ? quarterSeconds : 4 * quarterSeconds;
 
 export type ReportsOptions = {
-  readonly clickHouse: ClickHouse;
-  readonly analytics: Analytics;
+  readonly analytics: Pick<
+    Analytics,
+    'clickHouse' | 'problem' | 'reached' | 'freshness' | 'whole' | 'rebuild' | 'rebuilding'
+  >;
   readonly world: World;
   readonly past: () => Past;
 };
 
 /** The port of the area `analytics`, answered by ClickHouse. */
 export function createReports(options: ReportsOptions) {
-  const { clickHouse, analytics, world, past } = options;
+  const { analytics, world, past } = options;
+  const { clickHouse } = analytics;
   const askFile = createAskFile(clickHouse, world);
   const asking = askedOnce(createAsk(clickHouse, world), () => analytics.reached);
   const ask: Ask = async (...asked) => {
     refuseIf(analytics.problem());
-    return unlessRebuilt(analytics, () => asking(...asked));
+    return analytics.whole(() => asking(...asked));
   };
   return {
     freshness: () => analytics.freshness(),
@@ -80,34 +83,24 @@ export function createReports(options: ReportsOptions) {
     file: async (scope: Scope, period: Omit<Period, 'currency'>, asked: OwnQuestion, format: FileFormat) => {
       refuseIf(analytics.problem());
       const { question, params } = buildQuestion(asked, { ...spanOf(period), zone: period.zone, file: format });
-      return unlessRebuilt(analytics, () => askFile(scope, question, params, format));
+      return analytics.whole(() => askFile(scope, question, params, format));
     },
     own: (scope: Scope, period: Period, asked: OwnQuestion) => ownReport(ask, scope, period, asked),
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
       const stored: Past['stored'] = (...asked) => past().stored(...asked);
-      return unlessRebuilt(analytics, () => reconcile({ clickHouse, ask, stored, now: world.now }, tenantId));
+      return analytics.whole(() => reconcile({ clickHouse, ask, stored, now: world.now }, tenantId));
     },
     rebuild: async () => {
       refuseIf(clickHouse.problem());
       analytics.rebuild();
     },
+    rebuilding: () => analytics.rebuilding(),
   };
 }
 
 function refuseIf(problem: string | undefined): void {
   if (problem !== undefined) throw new ReportsUnavailable(`analytics cannot be asked: ${problem}`);
-}
-
-/** A question may be under way when everything is dropped to be made anew. */
-async function unlessRebuilt<Answer>(analytics: Analytics, asks: () => Promise<Answer>): Promise<Answer> {
-  const before = analytics.rebuilt;
-  try {
-    return await asks();
-  } catch (error) {
-    if (analytics.rebuilt === before) throw error;
-    throw new ReportsUnavailable('analytics was made anew while it was asked', { cause: error });
-  }
 }
 
 const salesReports = (ask: Ask) => ({

@@ -11,7 +11,7 @@ npm run analytics -- rebuild
 
   reconcile   waits until analytics have caught up, then compares their sums with the ledger's, day by day, account by
               account and vendor by vendor, and looks whether anything is missing. Exits with 1 if so.
-  rebuild     makes everything anew from the journal, while the shop runs, and waits until it has caught up.
+  rebuild     makes everything anew from the journal, while the shop runs, and waits until that is asked.
 
   --tenant NAME   one tenant (default: all of them)
 DATA_DIR says where the data lies; a Souk that runs on it is worked through.`;
@@ -62,10 +62,16 @@ async function reconcile(connection: Connection, tenant: string | undefined): Pr
 }
 
 async function rebuild(connection: Connection): Promise<boolean> {
-  await askingOf(connection, 'platform')('analytics.rebuild', {}, commandId());
-  const { behind } = await reconciled(connection, 'platform');
+  const ask = askingOf(connection, 'platform');
+  await ask('analytics.rebuild', {}, commandId());
+  for (;;) {
+    const { isUnderWay, left } = await ask('analytics.rebuilding', {}, commandId());
+    if (!isUnderWay) break;
+    console.log(`  ${left} batches left ...`);
+    await sleep(realWorld, lookEveryMs);
+  }
   console.log('Analytics are made anew from the journal.');
-  return behind === 0;
+  return true;
 }
 
 function readArguments() {

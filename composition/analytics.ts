@@ -7,11 +7,13 @@ import type { Instant } from '../actors/runtime/time.ts';
 import type { Vault } from '../actors/runtime/vault/vault.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { Analytics } from '../analytics/analytics.ts';
-import { type Address, type ClickHouse, ClickHouseUnavailable } from '../analytics/clickhouse.ts';
+import { type ClickHouse, ClickHouseUnavailable } from '../analytics/clickhouse.ts';
 import { embeddedClickHouse } from '../analytics/embedded/embedded.ts';
 import { clickHouseOverHttp } from '../analytics/over-http.ts';
+import { reaching } from '../analytics/reaching.ts';
 import { createReports } from '../analytics/reports.ts';
 import { createPseudonyms, keysOf } from '../analytics/rows/pseudonyms.ts';
+import type { RunOptions } from '../analytics/run.ts';
 import { VisitWriter } from '../analytics/visits/visit-writer.ts';
 import { Writing } from '../analytics/writing/writing.ts';
 import type { Settings } from '../settings.ts';
@@ -43,26 +45,27 @@ const bytesOfMb = 1_048_576;
 /** The engine is opened with the first `start`: until then nothing of it runs. */
 export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
   const { settings, past, vault, warn, node } = options;
-  const engine = lateEngine(() => openClickHouse(options));
-  const { clickHouse } = engine;
+  const database = databaseOf(settings);
+  const engine = lateEngine(() => openClickHouse(options, database));
   const hearers = new Set<(asOf: Instant) => void>();
   const keys = (tenantIds: readonly string[]) => keysOf(vault, tenantIds);
-  const visits = new VisitWriter({ clickHouse, pseudonyms: createPseudonyms(keys), world: realWorld });
-  const write = (address: Address, onReached: () => void) => {
+  const write: RunOptions['write'] = (clickHouse, address, onReached) => {
     const { areas } = node().domains;
     const heads = () => node().knownHeads();
     const writing = { clickHouse, journal: past, areas, heads, keys, world: realWorld, onReached };
     return new Writing(writing, address);
   };
   const analytics = new Analytics({
-    ...{ clickHouse, world: realWorld, write, warn },
+    ...{ clickHouse: engine.clickHouse, database, world: realWorld, write, warn },
     onCounted: (asOf) => {
       for (const hear of hearers) hear(asOf);
     },
   });
+  const { clickHouse } = analytics;
+  const visits = new VisitWriter({ clickHouse, pseudonyms: createPseudonyms(keys), world: realWorld });
   return {
     reports: {
-      ...createReports({ clickHouse, analytics, world: realWorld, past: () => node().past }),
+      ...createReports({ analytics, world: realWorld, past: () => node().past }),
       take: (...told) => visits.take(...told),
     },
     start: () => {
@@ -80,17 +83,20 @@ export function openAnalytics(options: AnalyticsOptions): AnalyticsParts {
   };
 }
 
-function openClickHouse({ settings, directory, warn }: AnalyticsOptions): ClickHouse {
+const databaseOf = ({ CLICKHOUSE_URL: url }: Settings): string =>
+  (url && new URL(url).pathname.slice(1)) || usualDatabase;
+
+function openClickHouse({ settings, directory, warn }: AnalyticsOptions, database: string): ClickHouse {
   const { CLICKHOUSE_URL: url, ANALYTICS_MEMORY_MB: memoryMb } = settings;
   if (url !== undefined) {
-    const { pathname, origin, username, password } = new URL(url);
+    const { origin, username, password } = new URL(url);
     const server = new URL(origin);
     Object.assign(server, { username, password });
-    return clickHouseOverHttp({ url: server.href, database: pathname.slice(1) || usualDatabase });
+    return clickHouseOverHttp({ url: server.href, database });
   }
   return embeddedClickHouse({
     directory: join(directory, 'analytics'),
-    database: usualDatabase,
+    database,
     memoryBytes: memoryMb * bytesOfMb,
     world: realWorld,
     warn,
@@ -101,22 +107,15 @@ type LateEngine = { readonly clickHouse: ClickHouse; open(): void };
 
 function lateEngine(make: () => ClickHouse): LateEngine {
   let opened: ClickHouse | undefined;
-  const ask = <Result>(run: (engine: ClickHouse) => Promise<Result>): Promise<Result> =>
-    opened ? run(opened) : Promise.reject(new ClickHouseUnavailable('analytics is off'));
   return {
     open: () => {
       opened ??= make();
     },
-    clickHouse: {
-      insert: (...asked) => ask((engine) => engine.insert(...asked)),
-      query: (...asked) => ask((engine) => engine.query(...asked)),
-      file: (...asked) => ask((engine) => engine.file(...asked)),
-      command: (...asked) => ask((engine) => engine.command(...asked)),
-      create: () => ask((engine) => engine.create()),
-      drop: (...asked) => ask((engine) => engine.drop(...asked)),
-      address: () => opened?.address(),
+    clickHouse: reaching({
+      reach: (ask) => (opened ? ask(opened) : Promise.reject(new ClickHouseUnavailable('analytics is off'))),
+      now: () => opened,
       problem: () => (opened ? opened.problem() : 'analytics is off'),
       close: async () => opened?.close(),
-    },
+    }),
   };
 }

@@ -109,4 +109,5 @@ export const analyticsService = (reports: Reports & Visits, store: ExportStore) 
       await told(reports.rebuild());
       return { begun: true };
     }),
+    'analytics.rebuilding': task(async () => reports.rebuilding()),
   });

@@ -29,7 +29,7 @@ import {
 import { exportActions } from './export-actions.schemas.ts';
 import { liveResult } from './live.schemas.ts';
 import { ownActions } from './own-actions.schemas.ts';
-import { reconcileResult } from './reconciliation.schemas.ts';
+import { rebuildingResult, reconcileResult } from './reconciliation.schemas.ts';
 import {
   customersResult,
   operationResult,
@@ -148,7 +148,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       },
     },
     'analytics.rebuild': {
-      summary: 'Makes the analytics of every tenant anew from the journal, while the shop runs',
+      summary: 'Makes the analytics of every tenant anew from the journal, while the shop runs and they are asked',
       rest: 'POST /analytics/rebuild',
       status: 202,
       access: { all: ['platform'] },
@@ -156,6 +156,15 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       params: empty(),
       result: shape<{ begun: true }>({ begun: Joi.boolean().valid(true).required() }),
       example: { params: {}, result: { begun: true } },
+    },
+    'analytics.rebuilding': {
+      summary: 'Whether analytics are being made anew, and how much is left',
+      rest: 'GET /analytics/rebuild',
+      access: { all: ['platform'] },
+      refusals: ['ANALYTICS_UNAVAILABLE'],
+      params: empty(),
+      result: rebuildingResult(),
+      example: { params: {}, result: { isUnderWay: true, left: 1_200 } },
     },
   },
 };

@@ -26,7 +26,7 @@ import type {
   SavedQuestion,
   Subject,
 } from './own.schemas.ts';
-import type { Reconciliation } from './reconciliation.schemas.ts';
+import type { Rebuilding, Reconciliation, ReconciliationActions } from './reconciliation.schemas.ts';
 import type {
   CohortItem,
   Freshness,
@@ -66,6 +66,7 @@ export type {
   OwnItem,
   OwnQuestion,
   PaymentSums,
+  Rebuilding,
   Reconciliation,
   Refusals,
   SalesItem,
@@ -154,7 +155,7 @@ export type AnalyticsEvent =
 
 export interface AnalyticsEvents extends Published<'analytics', AnalyticsEvent> {}
 
-export interface AnalyticsActions extends OwnActions, AlertActions, ExportActions {
+export interface AnalyticsActions extends OwnActions, AlertActions, ExportActions, ReconciliationActions {
   'analytics.sales': Action<Asked & { by?: SalesBy; grain?: Grain; limit?: number }, SalesAnswer>;
   'analytics.products': Action<
     Asked & { order?: 'best' | 'worst'; limit?: number },
@@ -193,7 +194,4 @@ export interface AnalyticsActions extends OwnActions, AlertActions, ExportAction
   >;
   'analytics.views': Action<Asked & { limit?: number }, Answered & Compared<{ items: readonly ViewItem[] }>>;
   'analytics.carts': Action<Omit<Asked, 'vendor'>, Answered & Compared<{ items: readonly CartItem[] }>>;
-  /** Whether the totals equal the ledger's, up to where analytics has come. */
-  'analytics.reconcile': Action<Pick<Asked, 'format'>, Freshness & Reconciliation>;
-  'analytics.rebuild': Action<Record<string, never>, { begun: true }>;
 }

@@ -1,6 +1,8 @@
 import Joi from 'joi';
+import type { Action } from '../runtime/contract.ts';
 import { currency, id, shape, text } from '../runtime/schemas.ts';
 import { count, type Freshness, freshnessFields, signed } from './report.schemas.ts';
+import type { Asked } from './words.schemas.ts';
 
 /** A sum that is not what it should be. Days are UTC, by when the ledger posted. */
 export type Difference = {
@@ -24,6 +26,19 @@ export type Reconciliation = {
   /** Batches of the journal that were not written, or not once; at most 100 sentences. */
   readonly missing: readonly string[];
 };
+
+/** `left`: batches of the journal that are still to be written. */
+export type Rebuilding = { readonly isUnderWay: boolean; readonly left: number };
+
+export interface ReconciliationActions {
+  /** Whether the totals equal the ledger's, up to where analytics has come. */
+  'analytics.reconcile': Action<Pick<Asked, 'format'>, Freshness & Reconciliation>;
+  /** One that is under way goes on. */
+  'analytics.rebuild': Action<Record<string, never>, { begun: true }>;
+  'analytics.rebuilding': Action<Record<string, never>, Rebuilding>;
+}
+
+export const rebuildingResult = () => shape<Rebuilding>({ isUnderWay: Joi.boolean().required(), left: count() });
 
 const difference = () =>
   shape<Difference>({

@@ -10,6 +10,7 @@ import type {
   OwnItem,
   OwnQuestion,
   ProductItem,
+  Rebuilding,
   Reconciliation,
   ScarceItem,
   SearchItem,
@@ -164,6 +165,7 @@ export interface Reports {
     format: ExportFormat,
   ): Promise<Uint8Array>;
   reconcile(tenantId: string): Promise<Reconciliation>;
-  /** Resolves once it has begun. */
+  /** Resolves once it has begun; one that is under way goes on. */
   rebuild(): Promise<void>;
+  rebuilding(): Rebuilding;
 }

@@ -4,6 +4,7 @@ import type { Cancel, World } from '../../actors/runtime/world.ts';
 import { forkBeside } from '../beside.ts';
 import { type ClickHouse, ClickHouseUnavailable, type QueryLimits } from '../clickhouse.ts';
 import { clickHouseOverHttp } from '../over-http.ts';
+import { type Reaching, reaching } from '../reaching.ts';
 import type { ChildOptions, Told } from './chdb.child.ts';
 
 export type EmbeddedOptions = {
@@ -35,9 +36,19 @@ const stopTimeoutMs = 10_000;
 const queuedAtOnce = 64;
 
 /** ClickHouse in a process of its own: what it takes and how it ends are not the shop's. It starts again by itself. */
-export const embeddedClickHouse = (options: EmbeddedOptions): EmbeddedClickHouse => new Embedded(options);
+export function embeddedClickHouse(options: EmbeddedOptions): EmbeddedClickHouse {
+  const engine = new Embedded(options);
+  const asked = reaching(engine);
+  return {
+    ...asked,
+    settled: engine.settled,
+    get pid() {
+      return engine.pid;
+    },
+  };
+}
 
-class Embedded implements EmbeddedClickHouse {
+class Embedded implements Reaching {
   readonly #options: EmbeddedOptions;
   #child: ChildProcess | undefined;
   #client: ClickHouse | undefined;
@@ -57,17 +68,11 @@ class Embedded implements EmbeddedClickHouse {
     return this.#child?.pid;
   }
 
-  insert: ClickHouse['insert'] = (...asked) => this.#through((client) => client.insert(...asked));
-  query: ClickHouse['query'] = (...asked) => this.#through((client) => client.query(...asked));
-  file: ClickHouse['file'] = (...asked) => this.#through((client) => client.file(...asked));
-  create: ClickHouse['create'] = () => this.#through((client) => client.create());
-  drop: ClickHouse['drop'] = (...asked) => this.#through((client) => client.drop(...asked));
-  command: ClickHouse['command'] = (...asked) => this.#through((client) => client.command(...asked));
-  address: ClickHouse['address'] = () => this.#client?.address();
+  now = (): ClickHouse | undefined => this.#client;
   problem = (): string | undefined => this.#problem;
   settled = (): Promise<void> => this.#told.promise;
 
-  async close(): Promise<void> {
+  close = async (): Promise<void> => {
     this.#closed = true;
     this.#again?.();
     await this.#client?.close();
@@ -78,9 +83,9 @@ class Embedded implements EmbeddedClickHouse {
     const kill = this.#options.world.after(stopTimeoutMs, () => child.kill('SIGKILL'));
     await gone;
     kill();
-  }
+  };
 
-  async #through<Result>(ask: (client: ClickHouse) => Promise<Result>): Promise<Result> {
+  reach: Reaching['reach'] = async (ask) => {
     if (!this.#client) throw new ClickHouseUnavailable(this.#problem ?? 'it is closed');
     if (this.#underWay >= queuedAtOnce) throw new ClickHouseUnavailable('too much is asked of it at once');
     this.#underWay += 1;
@@ -89,7 +94,7 @@ class Embedded implements EmbeddedClickHouse {
     } finally {
       this.#underWay -= 1;
     }
-  }
+  };
 
   #start(): void {
     const { directory, memoryBytes, world, entry = childFile } = this.#options;

@@ -3,6 +3,7 @@
 -- A second wall for a server (CLICKHOUSE_URL) that people reach with tools of their own. Souk's questions bind the tenant
 -- themselves; whoever else logs in sees the rows of the tenant that the user is named after, and no others. To be run once
 -- as an administrator, after Souk has made its tables in the database `souk`. The user of CLICKHOUSE_URL is `souk` here.
+-- After `npm run analytics -- rebuild` the database is `souk__2`, then `souk__3`: it is to be run again, for that name.
 --
 -- A reader of the tenant `acme`:
 --   CREATE USER acme IDENTIFIED BY '...' DEFAULT ROLE tenant_reader;

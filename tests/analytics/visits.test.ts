@@ -140,17 +140,6 @@ const writer = (clickHouse: Pick<ClickHouse, 'insert' | 'problem'>, mostAMinute 
     expect(await visits.take('acme', many, 0, browser)).toEqual({ taken: 2, dropped: 1 });
     await visits.stop();
   });
-
-  test('is still there when everything else is made anew', async () => {
-    const visits = writer(engine);
-    await visits.take('acme', [visit('one-----', 'viewed', 1)], 0, browser);
-    await visits.stop();
-    await engine.drop('visits');
-    await migrate(engine);
-    expect(
-      await engine.query('SELECT (SELECT count() FROM visits) AS told, (SELECT count() FROM events) AS events'),
-    ).toEqual([{ told: 1, events: 0 }]);
-  });
 });
 
 (hasEngine ? describe : describe.skip)('Carts', () => {

@@ -37,7 +37,7 @@ export class Shop {
   }
 
   /** The process that writes what is stored. */
-  write(clickHouse: ClickHouse): Writing {
+  write(clickHouse: Pick<ClickHouse, 'address'>, onReached: () => void = () => undefined): Writing {
     const address = clickHouse.address();
     if (!address) throw new Error('the engine is not there');
     const keys = (tenantIds: readonly string[]) => {
@@ -47,7 +47,7 @@ export class Shop {
     const journal = { directory: this.directory };
     const heads = () => this.heads;
     return new Writing(
-      { clickHouse, journal, areas: ['orders', 'ledger'], heads, keys, world: realWorld, onReached: () => undefined },
+      { clickHouse, journal, areas: ['orders', 'ledger'], heads, keys, world: realWorld, onReached },
       address,
     );
   }

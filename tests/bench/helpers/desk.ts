@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { emptySafe, memoryVault } from '../../../actors/runtime/vault/memory.ts';
 import { realWorld, sleep } from '../../../actors/runtime/world.ts';
-import type { Analytics } from '../../../analytics/analytics.ts';
 import { embeddedClickHouse } from '../../../analytics/embedded/embedded.ts';
 import { migrate } from '../../../analytics/migrate.ts';
 import { createReports } from '../../../analytics/reports.ts';
@@ -42,8 +41,10 @@ async function openEngine(directory: string): Promise<Engine> {
 
 const reportsOn = (clickHouse: Engine) =>
   createReports({
-    clickHouse,
-    analytics: { problem: () => undefined, rebuilt: 0 } as unknown as Analytics,
+    analytics: {
+      ...{ clickHouse, reached: 0, problem: () => undefined, freshness: () => ({ asOf: 0, behind: 0 }) },
+      ...{ whole: (asks) => asks(), rebuild: () => undefined, rebuilding: () => ({ isUnderWay: false, left: 0 }) },
+    },
     world: realWorld,
     past: () => {
       throw new Error('nobody reads the past here');
