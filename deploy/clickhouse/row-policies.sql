@@ -11,24 +11,30 @@
 
 CREATE ROLE IF NOT EXISTS tenant_reader;
 
+CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.balances USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.events USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.minutes USING tenant = currentUser() TO tenant_reader;
+CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.plans USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.postings USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.sales USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.sold USING tenant = currentUser() TO tenant_reader;
 CREATE ROW POLICY IF NOT EXISTS own_tenant ON souk.visits USING tenant = currentUser() TO tenant_reader;
 
 -- Where a table has a policy, whom none of them names may see nothing.
+CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.balances USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.events USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.minutes USING 1 TO souk;
+CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.plans USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.postings USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.sales USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.sold USING 1 TO souk;
 CREATE ROW POLICY IF NOT EXISTS all_tenants ON souk.visits USING 1 TO souk;
 
 -- Only after its policies, so that nothing can be read in between.
+GRANT SELECT ON souk.balances TO tenant_reader;
 GRANT SELECT ON souk.events TO tenant_reader;
 GRANT SELECT ON souk.minutes TO tenant_reader;
+GRANT SELECT ON souk.plans TO tenant_reader;
 GRANT SELECT ON souk.postings TO tenant_reader;
 GRANT SELECT ON souk.sales TO tenant_reader;
 GRANT SELECT ON souk.sold TO tenant_reader;
