@@ -5,7 +5,9 @@ import type { ActorNode } from '../actors/runtime/node.ts';
 import { toIso } from '../actors/runtime/time.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import type { Places } from '../gateway/places/places.ts';
+import type { Settings } from '../settings.ts';
 import type { Cluster } from './cluster.ts';
+import { flagsOf } from './flags.ts';
 import { areasOf } from './roles.ts';
 
 const megabyte = 1_048_576;
@@ -17,12 +19,15 @@ const nodesOver = ({ ids, wire }: Cluster['nodes']): Nodes => ({
 });
 
 export type OpsOptions = {
+  readonly settings: Settings;
   /** The nodes it is one of; default: it is alone. */
   readonly cluster?: Cluster;
   /** What its gateway works on, where it has one. */
   readonly places?: Places;
   /** How its gateway has answered. */
   readonly routes?: OpsParts['self']['routes'];
+  /** What it says of its parts; default: nothing. */
+  readonly health?: OpsParts['self']['health'];
   /** Stops the process as a supervisor would; default: whoever made it stops it. */
   readonly drain?: () => void;
 };
@@ -30,7 +35,7 @@ export type OpsOptions = {
 /** What the area `ops` is told of this process, and how it asks the others. */
 export const opsParts = (
   id: string,
-  { cluster, drain, places, routes }: OpsOptions,
+  { settings, cluster, drain, places, routes, health }: OpsOptions,
   node: () => ActorNode,
 ): OpsParts => ({
   inspector: () => node().inspector,
@@ -46,6 +51,8 @@ export const opsParts = (
     }),
     breakers: () => cluster?.breakers.open() ?? [],
     routes: routes ?? (async () => []),
+    health: health ?? (async () => ({ ready: true, checks: [] })),
+    flags: flagsOf(settings),
     drain: drain ?? (() => undefined),
   },
   nodes: () =>

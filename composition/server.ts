@@ -5,6 +5,7 @@ import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
+import { healthOf } from '../gateway/pages/health.ts';
 import { Places } from '../gateway/places/places.ts';
 import { routeTimes } from '../gateway/route-figures.ts';
 import { redisCounts } from '../gateway/shared-counts.ts';
@@ -73,6 +74,7 @@ export async function prepareServer(
     warn: (line) => broker.logger.warn(line),
     places,
     routes: () => routeTimes(metrics),
+    health: () => healthOf(checksOf(late.souk as Souk, places, cluster), realWorld),
     spans: recording.spans,
     drain: () => drainSoon(broker),
     ...(isGateway(settings.ROLES) && ofGateway(settings, realtime, late)),

@@ -27,7 +27,6 @@ import { refuseShortJournal } from './short-journal.ts';
 const viewPaceMs = 20;
 
 export type SoukOptions = OpsOptions & {
-  readonly settings: Settings;
   readonly warn: (line: string) => void;
   /** How calls reach the areas; default: directly. */
   readonly transport?: Transport;

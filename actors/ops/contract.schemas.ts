@@ -2,6 +2,7 @@ import Joi from 'joi';
 import type { Contract } from '../runtime/contract.ts';
 import { id, instant, shape } from '../runtime/schemas.ts';
 import type { ActorPage, ConsumerPage, DeadLetter, OpsActions } from './contract.ts';
+import { healthActions } from './health.schemas.ts';
 import { ownActions } from './internal.schemas.ts';
 import { count, name, nodeActions, silent } from './nodes.schemas.ts';
 import { requestActions } from './requests.schemas.ts';
@@ -66,6 +67,7 @@ export const opsContract: Contract<OpsActions> = {
     ...ownActions,
     ...nodeActions,
     ...requestActions,
+    ...healthActions,
     'ops.actor': {
       summary: 'State and events of one actor',
       rest: 'GET /ops/actors/{type}/{id}',

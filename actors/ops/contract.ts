@@ -88,6 +88,22 @@ export type RequestFigures = Omit<RouteTimes, 'within'> & {
   readonly p95Ms?: number;
 };
 
+/** What a node says of its parts, as its own `/health/ready` does. */
+export type NodeHealth = {
+  readonly node: string;
+  /** It can serve: there are parts that it can do without. */
+  readonly ready: boolean;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
+};
+
+type Feature = 'web' | 'analytics' | 'tracing' | 'tryIt' | 'sandbox';
+type Engine = 'nats' | 'mongo' | 'redis' | 'clickhouse' | 'smtp';
+export type FlagName = Feature | Engine;
+
+/** Whether the settings of a node have this; never an address or a password. */
+export type Flag = { readonly name: FlagName; readonly on: boolean; readonly detail?: string };
+export type NodeFlags = { readonly node: string; readonly flags: readonly Flag[] };
+
 /** Where an actor lives, as the node that was asked sees it. */
 export type Placed = {
   /** Its stream: tenant, type and id. */
@@ -103,8 +119,18 @@ type Silent = { readonly silent?: readonly string[] };
 export type Feed = { readonly consumers: readonly ConsumerPage[]; readonly waiting: number };
 export type Letters = { readonly items: readonly DeadLetter[]; readonly total: number };
 
+export interface OwnHealthActions {
+  'ops.ownHealth': Action<Record<never, never>, NodeHealth>;
+  'ops.ownFlags': Action<Record<never, never>, NodeFlags>;
+}
+
+export interface HealthActions extends OwnHealthActions {
+  'ops.health': Action<Record<never, never>, Silent & { items: readonly NodeHealth[] }>;
+  'ops.flags': Action<Record<never, never>, Silent & { items: readonly NodeFlags[] }>;
+}
+
 /** What each node is asked of itself. `tenantId`: only what is of that tenant. */
-export interface OwnOpsActions {
+export interface OwnOpsActions extends OwnHealthActions {
   'ops.ownPage': Action<Record<never, never>, NodePage>;
   'ops.ownActor': Action<{ tenantId: string; type: string; id: string; after: number; limit: number }, ActorPage>;
   'ops.ownFeed': Action<{ consumer?: string }, Feed>;
@@ -114,7 +140,7 @@ export interface OwnOpsActions {
   'ops.ownDrain': Action<Record<never, never>, { id: string }>;
 }
 
-export interface OpsActions extends OwnOpsActions {
+export interface OpsActions extends OwnOpsActions, HealthActions {
   /** All that are there, whoever is asked. */
   'ops.nodes': Action<Record<never, never>, Silent & { items: readonly NodePage[] }>;
   /** Answered once the node has begun; a node that has gone is not there. */

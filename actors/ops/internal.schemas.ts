@@ -1,11 +1,11 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { empty, id, shape } from '../runtime/schemas.ts';
-import type { OwnOpsActions } from './contract.ts';
+import type { OwnHealthActions, OwnOpsActions } from './contract.ts';
 import { count, name } from './nodes.schemas.ts';
 
 /** What each node is asked of itself. */
-export const ownActions: Omit<Contract<OwnOpsActions>['actions'], 'ops.ownRequests'> = {
+export const ownActions: Omit<Contract<OwnOpsActions>['actions'], 'ops.ownRequests' | keyof OwnHealthActions> = {
   'ops.ownPage': { summary: 'A node of itself', access: internal, params: empty() },
   'ops.ownActor': {
     summary: 'State and events of an actor that the node owns',

@@ -1,11 +1,11 @@
 import { parseStream } from '../../tenants/isolation.ts';
-import { service, task } from '../registry.ts';
+import { type ResultOf, service, task } from '../registry.ts';
 import type { Caller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/errors.ts';
 import type { Inspector } from '../runtime/inspector.ts';
 import { opsContract } from './contract.schemas.ts';
 import type { OpsActions } from './contract.ts';
-import { askAll, askOne, askWhoHas, type Nodes } from './nodes.adapter.ts';
+import { type Asking, askAll, askOne, askWhoHas, type Nodes } from './nodes.adapter.ts';
 import { mostLetters, ownOps, type Self } from './own.service.ts';
 import { requestFigures } from './requests.ts';
 
@@ -24,6 +24,16 @@ const onlyOf = (caller: Caller, tenantId: string): { readonly tenantId?: string 
 
 const silentIn = (silent: readonly string[]) => (silent.length > 0 ? { silent } : {});
 
+/** What each node says of itself. */
+async function ofEach<Name extends 'ops.ownPage' | 'ops.ownHealth' | 'ops.ownFlags'>(
+  nodes: Nodes,
+  name: Name,
+  asking: Asking,
+): Promise<{ readonly items: readonly ResultOf<Name>[]; readonly silent?: readonly string[] }> {
+  const { answers, silent } = await askAll(nodes, name, {}, asking);
+  return { items: answers, ...silentIn(silent) };
+}
+
 const byAge = ({ since: one }: { readonly since: string }, { since: other }: { readonly since: string }): number =>
   one < other ? -1 : Number(one > other);
 
@@ -37,10 +47,9 @@ export type OpsParts = {
 export const opsService = ({ inspector, self, nodes }: OpsParts) =>
   service<OpsActions>(opsContract, {
     ...ownOps(inspector, self),
-    'ops.nodes': task(async (_, ctx) => {
-      const { answers, silent } = await askAll(nodes(), 'ops.ownPage', {}, ctx);
-      return { items: answers, ...silentIn(silent) };
-    }),
+    'ops.nodes': task((_, ctx) => ofEach(nodes(), 'ops.ownPage', ctx)),
+    'ops.health': task((_, ctx) => ofEach(nodes(), 'ops.ownHealth', ctx)),
+    'ops.flags': task((_, ctx) => ofEach(nodes(), 'ops.ownFlags', ctx)),
     'ops.drain': task(({ id }, ctx) => askOne(nodes(), id, 'ops.ownDrain', {}, ctx)),
     'ops.placement': task(async ({ key }, ctx) => {
       const { tenantId, type, id } = parseStream(key.split('/').length === 3 ? key : `${ctx.tenantId}/${key}`);

@@ -5,7 +5,7 @@ import { never, type Parked } from '../runtime/feed/parked.ts';
 import type { Inspector, SeenActor } from '../runtime/inspector.ts';
 import type { Handler } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
-import type { ActorPage, DeadLetter, NodePage, OwnOpsActions, RouteTimes } from './contract.ts';
+import type { ActorPage, DeadLetter, Flag, NodeHealth, NodePage, OwnOpsActions, RouteTimes } from './contract.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** What this process tells of itself. */
@@ -15,6 +15,8 @@ export type Self = Pick<NodePage, 'id' | 'areas' | 'since'> & {
   readonly breakers: () => NodePage['breakers'];
   /** Nothing where it is no gateway. */
   readonly routes: () => Promise<readonly RouteTimes[]>;
+  readonly health: () => Promise<Omit<NodeHealth, 'node'>>;
+  readonly flags: readonly Flag[];
   /** Begins to stop as a supervisor would have it; what is under way is answered first. */
   readonly drain: () => void;
 };
@@ -79,6 +81,8 @@ export const ownOps = (inspector: () => Inspector, self: Self): OwnHandlers => {
       return letterOf(await inspector().replay(id));
     }),
     'ops.ownRequests': task(async () => ({ items: await self.routes() })),
+    'ops.ownHealth': task(async () => ({ node: self.id, ...(await self.health()) })),
+    'ops.ownFlags': task(async () => ({ node: self.id, flags: self.flags })),
     'ops.ownDrain': task(async () => {
       self.drain();
       return { id: self.id };

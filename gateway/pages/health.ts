@@ -22,15 +22,26 @@ export const live: Endpoint = {
   answer: () => jsonAnswer(200, { status: 'live' }, noStore),
 };
 
+export type Health = {
+  /** All that shoppers need is in order. */
+  readonly ready: boolean;
+  readonly checks: readonly (Verdict & Pick<Check, 'name'>)[];
+};
+
+export async function healthOf(checks: readonly Check[], world: World): Promise<Health> {
+  const told = await Promise.all(checks.map(async (one) => ({ name: one.name, ...(await verdictOf(one, world)) })));
+  return { ready: checks.every(({ isSpare }, place) => isSpare || told[place]?.ok), checks: told };
+}
+
 /** Whether this node should be given requests: 503 while it starts, drains or lacks something. */
 export const ready = (checks: readonly Check[], isDraining: () => boolean, world: World): Endpoint => ({
   method: 'GET',
   path: '/health/ready',
   answer: async () => {
-    const verdicts = await Promise.all(checks.map(async (one) => [one.name, await verdictOf(one, world)] as const));
-    const isReady = !isDraining() && checks.every(({ isSpare }, place) => isSpare || verdicts[place]?.[1].ok);
-    const status = isDraining() ? 'draining' : isReady ? 'ready' : 'unready';
-    return jsonAnswer(isReady ? 200 : 503, { status, checks: Object.fromEntries(verdicts) }, noStore);
+    const health = await healthOf(checks, world);
+    const status = isDraining() ? 'draining' : health.ready ? 'ready' : 'unready';
+    const verdicts = health.checks.map(({ name, ...verdict }) => [name, verdict] as const);
+    return jsonAnswer(status === 'ready' ? 200 : 503, { status, checks: Object.fromEntries(verdicts) }, noStore);
   },
 });
 

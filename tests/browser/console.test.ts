@@ -125,12 +125,17 @@ describeInBrowser('the console', () => {
   test('shows ops how the node is, that nothing was left undone, and what one actor has been through', async () => {
     const ola = await signedIn('Ops');
     await ola.page.getByRole('link', { name: 'Health' }).click();
+    await ola.page.getByText('1 node, well').waitFor();
+    await ola.page.getByText(/places taken/).waitFor();
     await ola.page.getByRole('row', { name: /flow-order/ }).waitFor();
     await ola.page
       .getByRole('row', { name: /GET .* ms/ })
       .first()
       .waitFor();
     await ola.page.getByText(/went wrong \(\d/).waitFor();
+    await ola.page.getByRole('link', { name: 'Flags' }).click();
+    await ola.page.getByRole('row', { name: /^Sandbox payments On/ }).waitFor();
+    await ola.page.getByRole('row', { name: /^MongoDB Off/ }).waitFor();
     await ola.page.getByRole('link', { name: 'Dead letters' }).click();
     await ola.page.getByText('Nothing was left undone.').waitFor();
     await ola.page.getByRole('link', { name: 'Actors' }).click();

@@ -20,7 +20,7 @@ const market = () => [
   ...['/console/products', '/console/customers', '/console/settings'],
 ];
 const ops = () => [
-  ...['/console/health', '/console/nodes', '/console/dead-letters'],
+  ...['/console/health', '/console/flags', '/console/nodes', '/console/dead-letters'],
   `/console/actors?type=order&id=${orderId}`,
 ];
 

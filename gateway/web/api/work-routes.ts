@@ -26,6 +26,8 @@ export const workRoutes = {
   'ops.deadLetters': 'GET /ops/dead-letters',
   'ops.drain': 'POST /ops/nodes/{id}/drain',
   'ops.feed': 'GET /ops/feed',
+  'ops.flags': 'GET /ops/flags',
+  'ops.health': 'GET /ops/health',
   'ops.nodes': 'GET /ops/nodes',
   'ops.placement': 'GET /ops/placement',
   'ops.requests': 'GET /ops/requests',

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   Building2,
   ClipboardList,
+  Flag,
   HeartPulse,
   LayoutDashboard,
   MailWarning,
@@ -47,6 +48,7 @@ function usePlaces(): readonly Place[] {
       ? [
           { to: '/console/health', label: t('nav.health'), icon: HeartPulse },
           { to: '/console/nodes', label: t('nav.nodes'), icon: Network },
+          { to: '/console/flags', label: t('nav.flags'), icon: Flag },
           { to: '/console/dead-letters', label: t('nav.deadLetters'), icon: MailWarning },
           { to: '/console/actors', label: t('nav.actors'), icon: ScanSearch },
         ]

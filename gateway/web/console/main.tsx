@@ -25,6 +25,7 @@ await startFace<(typeof consolePages)[number]>({
     '/console/settings': async () => ({ Page: (await import('./market/settings-page.tsx')).SettingsPage }),
     '/console/tenants': async () => ({ Page: (await import('./market/tenants-page.tsx')).TenantsPage }),
     '/console/health': async () => ({ Page: (await import('./ops/health-page.tsx')).HealthPage }),
+    '/console/flags': async () => ({ Page: (await import('./ops/flags-page.tsx')).FlagsPage }),
     '/console/nodes': async () => ({ Page: (await import('./ops/nodes-page.tsx')).NodesPage }),
     '/console/dead-letters': async () => ({ Page: (await import('./ops/dead-letters-page.tsx')).DeadLettersPage }),
     '/console/actors': async () => ({ Page: (await import('./ops/actors-page.tsx')).ActorsPage }),

@@ -10,6 +10,7 @@ export const consolePages = [
   '/console/settings',
   '/console/tenants',
   '/console/health',
+  '/console/flags',
   '/console/nodes',
   '/console/dead-letters',
   '/console/actors',

@@ -39,6 +39,7 @@ export const workScenes: readonly Scene[] = [
   { name: 'console-customers', path: '/console/customers', who: 'operator' },
   { name: 'console-settings', path: '/console/settings', who: 'operator' },
   { name: 'console-health', path: '/console/health', who: 'ops' },
+  { name: 'console-flags', path: '/console/flags', who: 'ops' },
   { name: 'console-nodes', path: '/console/nodes', who: 'ops', act: findActor },
   { name: 'console-dead-letters', path: '/console/dead-letters', who: 'ops' },
   { name: 'console-actors', path: '/console/actors?type=order&id=ord_demo-D-1001', who: 'ops' },

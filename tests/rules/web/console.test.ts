@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { basisPointsOf, changeOf, marketFormOf } from '../../../gateway/web/console/market/market-form.ts';
 import { consumersOf } from '../../../gateway/web/console/ops/consumers.ts';
+import { flagRows } from '../../../gateway/web/console/ops/flags.ts';
 
 const page = (consumer: string, partition: string, handled: number, head: number) => ({
   ...{ consumer, partition, handled, head },
@@ -18,6 +19,29 @@ test('a reader is shown over all its partitions, whoever is furthest behind firs
     { consumer: 'product-index', handled: 1, lag: 8, problem: 'the index is away' },
     { consumer: 'balances', handled: 7, lag: 1 },
     { consumer: 'account-list', handled: 2, lag: 0 },
+  ]);
+});
+
+test('a flag is told once, with the nodes that have it and those that do not', () => {
+  const nodes = [
+    {
+      node: 'a',
+      flags: [
+        { name: 'tracing', on: true, detail: '10 %' },
+        { name: 'web', on: true },
+      ],
+    },
+    {
+      node: 'b',
+      flags: [
+        { name: 'tracing', on: true, detail: '10 %' },
+        { name: 'web', on: false },
+      ],
+    },
+  ] as const;
+  expect(flagRows(nodes)).toEqual([
+    { name: 'tracing', on: ['a', 'b'], off: [], details: ['10 %'] },
+    { name: 'web', on: ['a'], off: ['b'], details: [] },
   ]);
 });
 

@@ -149,6 +149,8 @@ export class Process {
         requests: () => ({ underWay: 0, waiting: 0, refused: 0 }),
         breakers: () => [],
         routes: async () => [],
+        health: async () => ({ ready: true, checks: [] }),
+        flags: [],
         drain: () => undefined,
       },
       nodes: () => ({ ids: () => [], ask: () => Promise.reject(new Error('nobody asks')) }),

@@ -6,45 +6,46 @@ import { Table } from '../../design/table.tsx';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { SignedIn } from '../../session/signed-in.tsx';
 import { consumersOf } from './consumers.ts';
-import { healthQuery } from './health.ts';
+import { HealthCard } from './health-card.tsx';
 import { Requests } from './requests.tsx';
+import { SilentNode } from './silent-node.tsx';
 import '../console.css';
+
+const lookAgainMs = 5_000;
 
 export const HealthPage = () => <SignedIn face="/console">{() => <HealthOfAll />}</SignedIn>;
 
 function HealthOfAll() {
   const { t } = useTranslation('console');
-  const health = useQuery(healthQuery);
-  if (health.error) return <ProblemView error={health.error} onRetry={() => void health.refetch()} />;
-  if (!health.data) return <PageWaiting />;
-  const { status, checks } = health.data;
+  const health = useQuery({ ...asked('ops.health', {}), refetchInterval: lookAgainMs });
+  if (!health.data) {
+    return health.error ? <ProblemView error={health.error} onRetry={() => void health.refetch()} /> : <PageWaiting />;
+  }
+  const { items, silent = [] } = health.data;
+  const ill = items.filter(({ ready }) => !ready).length + silent.length;
+  const count = items.length + silent.length;
   return (
     <div className="stack">
       <div className="row">
         <h1>{t('health.title')}</h1>
-        <Badge tone={status === 'ready' ? 'good' : 'bad'}>{t(`health.is.${status}`)}</Badge>
+        <Badge tone={ill === 0 ? 'good' : 'bad'}>
+          {ill === 0 ? t('health.all', { count }) : t('health.some', { ill, count })}
+        </Badge>
       </div>
-      <Table
-        caption={t('health.title')}
-        rows={Object.entries(checks)}
-        keyOf={([name]) => name}
-        columns={[
-          { id: 'name', head: t('health.part'), cell: ([name]) => <strong>{name}</strong> },
-          {
-            id: 'ok',
-            head: t('health.state'),
-            cell: ([, { ok }]) => <Badge tone={ok ? 'good' : 'bad'}>{t(ok ? 'health.well' : 'health.ill')}</Badge>,
-          },
-          { id: 'detail', head: t('health.detail'), cell: ([, { detail = '' }]) => detail },
-        ]}
-      />
+      {health.error && <ProblemView error={health.error} />}
+      <ul className="node-map">
+        {items.map((one) => (
+          <HealthCard key={one.node} health={one} />
+        ))}
+        {silent.map((id) => (
+          <SilentNode key={id} id={id} />
+        ))}
+      </ul>
       <Requests />
       <Consumers />
     </div>
   );
 }
-
-const lookAgainMs = 5_000;
 
 /** Who reads the journal, and how far each has come. */
 function Consumers() {

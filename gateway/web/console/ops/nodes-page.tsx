@@ -8,6 +8,7 @@ import { DrainDialog } from './drain-dialog.tsx';
 import { mostOf } from './load.ts';
 import { NodeCard } from './node-card.tsx';
 import { Placement } from './placement.tsx';
+import { SilentNode } from './silent-node.tsx';
 import { useNodes } from './use-nodes.ts';
 import '../console.css';
 
@@ -55,22 +56,16 @@ function Nodes({ mayDrain }: { readonly mayDrain: boolean }) {
   );
 }
 
-function SilentNode({ id }: { readonly id: string }) {
-  const { t } = useTranslation('console');
-  return (
-    <li className="card node" data-silent>
-      <h2>{id}</h2>
-      <Badge tone="bad">{t('nodes.silent')}</Badge>
-    </li>
-  );
-}
-
 function Adding() {
   const { t } = useTranslation('console');
   return (
     <section className="card stack">
       <h2>{t('nodes.add')}</h2>
       <p className="soft">{t('nodes.addAbout')}</p>
+      <pre className="json">NATS_URL=… MONGO_URL=… ROLES=actors npm start</pre>
+      <p className="soft">{t('nodes.addHere')}</p>
+      <h2>{t('nodes.takeAway')}</h2>
+      <p className="soft">{t('nodes.takeAwayAbout')}</p>
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import type { consoleEn } from './console.en.ts';
+import { healthDe } from './health.de.ts';
 import { marketDe } from './market.de.ts';
 import { nodesDe } from './nodes.de.ts';
 
 export const consoleDe: Readonly<Record<keyof typeof consoleEn, string>> = {
+  ...healthDe,
   ...marketDe,
   ...nodesDe,
   name: 'Souk-Konsole',
@@ -10,7 +12,6 @@ export const consoleDe: Readonly<Record<keyof typeof consoleEn, string>> = {
   'nav.vendors': 'Händler',
   'nav.orders': 'Bestellungen',
   'nav.tenants': 'Marktplätze',
-  'nav.health': 'Zustand',
   'nav.deadLetters': 'Liegengebliebenes',
   'nav.actors': 'Akteure',
   'today.title': 'Heute',
@@ -18,15 +19,6 @@ export const consoleDe: Readonly<Record<keyof typeof consoleEn, string>> = {
   'today.health': 'Dieser Knoten',
   'today.deadLetters': 'Liegengebliebenes',
   'today.newest': 'Neueste Bestellungen',
-  'health.title': 'Zustand dieses Knotens',
-  'health.is.ready': 'Bereit',
-  'health.is.unready': 'Nicht bereit',
-  'health.is.draining': 'Läuft aus',
-  'health.part': 'Teil',
-  'health.state': 'Stand',
-  'health.well': 'Gut',
-  'health.ill': 'Schlecht',
-  'health.detail': 'Was es sagt',
   'feed.title': 'Wer das Journal liest',
   'feed.waiting_one': '{{count}} Sache wartet auf einen neuen Versuch.',
   'feed.waiting_other': '{{count}} Sachen warten auf einen neuen Versuch.',

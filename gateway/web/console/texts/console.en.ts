@@ -1,8 +1,10 @@
+import { healthEn } from './health.en.ts';
 import { marketEn } from './market.en.ts';
 import { nodesEn } from './nodes.en.ts';
 
 /** Texts of the console. */
 export const consoleEn = {
+  ...healthEn,
   ...marketEn,
   ...nodesEn,
   name: 'Souk console',
@@ -10,7 +12,6 @@ export const consoleEn = {
   'nav.vendors': 'Vendors',
   'nav.orders': 'Orders',
   'nav.tenants': 'Marketplaces',
-  'nav.health': 'Health',
   'nav.deadLetters': 'Dead letters',
   'nav.actors': 'Actors',
   'today.title': 'Today',
@@ -18,15 +19,6 @@ export const consoleEn = {
   'today.health': 'This node',
   'today.deadLetters': 'Dead letters',
   'today.newest': 'Newest orders',
-  'health.title': 'Health of this node',
-  'health.is.ready': 'Ready',
-  'health.is.unready': 'Not ready',
-  'health.is.draining': 'Draining',
-  'health.part': 'Part',
-  'health.state': 'State',
-  'health.well': 'Well',
-  'health.ill': 'Ill',
-  'health.detail': 'What it says',
   'feed.title': 'Who reads the journal',
   'feed.waiting_one': '{{count}} thing waits to be tried again.',
   'feed.waiting_other': '{{count}} things wait to be tried again.',

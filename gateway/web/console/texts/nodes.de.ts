@@ -28,6 +28,10 @@ export const nodesDe: Readonly<Record<keyof typeof nodesEn, string>> = {
   'nodes.add': 'Einen Knoten hinzufügen',
   'nodes.addAbout':
     'Starten Sie Souk auf einer weiteren Maschine mit derselben NATS_URL und MONGO_URL und, wenn er nur einen Teil der Arbeit tun soll, mit ROLES. Er schließt sich von selbst an und übernimmt seinen Anteil der Partitionen, mehr nicht.',
+  'nodes.addHere': 'Auf einer Maschine: „scale actors 4“ eingeben, wo npm run cluster läuft.',
+  'nodes.takeAway': 'Einen Knoten wegnehmen',
+  'nodes.takeAwayAbout':
+    'Leute der Plattform drücken auf seiner Karte Leeren; SIGTERM an seinen Prozess tut dasselbe, ebenso „drain actors-2“, wo npm run cluster läuft. Er beantwortet, was unterwegs ist, übergibt seine Partitionen und beendet sich; niemand merkt es. Wer die Prozesse beaufsichtigt, entscheidet, ob er wieder gestartet wird.',
   'requests.title': 'Wie Anfragen beantwortet werden',
   'requests.about':
     'Alle Gateways seit ihrem Beginn, die langsamsten zuerst. {{failed}} von {{answered}} gingen schief ({{rate}}).',

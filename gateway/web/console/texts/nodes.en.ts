@@ -26,6 +26,10 @@ export const nodesEn = {
   'nodes.add': 'Adding a node',
   'nodes.addAbout':
     'Start Souk on another machine with the same NATS_URL and MONGO_URL and, if it is to do only a part of the work, ROLES. It joins by itself and takes its share of the partitions, and no more.',
+  'nodes.addHere': 'On one machine, type “scale actors 4” where npm run cluster runs.',
+  'nodes.takeAway': 'Taking a node away',
+  'nodes.takeAwayAbout':
+    'People of the platform press Drain on its card; SIGTERM to its process does the same, as does “drain actors-2” where npm run cluster runs. It answers what is under way, hands over its partitions and ends; nobody notices. Whoever supervises the processes decides whether it is started again.',
   'requests.title': 'How requests are answered',
   'requests.about':
     'All gateways since they began, the slowest first. {{failed}} of {{answered}} went wrong ({{rate}}).',
