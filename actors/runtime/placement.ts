@@ -1,6 +1,6 @@
 import { hash32 } from './ids.ts';
 import type { PartitionName } from './journal/journal.ts';
-import type { Cancel } from './world.ts';
+import type { Cancel, World } from './world.ts';
 
 /** The nodes that take part, as one of them sees it now: another may see it differently, and later. */
 export type Members = {
@@ -42,3 +42,13 @@ export function ownerOf(partition: PartitionName, nodes: readonly string[]): str
 /** The owner of a partition among the members that host its domain. */
 export const ownerIn = (members: Members, partition: PartitionName): string | undefined =>
   ownerOf(partition, members.nodes(areaOf(partition)));
+
+/** Resolves when the list of members becomes another one, or after a while. */
+export async function untilChange(members: Members, world: World, withinMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = world.after(withinMs, resolve);
+  const deaf = members.onChange(resolve);
+  await promise;
+  cancel();
+  deaf();
+}

@@ -3,7 +3,7 @@ import { runtimeError, SoukError, toSoukError } from './errors.ts';
 import type { CallHeaders } from './headers.ts';
 import { hash32 } from './ids.ts';
 import type { PartitionName } from './journal/journal.ts';
-import { areaOfAction, type Members, ownerIn } from './placement.ts';
+import { areaOfAction, type Members, ownerIn, untilChange } from './placement.ts';
 import type { Answered, Transport } from './transport.ts';
 import { sleep, type World } from './world.ts';
 
@@ -99,7 +99,7 @@ export class RoutedTransport implements Transport {
   }
 
   async #bring(route: Route, area: string, action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
-    const { world } = this.#options;
+    const { world, members } = this.#options;
     this.#spare = Math.min(mostSpare, this.#spare + sparePerCall);
     const deadline = world.now() + headers.deadlineMs;
     let node = route(1);
@@ -113,13 +113,14 @@ export class RoutedTransport implements Transport {
           continue;
         }
         const hint = this.#hintOf(error, { node, area, deadline, begun: deadline - headers.deadlineMs });
-        // Whoever is not the owner knows the owner: one retry at once.
-        if (tries === 1 && hint !== undefined && hint !== node) {
-          node = hint;
+        // Whoever is not the owner knows the owner, or the list knows another one by now: one retry at once.
+        const next = hint !== undefined && members.nodes(area).includes(hint) ? hint : route(tries + 1);
+        if (tries === 1 && next !== node) {
+          node = next;
           continue;
         }
         const pauseMs = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs);
-        await sleep(world, Math.min(pauseMs, deadline - world.now()));
+        await untilChange(members, world, Math.min(pauseMs, deadline - world.now()));
         node = route(tries + 1);
       }
     }

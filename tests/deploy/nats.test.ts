@@ -20,6 +20,7 @@ const guarded: Readonly<Record<string, readonly Role[]>> = {
   'souk.lists': ['gateway'],
   'souk.handled': roles,
   'souk.standing': roles,
+  'souk.doubted': roles,
   'souk.probe.node-1': roles,
   'souk.heard.node-1': roles,
   'MOL-souk.REQ.node-1': roles,

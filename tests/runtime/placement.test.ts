@@ -113,6 +113,15 @@ test('A call to a node that is gone from the list is tried at the next owner wit
   expect(told).toEqual(['fine']);
 });
 
+test('A call that pauses goes on as soon as the list of nodes is another one', async () => {
+  const { world, asked, told, see } = routed({ [other]: fine }, [owner]);
+  await world.advance(3_000);
+  expect(asked.length).toBeGreaterThan(5);
+  see([other]);
+  await world.settle();
+  expect(told).toEqual(['fine']);
+});
+
 test('What a rule refuses is an answer: nobody else is asked', async () => {
   const { world, asked, told } = routed({ [owner]: () => Promise.reject(runtimeError('NOT_FOUND')) });
   await world.advance(5_000);
