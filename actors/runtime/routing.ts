@@ -45,7 +45,7 @@ type Tried = { readonly node: string; readonly area: string; readonly deadline: 
 
 /** A try that is silent so long is given up; what it led to is met by the next one's command id. */
 const longestTryMs = 7_000;
-const firstPauseMs = 20;
+const firstPauseMs = 5;
 const longestPauseMs = 1_000;
 /** A try that was given less time says nothing of the node. */
 const shortestSilenceMs = 1_000;

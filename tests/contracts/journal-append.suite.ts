@@ -73,6 +73,19 @@ export function appendTests(journal: () => Journal): void {
     expect(await journal().stream('orders/00', 'b', 0, 10)).toEqual([]);
   });
 
+  test('of many partitions that are written at once each stands or falls by itself, and the same may come twice', async () => {
+    const partitions = Array.from({ length: 150 }, (_, number) => `orders/${String(number).padStart(3, '0')}`);
+    const taken = new Set(partitions.filter((_, number) => number % 7 === 0));
+    await Promise.all([...taken].map((name) => append(journal(), chain(name, 'other'), [reserve('a', 1)])));
+    const batches = partitions.map((name) => [name, chain(name).next(reserve('b', 1))] as const);
+    const store = () => Promise.all(batches.map(([name, batch]) => journal().append(name, batch)));
+    const expected = partitions.map((name) => (taken.has(name) ? 'conflict' : 'stored'));
+    expect(await store()).toEqual(expected);
+    expect(await store()).toEqual(expected);
+    const heads = await journal().heads(partitions);
+    expect(heads.filter(({ hash }, place) => hash === batches[place]?.[1].hash).length).toBe(150 - taken.size);
+  });
+
   test('a batch that would leave a hole conflicts', async () => {
     const log = chain('orders/00');
     log.next(reserve('a', 1));

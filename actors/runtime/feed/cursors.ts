@@ -3,7 +3,7 @@ import { type Change, type Cursor, type Rows, startCursor } from '../rows/rows.t
 import { CursorMoved } from './consumer.ts';
 
 /** A place that nothing was written for is kept this seldom: what comes again changes nothing. */
-const keepEvery = 500;
+const keepEvery = 128;
 
 /** How far one consumer has come in each partition, and how much of that its rows know. */
 export class Cursors {

@@ -14,6 +14,7 @@ import {
 } from './journal.ts';
 import { checkKeys, checkLimit } from './limits.ts';
 import { placeOf, toBatch, toDocument } from './mongo/documents.ts';
+import { Inserts } from './mongo/inserts.ts';
 import { type Ask, type Batches, entriesAfter, entriesAnswering, isAnyKnown } from './mongo/lookup.ts';
 import { headsOf, namesOf, readBatches } from './mongo/read.ts';
 import { journalSchema } from './mongo/schema.ts';
@@ -35,6 +36,7 @@ class MongoJournal implements Journal {
   readonly #batches: Batches;
   readonly #settings: Collection<Setting>;
   readonly #snapshots: MongoSnapshots;
+  readonly #inserts: Inserts;
   /** Highest number of each partition that a majority is known to hold: what stands there stands for good. */
   readonly #held = new Map<PartitionName, number>();
   #prepared: Promise<void> | undefined;
@@ -44,6 +46,7 @@ class MongoJournal implements Journal {
     const { db } = this.#connection;
     this.#batches = db.collection('batches');
     this.#settings = db.collection('settings');
+    this.#inserts = new Inserts(this.#ask, this.#batches);
     this.#snapshots = mongoSnapshots(this.#ask, this.#batches, db.collection('snapshots'));
   }
 
@@ -82,10 +85,7 @@ class MongoJournal implements Journal {
     const document = toDocument(partition, batch);
     if (!(await this.#isNext(partition, batch.number))) return 'conflict';
     if (look && (await this.#isKnown(partition, batch))) return 'known';
-    const isThere = await this.#ask((within) =>
-      this.#batches.insertOne(document, within).then(() => false, unlessDuplicateTrue),
-    );
-    if (isThere) return this.#verdict(partition, batch);
+    if (await this.#inserts.insert(document)) return this.#verdict(partition, batch);
     this.#holds(partition, batch.number);
     return 'stored';
   }
@@ -169,9 +169,4 @@ class MongoJournal implements Journal {
 
 function unlessDuplicate(error: unknown): undefined {
   if (!isDuplicate(error)) throw error;
-}
-
-function unlessDuplicateTrue(error: unknown): true {
-  unlessDuplicate(error);
-  return true;
 }

@@ -125,7 +125,8 @@ function deadlineIn(delayMs: number) {
   return { signal, late, cancel: realWorld.after(delayMs, giveUp) };
 }
 
-const duplicateKey = 11_000;
+/** The server's code for it. */
+export const duplicateKey = 11_000;
 
 /** Something with this key, or this value of a unique index, is there. */
 export const isDuplicate = (error: unknown): boolean => error instanceof MongoError && error.code === duplicateKey;

@@ -30,7 +30,8 @@ export class Commits {
   #last: Promise<boolean> = Promise.resolve(true);
   /** Works of a batch that was not stored, for it held a command the journal knows: they go again, looked up. */
   #again: readonly CommandWork[] = [];
-  #look = false;
+  /** Also at first: what a former owner stored and nobody was told comes again. */
+  #look = true;
 
   constructor(options: CommitsOptions) {
     this.#options = options;
