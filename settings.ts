@@ -25,6 +25,7 @@ export type Settings = {
   readonly ORDER_PAY_TIMEOUT_MS: number;
   readonly CART_EXPIRY_DAYS: number;
   readonly MEDIA_DIR: string | undefined;
+  readonly EXPORTS_DIR: string | undefined;
   readonly SMTP_URL: string | undefined;
   readonly MAIL_FROM: string;
   readonly WEB: 'on' | 'off';
@@ -61,6 +62,9 @@ export const settingsSchema = Joi.object<Settings>({
     .description('Where journal, read models, keys and mails lie. One process at a time uses it.'),
   MEDIA_DIR: text().description(
     'Where pictures lie: one directory for all nodes of a shop. Without it a directory below DATA_DIR.',
+  ),
+  EXPORTS_DIR: text().description(
+    'Where files of figures lie for a day: one directory for all nodes with analytics. Without it a directory below DATA_DIR.',
   ),
   NODE_ENV: text()
     .valid('production', 'development', 'test')

@@ -3,6 +3,7 @@ import type { Check } from '../gateway/pages/health.ts';
 import type { Places } from '../gateway/places/places.ts';
 import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
+import type { SoukJobs } from './jobs.ts';
 import type { Souk } from './souk.ts';
 
 /** A consumer that does not go on makes lists old, and is no reason to turn shoppers away. */
@@ -12,7 +13,7 @@ function problemOf(lags: readonly ConsumerLag[]): string {
 }
 
 /** What `/health/ready` asks of a node. */
-export const checksOf = ({ engines, node, analytics }: Souk, places: Places, cluster?: Cluster): Check[] => [
+export const checksOf = ({ engines, node, analytics, jobs }: Souk, places: Places, cluster?: Cluster): Check[] => [
   { name: 'journal', check: engines.takesWrites },
   { name: 'vault', check: async () => void (await engines.vault.find(['a person'])) },
   { name: 'views', check: async () => void (await engines.rows.cursors('reminders')) },
@@ -20,6 +21,7 @@ export const checksOf = ({ engines, node, analytics }: Souk, places: Places, clu
   { name: 'feed', check: () => `${node.inspector.parked().length} parked${problemOf(node.inspector.lag())}` },
   { name: 'analytics', check: () => analytics.detail() },
   ...(engines.redis ? [{ name: 'redis', check: () => standing(engines.redis?.problem()) }] : []),
+  { name: 'jobs', isSpare: true, check: () => jobsOf(jobs) },
   { name: 'requests', check: () => `${places.taken} of ${places.most} places taken, ${places.waiting} wait` },
   ...(cluster ? [{ name: 'nodes', check: () => nodesOf(cluster) }] : []),
 ];
@@ -27,6 +29,16 @@ export const checksOf = ({ engines, node, analytics }: Souk, places: Places, clu
 /** Without it everything works, and limits hold for each node by itself. */
 const standing = (problem: string | undefined): string =>
   problem === undefined ? 'limits are counted together' : `away, each node counts for itself: ${problem}`;
+
+/** Who asked for what was given up asks again; it is told because somebody may have to mend why. */
+async function jobsOf({ standing }: SoukJobs): Promise<string> {
+  const some = [...(await standing())].filter(([, { waiting, underWay, failed }]) => waiting + underWay + failed > 0);
+  const told = some.map(([kind, { waiting, underWay, failed }]) => {
+    const given = failed > 0 ? `, ${failed} given up` : '';
+    return `${kind}: ${waiting} wait, ${underWay} under way${given}`;
+  });
+  return told.join('; ') || 'none';
+}
 
 /** The other areas go on without one that nobody hosts, or that does not answer. */
 function nodesOf({ nodes, members, breakers }: Cluster): string {

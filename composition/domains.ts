@@ -2,14 +2,16 @@ import { alertFlow } from '../actors/analytics/alert.flow.ts';
 import { alertDirectory } from '../actors/analytics/alert.view.ts';
 import { analyticsService } from '../actors/analytics/analytics.service.ts';
 import { exportFlow } from '../actors/analytics/export.flow.ts';
-import type { ExportStore } from '../actors/analytics/export-store.ts';
+import type { ExportParts } from '../actors/analytics/exports.service.ts';
 import type { Reports } from '../actors/analytics/reports.ts';
 import type { Visits } from '../actors/analytics/visits.ts';
 import { cartFlow } from '../actors/carts/cart.flow.ts';
 import { cartsService } from '../actors/carts/carts.service.ts';
-import { catalog } from '../actors/catalog/catalog.service.ts';
+import { catalogService } from '../actors/catalog/catalog.service.ts';
 import { productFlow } from '../actors/catalog/product.flow.ts';
 import { productCount, productsOfVendor } from '../actors/catalog/product.view.ts';
+import { sheetFlow } from '../actors/catalog/sheet.flow.ts';
+import type { SheetJobs } from '../actors/catalog/sheet-rows.service.ts';
 import { claims } from '../actors/claims/claims.service.ts';
 import { accountFlow } from '../actors/customers/account.flow.ts';
 import { accountList } from '../actors/customers/account.view.ts';
@@ -66,7 +68,8 @@ export type DomainParts = {
   readonly index: ProductIndex;
   readonly media: MediaStore;
   readonly reports: Reports & Visits;
-  readonly exports: ExportStore;
+  readonly exports: ExportParts;
+  readonly sheets: SheetJobs;
   readonly ops: OpsParts;
 };
 
@@ -86,7 +89,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
       forget: (tenantId, person) => forget(personOf(tenantId, person)),
     }),
     vendors({ tokens }),
-    catalog,
+    catalogService(parts.sheets),
     mediaService(media),
     searchService(index),
     inventory,
@@ -106,6 +109,7 @@ export const allFlows: readonly AnyFlow[] = [
   cartFlow,
   paymentFlow,
   productFlow,
+  sheetFlow,
   accountFlow,
   vendorFlow,
   mailFlow,

@@ -56,7 +56,7 @@ function enginesIn(lock: DataDirectory, settings: Settings, hearers: Hearers): E
   const index = sqliteProductIndex({ directory, warn, onLost, version: indexVersion });
   const mailer = openMailer(settings, directory);
   const media = diskMedia(settings.MEDIA_DIR ?? join(directory, 'media'));
-  const exports = diskExports(join(directory, 'exports'));
+  const exports = diskExports(settings.EXPORTS_DIR ?? join(directory, 'exports'));
   const redis = settings.REDIS_URL === undefined ? undefined : new RedisConnection(settings.REDIS_URL);
   const close = async () => {
     redis?.close();

@@ -6,16 +6,18 @@ import type { Places } from '../gateway/places/places.ts';
 import { ranks } from '../gateway/places/rank.ts';
 import type { Realtime } from '../realtime/sockets.ts';
 import type { Cluster } from './cluster.ts';
+import type { SoukJobs } from './jobs.ts';
 
 export type Watched = {
   readonly node: ActorNode;
   readonly realtime: Realtime;
   readonly cluster: Cluster | undefined;
   readonly places: Places;
+  readonly jobs: SoukJobs;
 };
 
 /** What the node shows Prometheus; labels are consumers and nothing that grows with tenants or actors. */
-export function watchNode(registry: Registry, { node, realtime, cluster, places }: Watched): void {
+export function watchNode(registry: Registry, { node, realtime, cluster, places, jobs }: Watched): void {
   collectDefaultMetrics({ register: registry });
   gauge(registry, 'souk_mailbox_waiting_commands', 'Commands that wait in mailboxes.', () => node.inspector.waiting);
   const backlog = 'How long commands have waited without a pause, in the partition that is furthest behind.';
@@ -30,6 +32,7 @@ export function watchNode(registry: Registry, { node, realtime, cluster, places 
   gauge(registry, 'souk_http_requests_waiting', 'Requests that wait for a place.', () => places.waiting);
   watchLag(registry, node);
   watchRefused(registry, places);
+  watchJobs(registry, jobs);
 }
 
 function watchLag(registry: Registry, node: ActorNode): void {
@@ -57,6 +60,24 @@ function watchRefused(registry: Registry, places: Places): void {
     collect() {
       this.reset();
       for (const rank of ranks) this.inc({ rank }, places.refusedOf(rank));
+    },
+  });
+}
+
+/** Where there is a Redis each node tells of the jobs of all. */
+function watchJobs(registry: Registry, jobs: SoukJobs): void {
+  new Gauge({
+    name: 'souk_jobs',
+    help: 'Mails, exports and the like that wait, are under way, or were given up.',
+    labelNames: ['kind', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const [kind, { waiting, underWay, failed }] of await jobs.standing().catch(() => [])) {
+        this.set({ kind, state: 'waiting' }, waiting);
+        this.set({ kind, state: 'under_way' }, underWay);
+        this.set({ kind, state: 'failed' }, failed);
+      }
     },
   });
 }

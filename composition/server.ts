@@ -12,12 +12,13 @@ import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
 import type { Settings } from '../settings.ts';
-import { AlertWatch } from './alert-watch.ts';
+import { alertWatchOf } from './alert-watch.ts';
 import { checksOf } from './checks.ts';
 import type { Cluster } from './cluster.ts';
 import { allContracts } from './contracts.ts';
 import { deliverOverHttp } from './deliver.ts';
 import { gatewaySettings } from './gateway-settings.ts';
+import { boardOf } from './jobs-board.ts';
 import { watchNode } from './metrics.ts';
 import { drainSoon } from './ops.ts';
 import { openRecording, type Recording } from './recording.ts';
@@ -113,14 +114,14 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   const { settings, souk, realtime, cluster, late } = parts;
   cluster?.follow(souk.node, journalSigns(souk));
   await souk.start();
-  watchNode(parts.metrics, { ...parts, node: souk.node });
+  watchNode(parts.metrics, { ...parts, node: souk.node, jobs: souk.jobs });
+  const watch = alertWatchOf(souk, (line) => parts.broker.logger.warn(line));
   const gateway = await openGateway(parts);
   if (isGateway(settings.ROLES)) realtime.attach(gateway.server);
   souk.analytics.onCounted((asOf) => realtime.hub.counted(asOf));
   const port = () => portOf(gateway);
   late.port = port();
   // Nobody waits for it, and the first visitors come before it.
-  const watch = watchOf(parts);
   if (isAnalyst(settings.ROLES) && settings.ANALYTICS === 'on') {
     souk.analytics.start();
     watch.start();
@@ -131,9 +132,6 @@ async function openServer(parts: Parts): Promise<RunningServer> {
   };
   return { souk, port, stop };
 }
-
-const watchOf = ({ broker, souk: { transport } }: Parts): AlertWatch =>
-  new AlertWatch({ transport, world: realWorld, warn: (line) => broker.logger.warn(line) });
 
 type Settled = Pick<Parts, 'broker' | 'settings' | 'recording'>;
 
@@ -167,6 +165,7 @@ async function openGateway(parts: Parts): Promise<GatewayHandle> {
     ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf(settings))),
     ...(souk.engines.redis && { counts: redisCounts(souk.engines.redis) }),
     tryIt: tryItOf(settings),
+    ...(isGateway(settings.ROLES) && (await boardOf(souk.jobs))),
   });
   const gateway = broker.createService(schema) as unknown as GatewayHandle;
   await gateway.listening;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { argon2Passwords } from '../actors/customers/passwords.adapter.ts';
+import type { Provider } from '../actors/payments/provider.ts';
 import { sandboxProvider } from '../actors/payments/sandbox.adapter.ts';
 import type { JournalSigns } from '../actors/runtime/cluster/footing.ts';
 import { type Door, openDoor } from '../actors/runtime/door.ts';
@@ -20,6 +21,7 @@ import { type AnalyticsParts, openAnalytics } from './analytics.ts';
 import { deliverDirectly } from './deliver.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
+import { openJobs, overJobs, type SoukJobs } from './jobs.ts';
 import { type OpsOptions, opsParts } from './ops.ts';
 import { refuseShortJournal } from './short-journal.ts';
 
@@ -49,6 +51,7 @@ export type Souk = {
   readonly transport: Transport;
   /** Begins only when it is told to: a server does, a command does not. */
   readonly analytics: AnalyticsParts;
+  readonly jobs: SoukJobs;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -80,23 +83,21 @@ async function refuseOtherPartitions({ journal, names }: Engines, { PARTITIONS: 
 
 async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const { settings } = options;
-  const { vault, index, media, exports, mailer, directory, past } = engines;
+  const { vault, index, media, directory, past } = engines;
   // Before the journal: where there is one, there was a vault.
   const tokens = await createTokens(vault, realWorld);
   await refuseOtherPartitions(engines, settings);
   await refuseShortJournal(engines);
   const inside: Transport = { call: (...call) => node.perform(...call) };
   const transport = options.transport ?? inside;
-  const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
-  const deliver = options.deliver ?? deliverDirectly(transport);
-  const providers = [sandboxProvider({ world: realWorld, secret, deliver })];
+  const providers = [await sandboxOver(engines, options.deliver ?? deliverDirectly(transport))];
   const nodeId = options.cluster?.nodeId ?? `node-${randomUUID()}`;
   const forget = (person: string) => node.forget(person);
-  const guarded = { passwords: argon2Passwords(), throttle: throttleOf(engines), forget, tokens };
+  const guarded = { forget, tokens, passwords: argon2Passwords(), throttle: throttleOf(engines), world: realWorld };
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
-  const { reports } = analytics;
-  const parts = { ...guarded, ...{ settings, mailer, providers, index, media, reports }, exports, world: realWorld };
-  const services = allServices({ ...parts, ops: opsParts(nodeId, options, () => node) });
+  const jobs = await openJobs(settings, engines);
+  const parts = { ...guarded, ...overJobs(jobs, engines, analytics, transport), providers, index, media };
+  const services = allServices({ settings, ...parts, ops: opsParts(nodeId, options, () => node) });
   const node = nodeOn(nodeId, engines, services, transport, options);
   let door: Door | undefined;
   return {
@@ -106,6 +107,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
     tokens,
     transport,
     analytics,
+    jobs,
     start: async () => {
       await node.start();
       door = await openDoor(directory, transport);
@@ -114,9 +116,15 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
       await door?.close();
       await analytics.stop();
       await node.drain();
+      await jobs.close();
       await engines.close();
     },
   };
+}
+
+async function sandboxOver({ vault }: Engines, deliver: NonNullable<SoukOptions['deliver']>): Promise<Provider> {
+  const secret = await vault.secret('sandbox webhooks', () => realWorld.randomId() + realWorld.randomId());
+  return sandboxProvider({ world: realWorld, secret, deliver });
 }
 
 const throttleOf = ({ redis }: Engines): Throttle =>

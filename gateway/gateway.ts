@@ -8,7 +8,7 @@ import { type Answer, jsonAnswer, tagged } from './answer.ts';
 import { App } from './app.ts';
 import type { Log } from './app-kit.ts';
 import { createAsk, createAskInternally } from './ask.ts';
-import { createSessionCookies } from './browser/cookies.ts';
+import { createSessionCookies, type SessionCookies } from './browser/cookies.ts';
 import type { WebFiles } from './browser/files.ts';
 import { missingPage, webPages } from './browser/pages.ts';
 import { createRendering } from './browser/rendering.ts';
@@ -77,6 +77,8 @@ export type GatewayOptions = {
   readonly places: Places;
   /** What all gateways count together; without it each counts for itself. */
   readonly counts?: SharedCounts;
+  /** Pages for ops about the work that waits. */
+  readonly board?: (kit: RouteKit, cookies: SessionCookies) => readonly Endpoint[];
   /** Default: nothing is recorded. */
   readonly spans?: Spans;
 };
@@ -108,6 +110,7 @@ export function createGateway(options: GatewayOptions, { transport, log, isDrain
     ...(web ? [...webPages(web, welcome, createRendering(web.render, rendering)), ...sitePages(rendering)] : [welcome]),
     ...[live, ready(checks, isDraining, world), metricsPage(metrics), jwksPage(keys), webhook(kit)],
     ...[collect(kit), collectScript()],
+    ...(options.board?.(kit, cookies) ?? []),
     ...[mediaPage(options.media), problemPages(codeTable(contracts)), openApiPage(contracts), ...docsPages],
   ];
   const { corsOrigins, trustedProxies, perMinute } = settings;

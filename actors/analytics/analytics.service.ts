@@ -8,8 +8,7 @@ import { carts, collect, funnel, searches, views } from './behaviour.service.ts'
 import { boardHandlers } from './board.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { AnalyticsActions, SegmentItem } from './contract.ts';
-import type { ExportStore } from './export-store.ts';
-import { exportHandlers, keptExportHandlers } from './exports.service.ts';
+import { type ExportParts, exportHandlers, keptExportHandlers } from './exports.service.ts';
 import { live } from './live.service.ts';
 import { rate } from './measures.ts';
 import { ownHandlers, savedHandlers } from './own.service.ts';
@@ -78,14 +77,14 @@ async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'an
 }
 
 /** Answers from the reports; a vendor's staff names its own vendor. */
-export const analyticsService = (reports: Reports & Visits, store: ExportStore) =>
+export const analyticsService = (reports: Reports & Visits, exports: ExportParts) =>
   service<AnalyticsActions>(analyticsContract, {
     ...ownHandlers(reports),
     ...savedHandlers,
     ...boardHandlers,
     ...alertHandlers(reports),
     ...keptAlertHandlers,
-    ...exportHandlers(reports, store),
+    ...exportHandlers(exports),
     ...keptExportHandlers,
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),

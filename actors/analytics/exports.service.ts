@@ -1,17 +1,18 @@
 import { type Actions, on, task } from '../registry.ts';
 import { codeError } from '../runtime/codes.ts';
 import { isRetryable, notFound } from '../runtime/errors.ts';
+import type { Jobs } from '../runtime/jobs.ts';
 import type { Ctx } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
-import { refuse, scopeOf, spanOf, told } from './asking.service.ts';
+import { refuse, scopeOf, spanOf } from './asking.service.ts';
 import { analyticsContract } from './contract.schemas.ts';
 import type { Export, ExportActions, FilePiece } from './export.schemas.ts';
 import { fileTypes } from './export-actions.schemas.ts';
+import { type ExportOutcome, type ExportWork, fileNameOf } from './export-files.service.ts';
 import type { ExportStore } from './export-store.ts';
 import { type Exports, exportJobs, type KeptExport, keptMs } from './exports.ts';
 import { checked } from './own.service.ts';
 import { grainProblem, type Period } from './period.ts';
-import type { Reports } from './reports.ts';
 
 const { command, read } = on(exportJobs);
 
@@ -49,8 +50,6 @@ function newest({ byId }: Exports): Export {
   return shown(kept);
 }
 
-const nameOf = ({ id, format }: Pick<Export, 'id' | 'format'>): string => `${id}.${format}`;
-
 /** Whatever is asked for must be answerable: its period, its grain and its vendor are looked at before. */
 async function termsOf(ctx: Ctx<Actions>, { question, format, ...asked }: ParamsOf<'analytics.askExport'>) {
   await scopeOf(ctx, asked.vendor);
@@ -66,65 +65,55 @@ async function termsOf(ctx: Ctx<Actions>, { question, format, ...asked }: Params
   };
 }
 
-type Writing = { readonly reports: Reports; readonly store: ExportStore };
+/** Where files lie, and who makes them. */
+export type ExportParts = { readonly store: ExportStore; readonly files: Jobs<ExportWork, ExportOutcome> };
 
-/** What went wrong for good is noted; what a later try may mend is tried again by the export's own reminder. */
-async function run(writing: Writing, ctx: Ctx<Actions>, id: string): Promise<void> {
+/** What a later try may mend is tried again by the export's own reminder. */
+async function run(parts: ExportParts, ctx: Ctx<Actions>, id: string): Promise<void> {
   try {
-    await write(writing, ctx, id);
+    await make(parts, ctx, id);
   } catch (error) {
-    if (isRetryable(error)) return;
-    const code = error instanceof Error && 'type' in error ? String(error.type) : 'INTERNAL';
-    await ctx.call('analytics.failExport', { id, code });
+    if (!isRetryable(error)) throw error;
   }
 }
 
-async function write({ reports, store }: Writing, ctx: Ctx<Actions>, id: string): Promise<void> {
+async function make({ store, files }: ExportParts, ctx: Ctx<Actions>, id: string): Promise<void> {
   const { items } = await ctx.call('analytics.exports', {});
   const asked = items.find((one) => one.id === id && one.status === 'asked');
   if (!asked) return;
-  const { question, format, from, to, tz, vendor } = asked;
-  const scope = { tenantId: ctx.tenantId, ...(vendor !== undefined && { vendorId: vendor }) };
-  const period = { from: Date.parse(from), to: Date.parse(to), zone: tz };
-  const bytes = await told(reports.file(scope, period, question, format));
-  await store.put(ctx.tenantId, nameOf(asked), bytes);
-  const { kept } = await ctx.call('analytics.noteExport', { id, bytes: bytes.length });
-  if (!kept) await store.drop(ctx.tenantId, nameOf(asked));
+  const outcome = await files.run(id, { tenantId: ctx.tenantId, asked });
+  if ('failed' in outcome) return void (await ctx.call('analytics.failExport', { id, code: outcome.failed }));
+  const { kept } = await ctx.call('analytics.noteExport', { id, bytes: outcome.bytes });
+  if (!kept) await store.drop(ctx.tenantId, fileNameOf(asked));
 }
 
 async function pieceOf(
-  { store }: Writing,
+  { store }: ExportParts,
   ctx: Ctx<Actions>,
   { id, offset = 0 }: ParamsOf<'analytics.exportFile'>,
 ): Promise<FilePiece> {
   const asked = await ctx.call('analytics.export', { id });
-  const piece = asked.status === 'done' && (await store.read(ctx.tenantId, nameOf(asked), offset, pieceBytes));
+  const piece = asked.status === 'done' && (await store.read(ctx.tenantId, fileNameOf(asked), offset, pieceBytes));
   if (!piece) throw notFound('file');
   const content = piece.bytes.toString('base64');
-  return { name: nameOf(asked), type: fileTypes[asked.format], bytes: piece.size, content };
+  return { name: fileNameOf(asked), type: fileTypes[asked.format], bytes: piece.size, content };
 }
 
 /** Answers that are written to a file while nobody waits. */
-export const exportHandlers = (reports: Reports, store: ExportStore) => {
-  const writing = { reports, store };
-  return {
-    'analytics.exportFile': task<ParamsOf<'analytics.exportFile'>, FilePiece>((asked, ctx) =>
-      pieceOf(writing, ctx, asked),
-    ),
-    'analytics.runExport': task<ParamsOf<'analytics.runExport'>, ResultOf<'analytics.runExport'>>(
-      async ({ id }, ctx) => {
-        await run(writing, ctx, id);
-        return {};
-      },
-    ),
-    'analytics.dropExport': task<ParamsOf<'analytics.dropExport'>, ResultOf<'analytics.dropExport'>>(
-      async ({ id }, ctx) => {
-        for (const format of ['csv', 'parquet'] as const) await store.drop(ctx.tenantId, nameOf({ id, format }));
-        return {};
-      },
-    ),
-  };
-};
+export const exportHandlers = (parts: ExportParts) => ({
+  'analytics.exportFile': task<ParamsOf<'analytics.exportFile'>, FilePiece>((asked, ctx) => pieceOf(parts, ctx, asked)),
+  'analytics.runExport': task<ParamsOf<'analytics.runExport'>, ResultOf<'analytics.runExport'>>(async ({ id }, ctx) => {
+    await run(parts, ctx, id);
+    return {};
+  }),
+  'analytics.dropExport': task<ParamsOf<'analytics.dropExport'>, ResultOf<'analytics.dropExport'>>(
+    async ({ id }, ctx) => {
+      for (const format of ['csv', 'parquet'] as const)
+        await parts.store.drop(ctx.tenantId, fileNameOf({ id, format }));
+      return {};
+    },
+  ),
+});
 
 export const keptExportHandlers = {
   'analytics.exports': read<ParamsOf<'analytics.exports'>, ResultOf<'analytics.exports'>>({

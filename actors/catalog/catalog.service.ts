@@ -2,13 +2,16 @@ import { on, service, task } from '../registry.ts';
 import { codeError } from '../runtime/codes.ts';
 import { notFound } from '../runtime/errors.ts';
 import { deriveId } from '../runtime/ids.ts';
+import type { HandlersOf } from '../runtime/service.ts';
 import { categories, idOf } from './category.ts';
 import { type CatalogCtx, changing, creation, namesIn, publication } from './checks.service.ts';
 import { catalogContract } from './contract.schemas.ts';
-import { type CatalogActions, type Product, type ProductName, productOf } from './contract.ts';
+import { type CatalogActions, type Product, type ProductName, productOf, type SheetActions } from './contract.ts';
 import { product, takenRefusal } from './product.ts';
 import { productsOfVendor } from './product.view.ts';
 import { namesRefused, offersOf, type ProductState, shownProduct } from './product-state.ts';
+import type { SheetJobs } from './sheet-rows.service.ts';
+import { sheetHandlers } from './sheets.service.ts';
 
 const products = on(product);
 const tree = on(categories);
@@ -43,7 +46,7 @@ function settled(state: ProductState, asked: readonly ProductName[]): Product {
   throw codeError(catalogContract.codes, refused, details);
 }
 
-export const catalog = service<CatalogActions>(catalogContract, {
+const catalogHandlers: Omit<HandlersOf<CatalogActions>, keyof SheetActions> = {
   'catalog.create': products.command({
     key: (_, ctx) => newProductId(ctx),
     owner: (_, { vendorId }) => ({ vendorId }),
@@ -130,4 +133,7 @@ export const catalog = service<CatalogActions>(catalogContract, {
     command: ({ proposal, taken }) => ({ type: 'refuse', proposal, taken }),
     answer: nothing,
   }),
-});
+};
+
+export const catalogService = (jobs: SheetJobs) =>
+  service<CatalogActions>(catalogContract, { ...catalogHandlers, ...sheetHandlers(jobs) });

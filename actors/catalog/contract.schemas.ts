@@ -11,6 +11,7 @@ import {
   productNameSchema,
   productSchema,
 } from './product.schemas.ts';
+import { sheetActions } from './sheet-actions.schemas.ts';
 
 type Params<Name extends keyof CatalogActions> = CatalogActions[Name]['params'];
 
@@ -50,6 +51,9 @@ export const catalogContract: Contract<CatalogActions> = {
     CATEGORY_CIRCLE: 'A category cannot be moved below itself.',
     TOO_DEEP: 'Categories are nested at most 10 deep.',
     TOO_MANY_CATEGORIES: 'A tenant has at most 5 000 categories.',
+    SHEET_EMPTY: ['Invalid', 'A sheet has at least one product.'],
+    SHEET_TOO_LONG: ['Invalid', 'A sheet has at most 200 products; more of them are several sheets.'],
+    TOO_MANY_SHEETS: ['Overloaded', 'Ten sheets of the vendor are under way; try again when one is done.'],
   },
   actions: {
     'catalog.create': {
@@ -160,6 +164,7 @@ export const catalogContract: Contract<CatalogActions> = {
       result: offersSchema,
     },
     ...categoryActions,
+    ...sheetActions,
     'catalog.accept': {
       summary: 'Every name a product asked for is its own',
       access: internal,

@@ -1,17 +1,32 @@
 import type { Action, PageOf, PageParams, Published } from '../runtime/contract.ts';
 import { idBefore } from '../runtime/ids.ts';
+import type { SheetActions, SheetEvent } from './sheet-words.schemas.ts';
+import type { AttributeValue, ChangeProduct, NewProduct, Prices, ProductImage } from './words.schemas.ts';
+
+export type {
+  ChangedRow,
+  CreatedRow,
+  RefusedRow,
+  Sheet,
+  SheetActions,
+  SheetEvent,
+  SheetRow,
+  SheetTerms,
+} from './sheet-words.schemas.ts';
+export type {
+  AttributeValue,
+  ChangeProduct,
+  NewProduct,
+  NewVariant,
+  Prices,
+  ProductImage,
+} from './words.schemas.ts';
 
 /** `pending` until its names are claimed, `refused` when one of them was taken. */
 export type ProductStatus = 'pending' | 'draft' | 'published' | 'archived' | 'refused';
 
-/** Currency -> minor units. */
-export type Prices = Readonly<Record<string, number>>;
-
 /** The product of a sku. */
 export const productOf = (sku: string): string => idBefore(sku);
-
-/** A typed attribute: text, number, yes/no or a list of texts. */
-export type AttributeValue = string | number | boolean | readonly string[];
 
 export type Variant = {
   /** Souk's own id: `<productId>-<n>`. */
@@ -24,9 +39,6 @@ export type Variant = {
   /** A service has no stock and is always available. */
   readonly stocked: boolean;
 };
-
-/** `url`: of anywhere by http(s), or where `media` put it (`/v1/media/...`). `alt`: what is to be seen, perhaps nothing. */
-export type ProductImage = { readonly url: string; readonly alt: string };
 
 export type Product = {
   readonly id: string;
@@ -43,32 +55,6 @@ export type Product = {
   readonly options: Readonly<Record<string, readonly string[]>>;
   readonly variants: readonly Variant[];
   readonly createdAt: string;
-};
-
-export type NewVariant = {
-  /** Default: a code made from the handle and the sku. */
-  readonly vendorSku?: string;
-  readonly options?: Readonly<Record<string, string>>;
-  readonly prices: Prices;
-  readonly stocked?: boolean;
-};
-
-export type NewProduct = {
-  readonly vendorId: string;
-  readonly title: string;
-  readonly handle?: string;
-  readonly description?: string;
-  readonly categoryIds?: readonly string[];
-  readonly attributes?: Readonly<Record<string, AttributeValue>>;
-  readonly images?: readonly ProductImage[];
-  readonly options?: Readonly<Record<string, readonly string[]>>;
-  readonly variants: readonly NewVariant[];
-};
-
-/** A variant with a known `sku` changes it, one without is added; a variant left out stays as it is. */
-export type ChangeProduct = Partial<Omit<NewProduct, 'vendorId' | 'variants'>> & {
-  readonly id: string;
-  readonly variants?: readonly (Partial<NewVariant> & { readonly sku?: string })[];
 };
 
 /** What a buyer of one variant must know; made from the published product. */
@@ -94,7 +80,7 @@ export type Category = {
   readonly path: readonly string[];
 };
 
-export interface CatalogActions {
+export interface CatalogActions extends SheetActions {
   'catalog.create': Action<NewProduct, Product>;
   'catalog.change': Action<ChangeProduct, Product>;
   'catalog.publish': Action<{ id: string }, Product>;
@@ -156,4 +142,4 @@ export type CategoryEvent =
   | { readonly type: 'categoryAdded'; readonly category: Category }
   | { readonly type: 'categoryChanged'; readonly categories: readonly Category[] };
 
-export interface CatalogEvents extends Published<'catalog', ProductEvent | CategoryEvent> {}
+export interface CatalogEvents extends Published<'catalog', ProductEvent | CategoryEvent | SheetEvent> {}

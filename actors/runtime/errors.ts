@@ -88,6 +88,7 @@ const portCodes: Readonly<Record<string, RuntimeCode>> = {
   VaultUnavailable: 'JOURNAL_UNAVAILABLE',
   RowsUnavailable: 'LISTS_UNAVAILABLE',
   RequestTimeoutError: 'DEADLINE_PASSED',
+  JobUndone: 'DEADLINE_PASSED',
 };
 
 /** Any thrown thing as a SoukError: what crossed a wire lost its class, what is unknown becomes INTERNAL with its cause. */

@@ -91,7 +91,7 @@ export type Handler<Params, Result> = {
   readonly types?: (params: Params) => Result;
 };
 
-type HandlersOf<Own> = {
+export type HandlersOf<Own> = {
   readonly [Name in keyof Own]: Own[Name] extends Action<infer Params, infer Result> ? Handler<Params, Result> : never;
 };
 

@@ -39,6 +39,7 @@ export class Member {
           PORT: String(node.port),
           DATA_DIR: join(directory, node.name),
           MEDIA_DIR: join(directory, 'media'),
+          EXPORTS_DIR: join(directory, 'exports'),
         },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // Ctrl-C is for the whole cluster, which ends its members in order.

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { jobsHere } from '../../actors/runtime/jobs.ts';
 import type { Transport } from '../../actors/runtime/transport.ts';
 import { AlertWatch } from '../../composition/alert-watch.ts';
 import { FakeWorld } from '../runtime/fake-world.ts';
@@ -25,7 +26,7 @@ function given(fail: (id: string) => boolean = () => false) {
     if (fail(id)) throw new Error('it is not there');
     return { result: { rings: false }, meta: {} };
   };
-  const watch = new AlertWatch({ transport: { call }, world, warn: (line) => warned.push(line) });
+  const watch = new AlertWatch({ transport: { call }, world, warn: (line) => warned.push(line), jobs: jobsHere });
   return { world, watch, looked, warned };
 }
 

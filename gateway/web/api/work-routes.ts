@@ -8,6 +8,8 @@ export const workRoutes = {
   'catalog.create': 'POST /products',
   'catalog.ofVendor': 'GET /vendors/{id}/products',
   'catalog.publish': 'POST /products/{id}/publish',
+  'catalog.sheets': 'GET /vendors/{id}/sheets',
+  'catalog.takeSheet': 'POST /vendors/{id}/sheets',
   'customers.erase': 'DELETE /customers/{id}',
   'customers.list': 'GET /customers',
   'fulfilments.deliver': 'POST /fulfilments/{id}/deliver',

@@ -1,9 +1,10 @@
-import type { ExportStore } from '../../../actors/analytics/export-store.ts';
+import type { ExportParts } from '../../../actors/analytics/exports.service.ts';
 import type { Reports } from '../../../actors/analytics/reports.ts';
 import type { Visits } from '../../../actors/analytics/visits.ts';
 import type { Passwords } from '../../../actors/customers/passwords.adapter.ts';
 import type { Mail, Mailer } from '../../../actors/mails/mailer.ts';
 import type { MediaStore } from '../../../actors/media/media-store.ts';
+import { jobsHere } from '../../../actors/runtime/jobs.ts';
 import type { Tokens } from '../../../actors/runtime/tokens.ts';
 import type { ProductIndex } from '../../../actors/search/product-index.ts';
 import { readSettings } from '../../../settings.ts';
@@ -41,10 +42,9 @@ export const noReports: Reports & Visits = new Proxy(Object.create(null), {
 });
 
 /** Nobody exports any here. */
-export const noExports: ExportStore = {
-  put: async () => undefined,
-  read: async () => undefined,
-  drop: async () => undefined,
+export const noExports: ExportParts = {
+  store: { put: async () => undefined, read: async () => undefined, drop: async () => undefined },
+  files: jobsHere(async () => ({ bytes: 0 })),
 };
 
 /** Keeps what was sent, by its key: a mail that is sent again is the same one. */

@@ -1,6 +1,8 @@
+import { sheetWorker } from '../../../actors/catalog/sheet-rows.service.ts';
 import type { OpsParts } from '../../../actors/ops/ops.service.ts';
 import { Breakers } from '../../../actors/runtime/breakers.ts';
 import type { Consumer } from '../../../actors/runtime/feed/consumer.ts';
+import { jobsHere } from '../../../actors/runtime/jobs.ts';
 import { type Journal, JournalUnavailable } from '../../../actors/runtime/journal/journal.ts';
 import { memoryJournal } from '../../../actors/runtime/journal/memory.ts';
 import { ActorNode } from '../../../actors/runtime/node.ts';
@@ -112,6 +114,7 @@ export class Process {
       media: noMedia,
       reports: noReports,
       exports: noExports,
+      sheets: jobsHere(sheetWorker(this.transport)),
       ops: this.#ops(),
     });
     return new ActorNode({

@@ -6,14 +6,14 @@ import { ask, newKey } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { Badge, ProblemView, type Tone } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
-import { showToast } from '../../design/toast-list.ts';
 import { csvOf } from '../../frame/csv.ts';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { saveFile } from '../../frame/save-file.ts';
 import { OwnShop, type OwnShopAbout } from '../own-shop.tsx';
 import { productsOf } from '../shop-data.ts';
 import { parseCsv } from './parse-csv.ts';
-import { planSheet, type SheetStep, sheetOf } from './sheet.ts';
+import { piecesOf, planSheet, type SheetStep, sheetOf } from './sheet.ts';
+import { Sheets } from './sheets.tsx';
 
 export const SheetPage = () => <OwnShop>{(about) => <Sheet about={about} />}</OwnShop>;
 
@@ -21,12 +21,14 @@ export const SheetPage = () => <OwnShop>{(about) => <Sheet about={about} />}</Ow
 function Sheet({ about: { vendor, currency, may } }: { readonly about: OwnShopAbout }) {
   const { t } = useTranslation('portal');
   const products = useQuery(productsOf(vendor.id));
-  const [plan, setPlan] = useState<readonly SheetStep[]>();
+  const [plan, setPlan] = useState<Plan>();
   if (products.error) return <ProblemView error={products.error} />;
   if (!products.data) return <PageWaiting />;
   const known = products.data;
   const read = async (file: File | undefined) => {
-    if (file) setPlan(planSheet(parseCsv(await file.text()), known, { vendorId: vendor.id, currency }));
+    if (!file) return;
+    const steps = planSheet(parseCsv(await file.text()), known, { vendorId: vendor.id, currency });
+    setPlan({ steps, key: newKey() });
   };
   return (
     <>
@@ -38,7 +40,8 @@ function Sheet({ about: { vendor, currency, may } }: { readonly about: OwnShopAb
         </Button>
       </div>
       {may('sell') && <FileField onFile={(file) => void read(file)} />}
-      {plan && <Preview plan={plan} onDone={() => setPlan(undefined)} />}
+      {plan && <Preview vendorId={vendor.id} plan={plan} onDone={() => setPlan(undefined)} />}
+      <Sheets vendorId={vendor.id} />
     </>
   );
 }
@@ -59,14 +62,18 @@ const FileField = ({ onFile }: { readonly onFile: (file: File | undefined) => vo
   );
 };
 
-type PreviewProps = { readonly plan: readonly SheetStep[]; readonly onDone: () => void };
+/** `key`: names what is handed over, so that a second try of it is the same. */
+type Plan = { readonly steps: readonly SheetStep[]; readonly key: string };
+
+type PreviewProps = { readonly vendorId: string; readonly plan: Plan; readonly onDone: () => void };
 
 const tones: Readonly<Record<SheetStep['what'], Tone>> = { wrong: 'bad', new: 'good', changed: 'warn', same: 'info' };
 
-function Preview({ plan, onDone }: PreviewProps) {
+function Preview({ vendorId, plan, onDone }: PreviewProps) {
   const { t } = useTranslation('portal');
-  const taking = useTaking(onDone);
-  const ready = plan.filter(({ what }) => what === 'new' || what === 'changed');
+  const { steps, key } = plan;
+  const taking = useTaking(vendorId, key, onDone);
+  const ready = steps.filter(({ what }) => what === 'new' || what === 'changed');
   return (
     <section className="stack">
       <div className="row apart">
@@ -78,7 +85,7 @@ function Preview({ plan, onDone }: PreviewProps) {
       {taking.error && <ProblemView error={taking.error} />}
       <Table
         caption={t('sheet.preview')}
-        rows={plan}
+        rows={steps}
         keyOf={({ lines }) => String(lines[0])}
         columns={[
           { id: 'lines', head: t('sheet.lines'), cell: ({ lines }) => lines.join(', ') },
@@ -103,24 +110,15 @@ function Preview({ plan, onDone }: PreviewProps) {
   );
 }
 
-/** One product after another; what was done stays done where a later one is refused. */
-function useTaking(onDone: () => void) {
-  const { t } = useTranslation('portal');
+/** Handed over in pieces that one request holds; Souk goes on with them when this page is closed. */
+function useTaking(vendorId: string, key: string, onDone: () => void) {
   const queries = useQueryClient();
-  const [key] = useState(newKey);
   return useMutation({
     mutationFn: async (steps: readonly SheetStep[]) => {
-      for (const step of steps) {
-        const about = { key: `${key} ${step.lines[0]}` };
-        if (step.what === 'new') await ask('catalog.create', step.product, about);
-        if (step.what === 'changed') await ask('catalog.change', step.change, about);
-      }
-      return steps.length;
+      for (const [place, rows] of piecesOf(steps).entries())
+        await ask('catalog.takeSheet', { id: vendorId, ...rows }, { key: `${key} ${place}` });
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['catalog.ofVendor'] }),
-    onSuccess: (count) => {
-      showToast(t('sheet.taken', { count }));
-      onDone();
-    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['catalog.sheets'] }),
+    onSuccess: onDone,
   });
 }

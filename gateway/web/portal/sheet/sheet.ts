@@ -1,4 +1,10 @@
-import type { ChangeProduct, NewProduct, Product } from '../../../../actors/catalog/contract.ts';
+import type {
+  ChangedRow,
+  ChangeProduct,
+  CreatedRow,
+  NewProduct,
+  Product,
+} from '../../../../actors/catalog/contract.ts';
 import { parseMoney, plainAmount } from '../../i18n/format.ts';
 import {
   changeOf,
@@ -127,4 +133,36 @@ export function planSheet(
     const isSame = JSON.stringify(change) === JSON.stringify(changeOf(before, product, currency));
     return isSame ? { ...about, what: 'same' } : { ...about, what: 'changed', change };
   });
+}
+
+/** Of products in one request, which takes 1 MB: a character may be three bytes. */
+const mostCharacters = 300_000;
+/** A sheet has no more. */
+const mostRows = 200;
+
+type Piece = { readonly create: CreatedRow[]; readonly change: ChangedRow[]; length: number };
+
+/** What a plan would do, in as many sheets as it takes. */
+export function piecesOf(
+  steps: readonly SheetStep[],
+): readonly { readonly create: readonly CreatedRow[]; readonly change: readonly ChangedRow[] }[] {
+  const pieces: Piece[] = [];
+  for (const step of steps) {
+    if (step.what !== 'new' && step.what !== 'changed') continue;
+    const line = step.lines[0] ?? 1;
+    const { length } = JSON.stringify(step);
+    const piece = roomFor(pieces, length);
+    piece.length += length;
+    if (step.what === 'new') piece.create.push({ line, product: step.product });
+    else piece.change.push({ line, change: step.change });
+  }
+  return pieces.map(({ create, change }) => ({ create, change }));
+}
+
+function roomFor(pieces: Piece[], length: number): Piece {
+  const last = pieces.at(-1);
+  if (last && last.length + length <= mostCharacters && last.create.length + last.change.length < mostRows) return last;
+  const next: Piece = { create: [], change: [], length: 0 };
+  pieces.push(next);
+  return next;
 }

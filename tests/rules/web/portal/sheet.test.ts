@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Product } from '../../../../actors/catalog/contract.ts';
+import { longestSheet } from '../../../../actors/catalog/sheets.ts';
 import { csvOf } from '../../../../gateway/web/frame/csv.ts';
 import { parseCsv } from '../../../../gateway/web/portal/sheet/parse-csv.ts';
-import { planSheet, sheetOf } from '../../../../gateway/web/portal/sheet/sheet.ts';
+import { piecesOf, planSheet, sheetOf } from '../../../../gateway/web/portal/sheet/sheet.ts';
 import { shirt } from '../../catalog/product.story.ts';
 
 const priced: Product = {
@@ -76,5 +77,29 @@ describe('what a file would do', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('what is handed over', () => {
+  const many = (count: number, description = '') =>
+    plan(
+      ['title,description,price', ...Array.from({ length: count }, (_, n) => `Pot ${n},${description},7`)].join('\n'),
+    );
+
+  test('is as many sheets as it takes, none longer than may be, with the lines of the file', () => {
+    const pieces = piecesOf(many(2 * longestSheet + 50));
+    expect(pieces.map(({ create }) => create.length)).toEqual([longestSheet, longestSheet, 50]);
+    expect(pieces[1]?.create[0]).toMatchObject({ line: longestSheet + 2, product: { title: `Pot ${longestSheet}` } });
+  });
+  test('is no request larger than the API takes', () => {
+    const pieces = piecesOf(many(100, 'x'.repeat(9_000)));
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect(JSON.stringify(piece).length).toBeLessThan(900_000);
+  });
+  test('is a change of what is there, and nothing of what is as it was or wrong', () => {
+    const changes = piecesOf(plan(`handle,price\n${priced.handle},19.5\n`));
+    expect(changes.map(({ create, change }) => [create.length, change.map(({ line }) => line)])).toEqual([[0, [2]]]);
+    expect(piecesOf(plan(csvOf(sheetOf([priced], 'GBP'))))).toEqual([]);
+    expect(piecesOf(plan('title,price\nMug,dear'))).toEqual([]);
   });
 });
