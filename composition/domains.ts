@@ -20,6 +20,7 @@ import type { Passwords } from '../actors/customers/passwords.adapter.ts';
 import { fulfilmentsOfVendor } from '../actors/fulfilments/fulfilment.view.ts';
 import { fulfilments } from '../actors/fulfilments/fulfilments.service.ts';
 import { inventory } from '../actors/inventory/inventory.service.ts';
+import { stockFlow } from '../actors/inventory/stock.flow.ts';
 import { stockOfVendor } from '../actors/inventory/stock.view.ts';
 import { balances } from '../actors/ledger/balance.view.ts';
 import { ledger } from '../actors/ledger/ledger.service.ts';
@@ -113,6 +114,7 @@ export const allFlows: readonly AnyFlow[] = [
   accountFlow,
   vendorFlow,
   mailFlow,
+  stockFlow,
   alertFlow,
   exportFlow,
 ];

@@ -1,6 +1,6 @@
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { AnyChannel, FiguresChannel, ListChannel, StateChannel } from './channel-kinds.ts';
-import { vendorFulfilments, vendorOrders } from './vendor-channels.ts';
+import { vendorFulfilments, vendorOrders, vendorStock } from './vendor-channels.ts';
 
 const self = (_: unknown, about: EventAbout): string => about.id;
 
@@ -109,6 +109,7 @@ export const channels: Readonly<Record<string, AnyChannel>> = {
   cart,
   'vendor-orders': vendorOrders,
   'vendor-fulfilments': vendorFulfilments,
+  'vendor-stock': vendorStock,
   catalog,
   analytics,
 };

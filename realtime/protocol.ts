@@ -1,7 +1,7 @@
 /**
  * What browsers and Souk say to each other. A channel is one actor's public view (`stock:<sku>`, `order:<id>`,
- * `cart:<id>`), one list (`vendor-orders:<vendorId>`, `vendor-fulfilments:<vendorId>`, `catalog`) or figures (`analytics:<vendorId>`). Its version is its
- * offset: opaque, compared only for equality.
+ * `cart:<id>`), one list (`vendor-orders:<vendorId>`, `vendor-fulfilments:<vendorId>`, `vendor-stock:<vendorId>`,
+ * `catalog`) or figures (`analytics:<vendorId>`). Its version is its offset: opaque, compared only for equality.
  */
 export type Channel = string;
 export type Version = string;

@@ -1,7 +1,7 @@
 import type { EventAbout } from '../actors/runtime/view.ts';
 import type { Changed, ListChannel } from './channel-kinds.ts';
 
-/** Of an order or of a fulfilment, by what the vendor knows it. */
+/** Of an order, a fulfilment or a sku, by what the vendor knows it. */
 const partChanged = ({ vendorId }: { readonly vendorId: string }, { id }: EventAbout): readonly Changed[] => [
   { id: vendorId, change: { id, what: 'changed' } },
 ];
@@ -29,6 +29,19 @@ export const vendorOrders: ListChannel = {
     'orders.partDelivered': partChanged,
     'orders.refunded': ({ breakdown }, { id }) =>
       breakdown.map(({ vendorId }) => ({ id: vendorId, change: { id, what: 'changed' } })),
+  },
+};
+
+/** What of a vendor's stock is running out by an alert that somebody has set. */
+export const vendorStock: ListChannel = {
+  kind: 'list',
+  action: 'inventory.ofVendor',
+  params: (id) => ({ id, low: true, limit: 1 }),
+  showsPage: false,
+  readFrom: 'stock-of-vendor',
+  on: {
+    'inventory.alertSet': partChanged,
+    'inventory.ranLow': partChanged,
   },
 };
 

@@ -1,22 +1,10 @@
 import Joi from 'joi';
 import { type Contract, internal } from '../runtime/contract.ts';
 import { empty, id, instant, pageOf, pageParams, quantity, shape, text } from '../runtime/schemas.ts';
-import type { Availability, CheckedLine, InventoryActions, Movement, Portion, Stock } from './contract.ts';
+import { alertActions } from './alert.schemas.ts';
+import type { Availability, CheckedLine, InventoryActions, Movement, Portion } from './contract.ts';
 import { aMovement, shirt, sku } from './examples.schemas.ts';
-
-const units = () => Joi.number().integer().min(0);
-const warehouse = () => id().max(40);
-
-const stockSchema = shape<Stock>({
-  sku: id().required(),
-  vendorId: id().required(),
-  held: units().required(),
-  promised: units().required(),
-  available: units().required(),
-  warehouses: Joi.array()
-    .items(Joi.object({ warehouse: warehouse().required(), held: units().required(), available: units().required() }))
-    .required(),
-});
+import { below, stockSchema, units, warehouse } from './stock.schemas.ts';
 
 const movementSchema = shape<Movement>({
   version: units().required(),
@@ -125,12 +113,14 @@ export const inventoryContract: Contract<InventoryActions> = {
       access: { all: ['operator'], own: ['owner', 'manager', 'fulfiller', 'viewer'] },
       params: shape<InventoryActions['inventory.ofVendor']['params']>({
         id: id().required(),
-        below: Joi.number().integer().min(1).max(1_000_000),
+        below: below().min(1),
+        low: Joi.boolean(),
         ...pageParams,
       }),
       result: pageOf(stockSchema),
       example: { params: { id: shirt.vendorId }, result: { items: [shirt] } },
     },
+    ...alertActions,
     'inventory.available': {
       summary: 'What the stock channel of a sku shows',
       access: { all: ['anyone'] },

@@ -2,6 +2,9 @@ import type { Action, PageOf, PageParams, Published } from '../runtime/contract.
 
 export type Warehouse = { readonly warehouse: string; readonly held: number; readonly available: number };
 
+/** With fewer than `below` to sell it is running out; 0: never. `mailTo`: accounts of the vendor's people. */
+export type StockAlert = { readonly below: number; readonly mailTo: readonly string[] };
+
 export type Stock = {
   readonly sku: string;
   readonly vendorId: string;
@@ -11,6 +14,8 @@ export type Stock = {
   readonly promised: number;
   readonly available: number;
   readonly warehouses: readonly Warehouse[];
+  /** Absent: nobody has set one, and fewer than 5 are few. */
+  readonly alert?: StockAlert;
 };
 
 /** Units taken from a warehouse for an order. */
@@ -19,7 +24,7 @@ export type Portion = { readonly warehouse: string; readonly quantity: number };
 export type Movement = {
   readonly version: number;
   readonly at: string;
-  readonly kind: StockEvent['type'];
+  readonly kind: Exclude<StockEvent['type'], AlertEvent['type']>;
   readonly quantity: number;
   readonly available: number;
   readonly by: string;
@@ -39,8 +44,10 @@ export interface InventoryActions {
   'inventory.adjust': Action<{ sku: string; quantity: number; reason: string; warehouse?: string }, Stock>;
   'inventory.get': Action<{ sku: string }, Stock>;
   'inventory.movements': Action<PageParams & { sku: string }, PageOf<Movement>>;
-  /** `below`: only skus of which fewer are available, the scarcest first. */
-  'inventory.ofVendor': Action<PageParams & { id: string; below?: number }, PageOf<Stock>>;
+  /** `mail`: whether whoever asks is written to; default no. */
+  'inventory.setAlert': Action<{ sku: string; below: number; mail?: boolean }, Stock>;
+  /** `below`: only skus of which fewer are available; `low`: only those that run out by their own alerts. The scarcest first. */
+  'inventory.ofVendor': Action<PageParams & { id: string; below?: number; low?: boolean }, PageOf<Stock>>;
   /** What the channel `stock:<sku>` shows. */
   'inventory.available': Action<{ sku: string }, Availability>;
 
@@ -58,8 +65,15 @@ export interface InventoryActions {
   'inventory.restock': Action<{ sku: string; orderId: string; quantity: number }, Record<string, never>>;
 }
 
+/** No unit moves. */
+export type AlertEvent =
+  | ({ readonly type: 'alertSet'; readonly vendorId: string; readonly available: number } & StockAlert)
+  /** The count went past the alert. */
+  | ({ readonly type: 'ranLow'; readonly vendorId: string; readonly available: number } & StockAlert);
+
 /** Each event says what is available after it, so that a reader of one event can show it. */
 export type StockEvent =
+  | AlertEvent
   | { readonly type: 'opened'; readonly vendorId: string; readonly proposal?: number; readonly available: number }
   | { readonly type: 'closed'; readonly available: number }
   | {

@@ -3,11 +3,13 @@ import { toSoukError } from '../runtime/errors.ts';
 import type { PastEntry } from '../runtime/service.ts';
 import { toIso } from '../runtime/time.ts';
 import { inventoryContract } from './contract.schemas.ts';
-import type { InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
+import type { AlertEvent, InventoryActions, Movement, Stock, StockEvent } from './contract.ts';
 import { available, defaultWarehouse, type StockState, stock } from './stock.ts';
 import { stockOfVendor } from './stock.view.ts';
 
 const { command, read } = on(stock);
+
+type OfVendor = InventoryActions['inventory.ofVendor']['params'];
 
 const keyOf = ({ sku }: { sku: string }): string => sku;
 const owner = (state: StockState) => (state.vendorId === undefined ? undefined : { vendorId: state.vendorId });
@@ -24,15 +26,20 @@ const shown = (state: StockState, sku: string): Stock => ({
     held: shelf.held,
     available: shelf.held - shelf.promised,
   })),
+  ...(state.alert && { alert: state.alert }),
 });
 
-const quantityOf = (event: StockEvent): number => {
+type MovedEvent = Exclude<StockEvent, AlertEvent>;
+
+const isMove = (event: StockEvent): event is MovedEvent => event.type !== 'alertSet' && event.type !== 'ranLow';
+
+const quantityOf = (event: MovedEvent): number => {
   if (event.type === 'reserved') return event.portions.reduce((units, portion) => units + portion.quantity, 0);
   return 'quantity' in event ? event.quantity : 0;
 };
 
 const movement = (entry: PastEntry<StockEvent>): Movement[] =>
-  entry.events.map((event) => ({
+  entry.events.filter(isMove).map((event) => ({
     version: entry.version,
     at: toIso(entry.at),
     kind: event.type,
@@ -47,6 +54,13 @@ const movement = (entry: PastEntry<StockEvent>): Movement[] =>
 /** Between the look at the list and the look at the stock. */
 function closed(thrown: unknown): undefined {
   if (toSoukError(thrown).class !== 'NotFound') throw thrown;
+}
+
+/** All of a vendor's, or those of which there are few. */
+function rowsOf(tenantId: string, vendorId: string, { below, low }: Pick<OfVendor, 'below' | 'low'>) {
+  const to = below === undefined ? {} : { to: below - 1 };
+  if (low) return { index: 'byLow', where: [tenantId, vendorId, 1], ...to };
+  return { index: below === undefined ? 'byVendor' : 'byAvailable', where: [tenantId, vendorId], ...to };
 }
 
 export const inventory = service<InventoryActions>(inventoryContract, {
@@ -75,6 +89,17 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     command: ({ quantity, reason, warehouse = defaultWarehouse }) => ({ type: 'adjust', quantity, reason, warehouse }),
     answer: (state, { sku }) => shown(state, sku),
   }),
+  'inventory.setAlert': command({
+    key: keyOf,
+    owner,
+    command: ({ below, mail = false }, { caller: { accountId } }) => ({
+      type: 'setAlert',
+      below,
+      mail,
+      ...(accountId !== undefined && { accountId }),
+    }),
+    answer: (state, { sku }) => shown(state, sku),
+  }),
   'inventory.get': read({
     key: keyOf,
     owner,
@@ -94,12 +119,10 @@ export const inventory = service<InventoryActions>(inventoryContract, {
     { owner: async ({ sku }, ctx) => ({ vendorId: (await ctx.call('inventory.get', { sku })).vendorId }) },
   ),
   'inventory.ofVendor': task(
-    async ({ id, below, limit = 20, cursor }, ctx) => {
+    async ({ id, limit = 20, cursor, ...asked }, ctx) => {
       await ctx.call('vendors.get', { id });
       const page = await ctx.find(stockOfVendor, {
-        index: below === undefined ? 'byVendor' : 'byAvailable',
-        where: [ctx.tenantId, id],
-        ...(below !== undefined && { to: below - 1 }),
+        ...rowsOf(ctx.tenantId, id, asked),
         limit,
         ...(cursor && { after: cursor }),
       });

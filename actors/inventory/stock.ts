@@ -1,11 +1,13 @@
 import { type Decider, type Decision, refuse } from '../runtime/decider.ts';
-import type { Portion, StockEvent } from './contract.ts';
+import type { Portion, StockAlert, StockEvent } from './contract.ts';
+import { andLow, type SetAlert, setAlert } from './stock-alert.ts';
 
 export type StockCommand =
   | { readonly type: 'open'; readonly vendorId: string; readonly proposal?: number }
   | { readonly type: 'close'; readonly proposal: number }
   | { readonly type: 'receive'; readonly quantity: number; readonly warehouse: string; readonly reference?: string }
   | { readonly type: 'adjust'; readonly quantity: number; readonly warehouse: string; readonly reason: string }
+  | SetAlert
   | { readonly type: 'reserve'; readonly orderId: string; readonly quantity: number }
   | { readonly type: 'release'; readonly orderId: string }
   | { readonly type: 'commit'; readonly orderId: string }
@@ -36,6 +38,7 @@ export type StockState = {
   readonly shelves: Map<string, Shelf>;
   readonly promises: Map<string, readonly Portion[]>;
   readonly barred: Set<string>;
+  alert?: StockAlert;
 };
 
 export const available = (stock: StockState): number => stock.held - stock.promised;
@@ -91,7 +94,8 @@ function reserve(stock: StockState, orderId: string, quantity: number): Decided 
   if (stock.vendorId === undefined) return refuse('UNKNOWN_SKU');
   const left = available(stock);
   if (left < quantity) return refuse('OUT_OF_STOCK', { available: left, requested: quantity });
-  return [{ type: 'reserved', orderId, portions: chooseWarehouses(stock, quantity), available: left - quantity }];
+  const portions = chooseWarehouses(stock, quantity);
+  return andLow(stock, left, { type: 'reserved', orderId, portions, available: left - quantity });
 }
 
 /** Precedence: unknown, below what is promised. */
@@ -100,7 +104,8 @@ function adjust(stock: StockState, command: Extract<StockCommand, { type: 'adjus
   const { quantity, warehouse, reason } = command;
   const left = free(stock.shelves.get(warehouse));
   if (left + quantity < 0) return refuse('BELOW_PROMISED', { warehouse, available: left, requested: quantity });
-  return [{ type: 'adjusted', quantity, warehouse, reason, available: available(stock) + quantity }];
+  const before = available(stock);
+  return andLow(stock, before, { type: 'adjusted', quantity, warehouse, reason, available: before + quantity });
 }
 
 function release(stock: StockState, orderId: string): Decided {
@@ -150,6 +155,7 @@ export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> 
       return [{ type: 'received', quantity, warehouse, ...(reference && { reference }), available: after }];
     },
     adjust,
+    setAlert: (state, command) => setAlert(state, command, available(state)),
     reserve: (state, { orderId, quantity }) => reserve(state, orderId, quantity),
     release: (state, { orderId }) => release(state, orderId),
     commit: (state, { orderId }) => {
@@ -172,6 +178,10 @@ export const stock: Decider<StockState, StockCommand, StockEvent, StockRefusal> 
     },
     received: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
     adjusted: (state, { warehouse, quantity }) => hold(state, warehouse, quantity),
+    alertSet: (state, { below, mailTo }) => {
+      state.alert = { below, mailTo };
+    },
+    ranLow: () => undefined,
     reserved: (state, { orderId, portions }) => {
       state.promises.set(orderId, portions);
       promise(state, portions, 1);

@@ -36,6 +36,14 @@ const alert = () =>
     isTrial: Joi.boolean().required(),
   });
 
+const stockLow = () =>
+  shape<KindOf<'stockLow'>>({
+    kind: kind('stockLow'),
+    title: value().required(),
+    available: figure().required(),
+    below: figure().required(),
+  });
+
 const letter = () =>
   Joi.alternatives<Letter>().try(
     shape<KindOf<'orderConfirmed'>>({
@@ -71,6 +79,7 @@ const letter = () =>
       expiresAt: Joi.number().integer().required(),
     }),
     alert(),
+    stockLow(),
   );
 
 export const mailsContract: Contract<MailsActions> = {
@@ -108,6 +117,20 @@ export const mailsContract: Contract<MailsActions> = {
         key: key(),
         accountId: id().required(),
         letter: alert().required(),
+      }),
+      result: sent(),
+      refusals: ['MAIL_UNAVAILABLE'],
+    },
+    'mails.sendStock': {
+      summary: 'Tells somebody of a vendor that a sku is running out',
+      access: internal,
+      params: shape<MailsActions['mails.sendStock']['params']>({
+        key: key(),
+        accountId: id().required(),
+        vendorId: id().required(),
+        sku: id().required(),
+        available: figure().required(),
+        below: figure().required(),
       }),
       result: sent(),
       refusals: ['MAIL_UNAVAILABLE'],

@@ -24,7 +24,14 @@ export type Letter =
       readonly resetId: string;
       readonly expiresAt: number;
     }
-  | AlertLetter;
+  | AlertLetter
+  | {
+      readonly kind: 'stockLow';
+      /** Of the product, with what distinguishes the variant. */
+      readonly title: string;
+      readonly available: number;
+      readonly below: number;
+    };
 
 /** How a figure is written. `share`: basis points. */
 export type LetterUnit = 'money' | 'share' | 'ms' | 'hundredths' | 'tenths' | 'count';
@@ -59,6 +66,12 @@ export interface MailsActions {
   'mails.sendCancelled': Action<{ key: string; orderId: string; reason: string }, { sent: boolean }>;
   /** To an account that may see figures; one that is gone, or may not any more, gets none. */
   'mails.sendAlert': Action<{ key: string; accountId: string; letter: AlertLetter }, { sent: boolean }>;
+
+  /** To somebody of the vendor that a sku is running out; one who works there no more gets none. */
+  'mails.sendStock': Action<
+    { key: string; accountId: string; vendorId: string; sku: string; available: number; below: number },
+    { sent: boolean }
+  >;
 
   /** Absent: it has not been handed over, as far as anybody knows. */
   'mails.outcome': Action<{ key: string }, { sent?: boolean }>;

@@ -93,6 +93,14 @@ const alert = (letter: KindOf<'alert'>, { locale, link }: Stationery): Draft => 
   };
 };
 
+const stockLow = ({ title, available, below }: KindOf<'stockLow'>, { shop, link }: Stationery): Draft => ({
+  subject: available === 0 ? `${inline(title)} is sold out` : `${inline(title)} is running out`,
+  paragraphs: [
+    `${inline(title)} is running out at ${shop}: ${available} left to sell. You asked to hear of it below ${below}.`,
+    `Your stock is at\n${link}`,
+  ],
+});
+
 /** Plain text, and a subject of one line. */
 export function writeLetter(letter: Letter, { shop, ...paper }: Stationery): Written {
   const named = { ...paper, shop: inline(shop) };
@@ -114,5 +122,7 @@ function draft(letter: Letter, paper: Stationery): Draft {
       return passwordReset(letter, paper);
     case 'alert':
       return alert(letter, paper);
+    case 'stockLow':
+      return stockLow(letter, paper);
   }
 }

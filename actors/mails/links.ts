@@ -20,6 +20,8 @@ function placeOf(letter: Letter, token: MakeToken): { readonly path: string; rea
       return { path: '/password/reset', token: token('passwordReset', letter.accountId, letter.resetId) };
     case 'alert':
       return { path: '/dashboards/alerts' };
+    case 'stockLow':
+      return { path: '/vendor/stock' };
     default:
       return { path: `/orders/${letter.orderId}`, token: token('order', letter.orderId) };
   }

@@ -1,3 +1,4 @@
+import type { Account } from '../customers/contract.ts';
 import { type Actions, on, service, task } from '../registry.ts';
 import { codeError } from '../runtime/codes.ts';
 import { toSoukError } from '../runtime/errors.ts';
@@ -50,7 +51,7 @@ async function send({ key, to, letter }: Sending, options: MailsOptions, ctx: Ct
   return { sent };
 }
 
-type Addressee = { readonly email: string | null; readonly roles: readonly string[] };
+type Addressee = Pick<Account, 'email' | 'roles' | 'staff'>;
 
 /** One that is not there any more is nobody's. */
 async function accountOf(ctx: Ctx<Actions>, id: string): Promise<Addressee> {
@@ -58,8 +59,15 @@ async function accountOf(ctx: Ctx<Actions>, id: string): Promise<Addressee> {
     return await ctx.call('customers.account', { id });
   } catch (error) {
     if (toSoukError(error).class !== 'NotFound') throw error;
-    return { email: null, roles: [] };
+    return { email: null, roles: [], staff: {} };
   }
+}
+
+/** One that is sold no more is called by its sku. */
+async function titleOf(ctx: Ctx<Actions>, sku: string): Promise<string> {
+  const { offers } = await ctx.call('catalog.offers', { skus: [sku] });
+  const [offer] = offers;
+  return offer ? [offer.title, ...Object.values(offer.options)].join(', ') : sku;
 }
 
 const maySeeFigures = (roles: readonly string[]): boolean => roles.includes('operator') || roles.includes('analyst');
@@ -75,6 +83,11 @@ export const mailsService = (options: MailsOptions): AnyService =>
     'mails.sendAlert': task(async ({ key, accountId, letter }, ctx) => {
       const { email: to, roles } = await accountOf(ctx, accountId);
       return maySeeFigures(roles) ? send({ key, to, letter }, options, ctx) : { sent: false };
+    }),
+    'mails.sendStock': task(async ({ key, accountId, vendorId, sku, ...count }, ctx) => {
+      const { email: to, staff } = await accountOf(ctx, accountId);
+      if (staff[vendorId] === undefined) return { sent: false };
+      return send({ key, to, letter: { kind: 'stockLow', title: await titleOf(ctx, sku), ...count } }, options, ctx);
     }),
     'mails.outcome': read({ key: mailId, answer: ({ sent }) => ({ ...(sent !== undefined && { sent }) }) }),
     'mails.note': command({ key: mailId, command: ({ sent }) => ({ type: 'note', sent }), answer: () => ({}) }),

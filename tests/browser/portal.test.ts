@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Stock } from '../../actors/inventory/contract.ts';
+import type { PageOf } from '../../actors/runtime/contract.ts';
+import { eventually } from '../journeys/eventually.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';
 import { visitor } from '../journeys/visitor.ts';
 import { describeInBrowser, expectCalm, type Person, person } from './browser.given.ts';
@@ -129,6 +132,32 @@ describeInBrowser('the portal of a vendor', () => {
     await page().getByText('12 are on sale now.').waitFor();
     await row.getByRole('button', { name: 'History' }).click();
     await page().getByRole('dialog').getByText('Received').waitFor();
+    expectCalm(vera);
+  });
+
+  test('hears by itself of what is running out, below as many as it has said', async () => {
+    const first = page().waitForResponse((one) => one.url().includes('low=true'));
+    await open('/vendor/stock', 'Stock');
+    const asked = (await first).url();
+    const howMany = async () => {
+      const answer = await page().request.get(asked, { headers: { 'Souk-Browser': '1' } });
+      return ((await answer.json()) as PageOf<Stock>).items.length;
+    };
+    const before = await howMany();
+    const row = page().getByRole('row', { name: /^Harbour mug · Slate/ });
+    const available = await row.getByRole('cell').nth(1).innerText();
+    await row.getByRole('button', { name: 'Alert' }).click();
+    await page().getByLabel('Fewer than').fill(available);
+    await page().getByLabel('Write me a mail as well').click();
+    await page().getByRole('button', { name: 'Save' }).click();
+    await row.getByText(`below ${available}`).waitFor();
+    await eventually('there are enough of it', async () => (await howMany()) === before - 1);
+    const again = page().waitForResponse((one) => one.url() === asked);
+    await open('/vendor', 'Old Town Ceramics today');
+    await again;
+    await sold(2);
+    await page().getByText('Something is running out.').waitFor();
+    await page().getByRole('listitem').filter({ hasText: 'Harbour mug · Slate' }).waitFor();
     expectCalm(vera);
   });
 });

@@ -52,6 +52,7 @@ const privateChannels = ({ order, basket, guestOrder, guestBasket, shop }: Marke
   `cart:${guestBasket.cart.id}`,
   `vendor-orders:${shop.vendor.id}`,
   `vendor-fulfilments:${shop.vendor.id}`,
+  `vendor-stock:${shop.vendor.id}`,
   `analytics:${shop.vendor.id}`,
 ];
 

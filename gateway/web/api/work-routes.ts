@@ -20,6 +20,7 @@ export const workRoutes = {
   'inventory.movements': 'GET /inventory/{sku}/movements',
   'inventory.ofVendor': 'GET /vendors/{id}/stock',
   'inventory.receive': 'POST /inventory/{sku}/receive',
+  'inventory.setAlert': 'PUT /inventory/{sku}/alert',
   'ledger.ofOrder': 'GET /orders/{id}/postings',
   'ledger.ofVendor': 'GET /vendors/{id}/balance',
   'ledger.statement': 'GET /vendors/{id}/statement',

@@ -6,9 +6,11 @@ import { WorkFrame } from '../frame/work-frame.tsx';
 import type { Place } from '../frame/work-nav.tsx';
 import { useAccount } from '../session/session.ts';
 import { waitingIn } from './orders/orders.ts';
+import { useNotice } from './orders/use-notice.ts';
 import { useOrderBell } from './orders/use-order-bell.ts';
 import { chooseShop, keptShop } from './own-shop.ts';
 import { fulfilmentsOf } from './shop-data.ts';
+import { useStockBell } from './stock/use-stock-bell.ts';
 
 /** The portal around its pages: where one can go, what one can do by name, and the bell of new orders. */
 export function PortalFrame() {
@@ -17,7 +19,9 @@ export function PortalFrame() {
   const navigate = useNavigate();
   const vendorId = account ? chooseShop(account.staff, keptShop()) : undefined;
   const places = usePlaces(vendorId);
-  useOrderBell(vendorId);
+  const notice = useNotice(t('name'));
+  useOrderBell(vendorId, notice);
+  useStockBell(vendorId, notice);
   if (vendorId === undefined) return <WorkFrame space="portal" home="/vendor" />;
   const go = (to: string) => () => void navigate({ to });
   const commands = [

@@ -13,7 +13,7 @@ import { namesOf } from './names.ts';
 import { isBellOn, ring, turnBell } from './orders/bell.ts';
 import { waitingIn } from './orders/orders.ts';
 import { OwnShop, type OwnShopAbout } from './own-shop.tsx';
-import { fulfilmentsOf, productsOf, scarceBelow, scarceOf } from './shop-data.ts';
+import { fulfilmentsOf, lowOf, productsOf } from './shop-data.ts';
 import { ordersOfToday, payableOf } from './today.ts';
 
 export const TodayPage = () => <OwnShop>{(about) => <Today about={about} />}</OwnShop>;
@@ -97,15 +97,16 @@ function Newest({ orders }: { readonly orders: readonly VendorOrder[] | undefine
 
 function Scarce({ vendorId }: { readonly vendorId: string }) {
   const { t } = useTranslation('portal');
-  const scarce = useQuery(scarceOf(vendorId, scarceBelow));
+  const low = useQuery(lowOf(vendorId));
   const products = useQuery(productsOf(vendorId));
   const names = namesOf(products.data ?? []);
   return (
     <section className="stack">
       <h2>{t('today.scarce')}</h2>
-      {scarce.data?.length === 0 && <p className="soft">{t('today.plenty')}</p>}
+      {low.error && <ProblemView error={low.error} onRetry={() => void low.refetch()} />}
+      {low.data?.items.length === 0 && <p className="soft">{t('today.plenty')}</p>}
       <ul className="scarce">
-        {scarce.data?.slice(0, 8).map(({ sku, available }) => (
+        {low.data?.items.slice(0, 8).map(({ sku, available }) => (
           <li key={sku} className="row apart">
             <span>{names.get(sku) ?? sku}</span>
             <strong className="numbers" data-none={available === 0 || undefined}>

@@ -17,6 +17,7 @@ const kindsOfChannels: Readonly<Record<string, string>> = {
   cart: 'carts',
   'vendor-orders': 'vendors',
   'vendor-fulfilments': 'vendors',
+  'vendor-stock': 'vendors',
 };
 
 function channelOf(side: Side, chance: Chance): string {

@@ -19,6 +19,8 @@ refusesInOrder(
   ['out of stock', [opened], reserve, 'OUT_OF_STOCK'],
 );
 
+refusesInOrder(stock, 'no such sku', ['no such sku', [], { type: 'setAlert', below: 3, mail: false }, 'UNKNOWN_SKU']);
+
 refusesInOrder(
   stock,
   "another vendor's",

@@ -21,6 +21,7 @@ const commands: fc.Arbitrary<StockCommand> = fc.oneof(
   fc.record({ type: type('release'), orderId }),
   fc.record({ type: type('commit'), orderId }),
   fc.record({ type: type('restock'), orderId, quantity: units }),
+  fc.record({ type: type('setAlert'), below: fc.nat(9), accountId: fc.constantFrom('a', 'b'), mail: fc.boolean() }),
 );
 
 const opened: StockEvent = { type: 'opened', vendorId: 'v1', available: 0 };
@@ -90,6 +91,20 @@ test('whatever changes what is free is told to those who follow it', () => {
     fc.property(stories, (story) => {
       unopened.play(story, ({ before, state, events }) => {
         expectTold('stock', 'inventory', events, available(before), available(state));
+      });
+    }),
+  );
+});
+
+test('whatever happens, it is said that there are few exactly when the count goes past the alert', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      shop.play(story, ({ before, state, command, events }) => {
+        const below = before.alert?.below ?? 0;
+        const isPast = available(before) >= below && available(state) < below;
+        const isTold = events.some((event) => event.type === 'ranLow');
+        if (command.type !== 'setAlert') expect(isTold).toBe(isPast);
+        expect(state.alert?.mailTo.length ?? 0).toBeLessThanOrEqual(2);
       });
     }),
   );

@@ -93,6 +93,15 @@ Acme
   });
 });
 
+test('a letter says what is running out, and what is sold out', () => {
+  const low: Letter = { kind: 'stockLow', title: 'Bud vase', available: 2, below: 3 };
+  expect(writeLetter(low, paper)).toMatchObject({
+    subject: 'Bud vase is running out',
+    text: expect.stringMatching(/^Bud vase is running out at Acme: 2 left to sell\. You asked to hear of it below 3\./),
+  });
+  expect(writeLetter({ ...low, available: 0 }, paper).subject).toBe('Bud vase is sold out');
+});
+
 describe('what people typed', () => {
   test('cannot begin a header, a line of its own, or turn the text around', () => {
     const evil = 'Shop\r\nBcc: all@example.com\u2028x\u0000y\u202ez';
@@ -133,6 +142,10 @@ describe('a link', () => {
     [cancelled, 'https://shop.example/orders/ord_1?tenant=acme&token=order.ord_1'],
     [shipped, 'https://shop.example/orders/ord_1?tenant=acme&token=order.ord_1'],
     [invited, 'https://shop.example/vendors/ven_1/invitation?tenant=acme&token=invitation.ven_1.inv_1'],
+    [
+      { kind: 'stockLow', title: 'Bud vase', available: 2, below: 3 } as const,
+      'https://shop.example/vendor/stock?tenant=acme',
+    ],
     [reset, 'https://shop.example/password/reset?tenant=acme&token=passwordReset.acc_1.rst_1'],
   ])('leads where the letter of %j is about, in its tenant', (letter, link) => {
     expect(linkOf(letter, to)).toBe(link);

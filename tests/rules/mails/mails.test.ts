@@ -74,6 +74,18 @@ describe('a mail', () => {
     expect([mails.length, sent]).toEqual([many, many === 1]);
     if (many) expect(mails[0]?.text).toContain('https://souk.example/dashboards/alerts?tenant=acme\n');
   });
+  test.each<[object, object, RegExp]>([
+    [{ v1: 'fulfiller' }, { offers: [{ title: 'Bud vase', options: { Glaze: 'Sea' } }] }, /^Bud vase, Sea is running/],
+    [{ v1: 'owner' }, { offers: [] }, /^sku-1 is running out/],
+    [{ v2: 'owner' }, { offers: [] }, /^$/],
+  ])('of stock that is running out goes to whoever works there: %j', async (staff, offers, text) => {
+    const account = { email: 'ada@example.com', roles: [], staff };
+    const answers = { 'tenants.terms': { terms }, 'customers.account': account, 'catalog.offers': offers };
+    const { mails, run } = service(answers);
+    const asked = { key: 'e1', accountId: 'acc_1', vendorId: 'v1', sku: 'sku-1', available: 2, below: 3 };
+    expect(await run('mails.sendStock', asked)).toEqual({ sent: mails.length === 1 });
+    expect(mails[0]?.text ?? '').toMatch(text);
+  });
   test('that the post refuses for good is done', async () => {
     const { run } = service({ 'tenants.terms': { terms } }, async () => false);
     expect(await run('mails.send', { key: 'e1', to: 'ada@example.com', letter })).toEqual({ sent: false });

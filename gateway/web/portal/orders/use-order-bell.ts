@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VendorOrder } from '../../../../actors/orders/contract.ts';
 import type { PageOf } from '../../../../actors/runtime/contract.ts';
-import { showToast } from '../../design/toast-list.ts';
 import { useLive } from '../../live/live.ts';
-import { isBellOn, ring } from './bell.ts';
 import { KnownOrders } from './known-orders.ts';
+import type { Notice } from './use-notice.ts';
 
 /** Lists that an order changes. */
 const changed = [
@@ -17,22 +16,17 @@ const changed = [
   'ledger.statement',
 ];
 
-/** Orders come by themselves: lists follow, the title counts what came while nobody looked, a bell rings if wanted. */
-export function useOrderBell(vendorId: string | undefined): void {
+/** Orders come by themselves: lists follow, and whoever works hears of it. */
+export function useOrderBell(vendorId: string | undefined, notice: Notice): void {
   const { t } = useTranslation('portal');
   const queries = useQueryClient();
-  const [unseen, setUnseen] = useState(0);
-  const title = t('name');
   const refresh = () => {
     for (const name of changed) void queries.invalidateQueries({ queryKey: [name] });
   };
   const known = useRef(new KnownOrders());
   const tell = (count: number) => {
     refresh();
-    if (count === 0) return;
-    if (document.hidden) setUnseen((before) => before + count);
-    if (isBellOn()) ring();
-    showToast(t('bell.new', { count }));
+    if (count > 0) notice(t('bell.new', { count }), { count });
   };
   useLive<PageOf<VendorOrder>>(vendorId && `vendor-orders:${vendorId}`, {
     state: ({ items }) => tell(known.current.seen(items.map(({ orderId }) => orderId))),
@@ -40,12 +34,4 @@ export function useOrderBell(vendorId: string | undefined): void {
   });
   // What is sent follows from the order, a moment later.
   useLive(vendorId && `vendor-fulfilments:${vendorId}`, { state: refresh, changes: refresh });
-  useEffect(() => {
-    document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
-  }, [unseen, title]);
-  useEffect(() => {
-    const look = () => !document.hidden && setUnseen(0);
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
 }

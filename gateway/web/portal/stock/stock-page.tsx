@@ -10,15 +10,17 @@ import { Table } from '../../design/table.tsx';
 import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { namesOf } from '../names.ts';
 import { OwnShop, type OwnShopAbout } from '../own-shop.tsx';
-import { productsOf, scarceBelow, stockOf } from '../shop-data.ts';
+import { productsOf, stockOf } from '../shop-data.ts';
+import { AlertDialog } from './alert-dialog.tsx';
+import { belowOf, isLow } from './low.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { StockHistory } from './stock-history.tsx';
 
 export const StockPage = () => <OwnShop>{(about) => <AllStock about={about} />}</OwnShop>;
 
-type Layer = { readonly kind: 'move' | 'history'; readonly sku: string };
+type Layer = { readonly kind: 'move' | 'history' | 'alert'; readonly sku: string };
 
-function AllStock({ about: { vendor, may } }: { readonly about: OwnShopAbout }) {
+function AllStock({ about: { vendor, account, may } }: { readonly about: OwnShopAbout }) {
   const { t } = useTranslation('portal');
   const stock = useQuery(stockOf(vendor.id));
   const products = useQuery(productsOf(vendor.id));
@@ -27,7 +29,7 @@ function AllStock({ about: { vendor, may } }: { readonly about: OwnShopAbout }) 
   if (stock.error) return <ProblemView error={stock.error} onRetry={() => void stock.refetch()} />;
   if (!stock.data || !products.data) return <PageWaiting />;
   const names = namesOf(products.data);
-  const rows = isScarceOnly ? stock.data.filter(({ available }) => available < scarceBelow) : stock.data;
+  const rows = isScarceOnly ? stock.data.filter(isLow) : stock.data;
   const open = layer && stock.data.find(({ sku }) => sku === layer.sku);
   const close = () => setLayer(undefined);
   const nameOf = ({ sku }: Stock) => names.get(sku) ?? sku;
@@ -36,7 +38,7 @@ function AllStock({ about: { vendor, may } }: { readonly about: OwnShopAbout }) 
       <div className="row apart">
         <h1>{t('stock.title')}</h1>
         <Checkbox
-          label={t('stock.scarceOnly', { count: scarceBelow })}
+          label={t('stock.scarceOnly')}
           checked={isScarceOnly}
           onChange={({ target }) => setScarceOnly(target.checked)}
         />
@@ -47,6 +49,9 @@ function AllStock({ about: { vendor, may } }: { readonly about: OwnShopAbout }) 
         <StockTable rows={rows} nameOf={nameOf} onOpen={setLayer} mayMove={may('fulfil')} />
       )}
       {open && layer.kind === 'move' && <MoveDialog stock={open} name={nameOf(open)} may={may} onClose={close} />}
+      {open && layer.kind === 'alert' && (
+        <AlertDialog stock={open} name={nameOf(open)} accountId={account.id} onClose={close} />
+      )}
       {open && layer.kind === 'history' && <StockHistory stock={open} name={nameOf(open)} onClose={close} />}
     </>
   );
@@ -76,28 +81,48 @@ function StockTable({ rows, nameOf, onOpen, mayMove }: StockTableProps) {
           head: t('stock.warehouses'),
           cell: ({ warehouses }) => warehouses.map(({ warehouse, held }) => `${warehouse} ${held}`).join(' · ') || '–',
         },
+        { id: 'alert', head: t('stock.alert'), cell: (row) => <Alerted stock={row} /> },
         {
           id: 'act',
           head: <span className="unseen">{t('stock.move')}</span>,
-          cell: ({ sku }) => (
-            <span className="row row-acts">
-              {mayMove && (
-                <Button size="small" kind="plain" onClick={() => onOpen({ kind: 'move', sku })}>
-                  {t('stock.move')}
-                </Button>
-              )}
-              <Button size="small" kind="quiet" onClick={() => onOpen({ kind: 'history', sku })}>
-                {t('stock.history')}
-              </Button>
-            </span>
-          ),
+          cell: ({ sku }) => <Acts sku={sku} onOpen={onOpen} mayMove={mayMove} />,
         },
       ]}
     />
   );
 }
 
-const Units = ({ stock: { available } }: { readonly stock: Stock }) => {
-  if (available >= scarceBelow) return <strong>{available}</strong>;
+type ActsProps = Omit<StockTableProps, 'rows' | 'nameOf'> & { readonly sku: string };
+
+function Acts({ sku, onOpen, mayMove }: ActsProps) {
+  const { t } = useTranslation('portal');
+  return (
+    <span className="row row-acts">
+      {mayMove && (
+        <>
+          <Button size="small" kind="plain" onClick={() => onOpen({ kind: 'move', sku })}>
+            {t('stock.move')}
+          </Button>
+          <Button size="small" kind="quiet" onClick={() => onOpen({ kind: 'alert', sku })}>
+            {t('stock.alert')}
+          </Button>
+        </>
+      )}
+      <Button size="small" kind="quiet" onClick={() => onOpen({ kind: 'history', sku })}>
+        {t('stock.history')}
+      </Button>
+    </span>
+  );
+}
+
+const Units = ({ stock }: { readonly stock: Stock }) => {
+  const { available } = stock;
+  if (!isLow(stock)) return <strong>{available}</strong>;
   return <Badge tone={available === 0 ? 'bad' : 'warn'}>{available}</Badge>;
+};
+
+const Alerted = ({ stock }: { readonly stock: Stock }) => {
+  const { t } = useTranslation('portal');
+  const below = belowOf(stock);
+  return <span className="soft">{below === 0 ? t('stock.never') : t('stock.below', { count: below })}</span>;
 };
