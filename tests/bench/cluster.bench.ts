@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startServers, stopServers } from '../../tools/servers/servers.ts';
 import { freePorts } from '../servers/ports.ts';
 import { type Bench, type Conditions, some } from './bench.ts';
+import { clusterCache } from './cluster-cache.bench.ts';
 import { clusterLine } from './cluster-line.bench.ts';
 import { clusterShops } from './cluster-shops.bench.ts';
 import type { Caller } from './helpers/caller.ts';
@@ -97,18 +98,19 @@ async function goings(conditions: Conditions, env: Env): Promise<Row[]> {
 }
 
 async function run(conditions: Conditions): Promise<Row[]> {
-  const first = await freePorts(2);
+  const first = await freePorts(3);
   const directory = conditions.workshop.directory('servers');
-  const ports = { nats: first, mongo: first + 1, redis: 0 };
-  const plan = { names: ['nats', 'mongo'] as const, directory, ports, replicas: 1, tied: true };
+  const ports = { nats: first, mongo: first + 1, redis: first + 2 };
+  const plan = { names: ['nats', 'redis', 'mongo'] as const, directory, ports, replicas: 1, tied: true };
   try {
     const started = await startServers(plan);
-    const env = Object.fromEntries(started.map(({ setting, url }) => [setting, url]));
+    const { REDIS_URL = '', ...env } = Object.fromEntries(started.map(({ setting, url }) => [setting, url]));
     return [
       ...(await hotSku(conditions, env)),
       ...(await goings(conditions, env)),
       ...(await clusterLine(conditions, env, plan)),
       ...(await clusterShops(conditions, env)),
+      ...(await clusterCache(conditions, env, REDIS_URL)),
     ];
   } finally {
     await stopServers(plan);
