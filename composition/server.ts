@@ -3,32 +3,27 @@ import { Registry } from 'prom-client';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
 import { realWorld } from '../actors/runtime/world.ts';
-import { type GatewayHandle, gatewayService } from '../gateway/gateway.service.ts';
+import type { GatewayHandle } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
 import { healthOf } from '../gateway/pages/health.ts';
 import { Places } from '../gateway/places/places.ts';
 import { routeTimes } from '../gateway/route-figures.ts';
-import { redisCounts } from '../gateway/shared-counts.ts';
 import type { Identify } from '../realtime/parties.ts';
 import { Realtime } from '../realtime/sockets.ts';
 import type { Settings } from '../settings.ts';
 import { alertWatchOf } from './alert-watch.ts';
 import { checksOf } from './checks.ts';
 import type { Cluster } from './cluster.ts';
-import { allContracts } from './contracts.ts';
 import { deliverOverHttp } from './deliver.ts';
-import { gatewaySettings } from './gateway-settings.ts';
-import { boardOf } from './jobs-board.ts';
+import { openGateway, portOf } from './gateway.ts';
 import { watchNode } from './metrics.ts';
 import { drainSoon } from './ops.ts';
-import { openRecording, type Recording } from './recording.ts';
+import type { Late, Parts } from './parts.ts';
+import { openRecording } from './recording.ts';
 import { isAnalyst, isGateway } from './roles.ts';
 import { socketIdentity } from './socket-identity.ts';
 import { journalSigns, openSouk, type Souk } from './souk.ts';
-import { tryItOf, webOf } from './web.ts';
 
-const gatewayTimeoutMs = 10_000;
-const lookEveryMs = 10;
 const maxSockets = 10_000;
 
 export type RunningServer = {
@@ -44,9 +39,6 @@ export type PreparedServer = {
   open(): Promise<RunningServer>;
 };
 
-/** What is known only once it is there. */
-type Late = { souk?: Souk; identify?: Identify; port?: number };
-
 /**
  * One process of Souk: a node, and where its roles say so the gateway before it and the sockets beside it. Its engines
  * are open when it resolves; nobody is served before `open`.
@@ -59,7 +51,7 @@ export async function prepareServer(
   const late: Late = {};
   const node = () => (late.souk as Souk).node;
   const transport = cluster?.transport(node) ?? moleculerTransport(() => broker, { timed: true });
-  const hotReads = new HotReads(realWorld);
+  const hotReads = new HotReads(realWorld, undefined, () => late.pages);
   const forget = (tenantIds: Iterable<string>) => {
     for (const tenantId of tenantIds) hotReads.invalidate(tenantId);
   };
@@ -97,19 +89,6 @@ const ofGateway = ({ PORT }: Settings, realtime: Realtime, late: Late) => ({
   consumers: realtime.hub.consumers,
 });
 
-type Parts = {
-  readonly broker: ServiceBroker;
-  readonly settings: Settings;
-  readonly recording: Recording;
-  readonly souk: Souk;
-  readonly hotReads: HotReads;
-  readonly realtime: Realtime;
-  readonly cluster: Cluster | undefined;
-  readonly places: Places;
-  readonly metrics: Registry;
-  readonly late: Late;
-};
-
 async function openServer(parts: Parts): Promise<RunningServer> {
   const { settings, souk, realtime, cluster, late } = parts;
   cluster?.follow(souk.node, journalSigns(souk));
@@ -146,43 +125,11 @@ const realtimeOf = ({ broker, settings, recording }: Settled, transport: Transpo
     onBug: (error) => broker.logger.error({ err: error }, 'A socket met a bug'),
   });
 
-/** A node that is no gateway shows its health and its figures, and no more. */
-async function openGateway(parts: Parts): Promise<GatewayHandle> {
-  const { broker, settings, recording, souk, hotReads, cluster, places, metrics } = parts;
-  const schema = gatewayService({
-    settings: gatewaySettings(settings),
-    contracts: isGateway(settings.ROLES) ? allContracts : [],
-    transport: souk.transport,
-    vault: souk.engines.vault,
-    tokens: souk.tokens,
-    world: realWorld,
-    hotReads,
-    places,
-    spans: recording.spans,
-    checks: checksOf(souk, places, cluster),
-    metrics,
-    media: souk.engines.media.get,
-    ...(settings.WEB === 'on' && isGateway(settings.ROLES) && (await webOf(settings))),
-    ...(souk.engines.redis && { counts: redisCounts(souk.engines.redis) }),
-    tryIt: tryItOf(settings),
-    ...(isGateway(settings.ROLES) && (await boardOf(souk.jobs))),
-  });
-  const gateway = broker.createService(schema) as unknown as GatewayHandle;
-  await gateway.listening;
-  await broker.waitForServices('gateway', gatewayTimeoutMs, lookEveryMs);
-  return gateway;
-}
-
 /** Sockets are accepted only once the gateway listens, and by then it is there. */
 const lateIdentify = (late: Late): Identify => ({
   handshake: (...asked) => (late.identify as Identify).handshake(...asked),
   guest: (...asked) => late.identify?.guest(...asked),
 });
-
-const portOf = (gateway: GatewayHandle): number => {
-  const address = gateway.server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-};
 
 /** No new requests, then no sockets, then the turns finish and everything is kept. */
 async function stopServer(

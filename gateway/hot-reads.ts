@@ -4,13 +4,15 @@ import { second } from '../actors/runtime/time.ts';
 import type { World } from '../actors/runtime/world.ts';
 import { cacheKey } from '../tenants/isolation.ts';
 import type { Answer } from './answer.ts';
+import type { SharedPages } from './shared-pages.ts';
 
 export type HotBounds = { readonly ageMs: number; readonly mostBytes: number };
 
 const bounds: HotBounds = { ageMs: 2 * second, mostBytes: 32 * 1_048_576 };
 
-type Kept = { readonly answer: Answer; readonly until: number; readonly epoch: number };
-type Loading = { readonly answer: Promise<Answer>; readonly epoch: number };
+type Loaded = { readonly answer: Answer; readonly until: number };
+type Kept = Loaded & { readonly epoch: number };
+type Loading = { readonly loaded: Promise<Loaded>; readonly epoch: number };
 
 const mostTenants = 10_000;
 const entryOverhead = 1_000;
@@ -23,10 +25,13 @@ export class HotReads {
   readonly #loading = new Map<string, Loading>();
   /** An epoch never comes twice: a tenant that falls out of this map costs a load, never a stale page. */
   readonly #epochs = new LRUCache<string, number>(atMost(mostTenants));
+  readonly #shared: () => SharedPages | undefined;
   #lastEpoch = 0;
 
-  constructor(world: World, { ageMs, mostBytes } = bounds) {
+  /** `shared`: where what is not kept here is looked for before it is loaded; asked each time. */
+  constructor(world: World, { ageMs, mostBytes } = bounds, shared: () => SharedPages | undefined = () => undefined) {
     this.#world = world;
+    this.#shared = shared;
     this.#ageMs = ageMs;
     this.#kept = new LRUCache({
       maxSize: mostBytes,
@@ -42,6 +47,7 @@ export class HotReads {
   invalidate(tenantId: string): void {
     this.#lastEpoch += 1;
     this.#epochs.set(tenantId, this.#lastEpoch);
+    this.#shared()?.forget(tenantId);
   }
 
   find(tenantId: string, url: string): Answer | undefined {
@@ -50,24 +56,41 @@ export class HotReads {
   }
 
   /** One load a page at a time: all others wait for it. A load that began before an invalidation is not kept. */
-  load(tenantId: string, url: string, load: () => Promise<Answer>): Promise<Answer> {
+  async load(tenantId: string, url: string, load: () => Promise<Answer>): Promise<Answer> {
     const key = cacheKey(tenantId, url);
     const loading = this.#loading.get(key);
-    return loading && this.#isNow(tenantId, loading.epoch) ? loading.answer : this.#begin(tenantId, key, load);
+    const isUnderWay = loading && this.#isNow(tenantId, loading.epoch);
+    const { answer } = await (isUnderWay
+      ? loading.loaded
+      : this.#begin(tenantId, key, () => this.#get(tenantId, url, load)));
+    return answer;
   }
 
-  async #begin(tenantId: string, key: string, load: () => Promise<Answer>): Promise<Answer> {
+  async #begin(tenantId: string, key: string, get: () => Promise<Loaded>): Promise<Loaded> {
     const epoch = this.#epochOf(tenantId);
-    const until = this.#world.now() + this.#ageMs;
-    const begun = { answer: load(), epoch };
+    const begun = { loaded: get(), epoch };
     this.#loading.set(key, begun);
     try {
-      const answer = await begun.answer;
-      if (answer.status === 200 && this.#isNow(tenantId, epoch)) this.#kept.set(key, { answer, until, epoch });
-      return answer;
+      const loaded = await begun.loaded;
+      if (loaded.answer.status === 200 && this.#isNow(tenantId, epoch)) this.#kept.set(key, { ...loaded, epoch });
+      return loaded;
     } finally {
       if (this.#loading.get(key) === begun) this.#loading.delete(key);
     }
+  }
+
+  /** Wherever it comes from, it is no older than `ageMs` when it is forgotten. */
+  async #get(tenantId: string, url: string, load: () => Promise<Answer>): Promise<Loaded> {
+    const until = this.#world.now() + this.#ageMs;
+    const pages = this.#shared();
+    const shared = await pages?.find(tenantId, url);
+    if (shared?.found) {
+      const { answer, leftMs } = shared.found;
+      return { answer, until: Math.min(until, this.#world.now() + leftMs) };
+    }
+    const answer = await load();
+    if (shared && answer.status === 200) pages?.keep(tenantId, url, shared.mark, answer, until - this.#world.now());
+    return { answer, until };
   }
 
   #epochOf(tenantId: string): number {

@@ -63,10 +63,9 @@ export class HotServer {
     const answer = await hotReads.load(tenantId, url, async () => {
       const { forCaller, ...answered } = await endpoint.answer(exchange);
       counted = forCaller;
-      const shared = owning(answered);
-      this.#ready.set(shared, readyOf(shared, metrics));
-      return shared;
+      return owning(answered);
     });
+    if (!this.#ready.has(answer)) this.#ready.set(answer, readyOf(answer, metrics));
     return { ...answer, forCaller: counted ?? this.#take(tenantId) };
   }
 
