@@ -50,11 +50,14 @@ export async function openJobs(settings: Settings, engines: Engines): Promise<So
 }
 
 /** Bull is loaded where there is a Redis, and nowhere else. */
-async function openerOf({ REDIS_URL: url }: Settings, { redis, vault }: Engines): Promise<Open> {
+async function openerOf(
+  { REDIS_URL: url, DRAIN_TIMEOUT_MS: closeWithinMs }: Settings,
+  { redis, vault }: Engines,
+): Promise<Open> {
   if (url === undefined || redis === undefined) return (_, work) => jobsHere(work);
   const { bullJobs } = await import('../actors/runtime/redis/jobs.ts');
   const secret = () => vault.secret('jobs', () => realWorld.randomId() + realWorld.randomId());
-  return (kind, work) => bullJobs({ url, redis, secret, work, name: kind, ...bounds[kind] });
+  return (kind, work) => bullJobs({ url, redis, secret, work, closeWithinMs, name: kind, ...bounds[kind] });
 }
 
 /** What the areas ask of the outside when nobody waits for it. */

@@ -20,10 +20,14 @@ describeWith('redis')('On a real server,', () => {
   });
   afterAll(() => redis.close());
 
-  const open = (work: Worker<Letter, boolean>, name = newId()): Jobs<Letter, boolean> =>
+  const open = (
+    work: Worker<Letter, boolean>,
+    name = newId(),
+    more: { readonly lockMs?: number; readonly closeWithinMs?: number } = {},
+  ): Jobs<Letter, boolean> =>
     bullJobs({
       ...{ url: servers.url('redis'), name, redis, secret: async () => 'secret', work },
-      ...{ atOnce: 5, answerWithinMs: 5_000 },
+      ...{ atOnce: 5, answerWithinMs: 5_000, closeWithinMs: 10_000, ...more },
     });
 
   jobsSuite('Redis', (work) => open(work));
@@ -57,6 +61,24 @@ describeWith('redis')('On a real server,', () => {
     });
     expect(kept).not.toContain('ann');
     await jobs.close();
+  });
+
+  test('what a node did that is gone is done by another one', async () => {
+    const { promise: late, resolve: finish } = Promise.withResolvers<boolean>();
+    let begun = 0;
+    const gone = () => {
+      begun += 1;
+      return late;
+    };
+    const quick = { lockMs: 1_500 };
+    const [one, other] = [open(gone, 'gone', { ...quick, closeWithinMs: 100 }), open(async () => true, 'gone', quick)];
+    const asked = one.run('mail', letter).catch(() => undefined);
+    await eventually('it is under way', () => begun === 1);
+    await one.close();
+    await asked;
+    expect(await untilDone(other, 'mail')).toEqual({ sent: true });
+    finish(false);
+    await other.close();
   });
 
   test('what Redis has forgotten is done when it is asked for again', async () => {

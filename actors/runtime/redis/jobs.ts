@@ -4,13 +4,10 @@ import { realWorld, sleep } from '../world.ts';
 import { bareError } from './bare-error.ts';
 import type { RedisConnection } from './connection.ts';
 import { inTime } from './in-time.ts';
-import { type OpenedQueue, openQueue } from './queue.ts';
+import { type OpenedQueue, openQueue, type QueueOptions } from './queue.ts';
 import { openWork, sealWork } from './sealed-work.ts';
 
-export type BullJobsOptions<Work, Outcome> = {
-  readonly url: string;
-  /** Of the queue: all nodes that name it share its work. */
-  readonly name: string;
+export type BullJobsOptions<Work, Outcome> = QueueOptions & {
   /** Says whether Redis is there. */
   readonly redis: RedisConnection;
   /** Keeps from whoever looks into Redis what the work is about. */
@@ -46,12 +43,12 @@ type Carried = { readonly sealed: string };
 
 /** Over all nodes: one of them does it, once at a time under its id. Where Redis is away it is done here. */
 export function bullJobs<Work, Outcome>(options: BullJobsOptions<Work, Outcome>): BullJobs<Work, Outcome> {
-  const { url, name, redis, secret, work, atOnce, answerWithinMs } = options;
+  const { redis, secret, work, atOnce, answerWithinMs } = options;
   const here = jobsHere(work);
   let opened: OpenedQueue<Carried> | undefined;
   let isWorking = false;
   const queue = (): Bull.Queue<Carried> => {
-    opened ??= openQueue<Carried>(url, name);
+    opened ??= openQueue<Carried>(options);
     return opened.queue;
   };
   const isAway = async () => (await redis.ask((server) => server.ping())) === undefined;

@@ -3,9 +3,19 @@ import { Redis } from 'ioredis';
 import { inTime } from './in-time.ts';
 
 const prefix = 'souk-jobs';
-const closeWithinMs = 12_000;
-/** A node that is gone keeps what it did for so long, until another one does it. */
-const settings: Bull.AdvancedSettings = { lockDuration: 15_000, stalledInterval: 10_000 };
+
+export type QueueOptions = {
+  readonly url: string;
+  /** All nodes that name it share its work. */
+  readonly name: string;
+  /** A node that is gone, or frozen, keeps what it did for so long; then another one does it. Default: 15 s. */
+  readonly lockMs?: number;
+  /** How long `close` waits for what is under way here; after that another node does it. */
+  readonly closeWithinMs: number;
+};
+
+/** In it those that have lost their node are looked for, three times. */
+const looksALock = 3;
 
 export type OpenedQueue<Work> = { readonly queue: Bull.Queue<Work>; close(): Promise<void> };
 
@@ -13,7 +23,7 @@ export type OpenedQueue<Work> = { readonly queue: Bull.Queue<Work>; close(): Pro
  * A queue of Bull on connections of its own. Bull leaves those open that it did not make, and some of those that it
  * made where Redis is away: so we make them all, and end them ourselves.
  */
-export function openQueue<Work>(url: string, name: string): OpenedQueue<Work> {
+export function openQueue<Work>({ url, name, lockMs = 15_000, closeWithinMs }: QueueOptions): OpenedQueue<Work> {
   const made: Redis[] = [];
   const createClient = (type: 'client' | 'subscriber' | 'bclient'): Redis => {
     // What waits for work or for news waits as long as it takes.
@@ -24,6 +34,7 @@ export function openQueue<Work>(url: string, name: string): OpenedQueue<Work> {
     made.push(client);
     return client;
   };
+  const settings: Bull.AdvancedSettings = { lockDuration: lockMs, stalledInterval: lockMs / looksALock };
   const queue = new Bull<Work>(name, { prefix, settings, createClient: createClient as never });
   queue.on('error', () => undefined);
   const close = async (): Promise<void> => {
