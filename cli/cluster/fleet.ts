@@ -1,5 +1,5 @@
 import { Member, type MemberOptions } from './member.ts';
-import { type Counts, type Kind, kinds, mostOfAKind, nodeOf } from './plan.ts';
+import { type Counts, type Kind, keepsPlace, kinds, mostOfAKind, nodeOf, type PlannedNode } from './plan.ts';
 
 export type FleetOptions = MemberOptions & { readonly firstPort: number };
 
@@ -24,10 +24,8 @@ export class Fleet {
   add(kind: Kind): Member | undefined {
     if (this.#running(kind).length >= mostOfAKind) return undefined;
     this.#last[kind] += 1;
-    const node = nodeOf(kind, this.#last[kind], this.#options.firstPort);
-    const member = new Member(node, this.#options);
-    this.#members.set(node.name, member);
-    return member;
+    const others = kinds.flatMap((one) => this.#running(one)).map(({ node }) => node);
+    return this.#start(nodeOf(kind, this.#last[kind], this.#options.firstPort, others));
   }
 
   /** Adds what is missing; drains the youngest of what is too much, one after the other. */
@@ -41,14 +39,30 @@ export class Fleet {
     }
   }
 
-  /** Each is replaced by a new one before the next is drained. */
+  /** One after the other, whatever came up for the one before. */
   async roll(): Promise<void> {
     for (const old of kinds.flatMap((kind) => this.#running(kind))) {
-      const young = this.add(old.node.kind);
-      while (young?.state === 'starting') await new Promise((resolve) => setTimeout(resolve, 100));
-      await old.drain();
-      this.#members.delete(old.node.name);
+      if (keepsPlace(old.node)) await this.#restart(old);
+      else await this.#replace(old);
     }
+  }
+
+  async #restart(old: Member): Promise<void> {
+    await old.drain();
+    await opened(this.#start(old.node));
+  }
+
+  async #replace(old: Member): Promise<void> {
+    const young = this.add(old.node.kind);
+    if (young) await opened(young);
+    await old.drain();
+    this.#members.delete(old.node.name);
+  }
+
+  #start(node: PlannedNode): Member {
+    const member = new Member(node, this.#options);
+    this.#members.set(node.name, member);
+    return member;
   }
 
   /** Gateways first: nobody is let in any more while the actors finish. */
@@ -59,4 +73,8 @@ export class Fleet {
   #running(kind: Kind): readonly Member[] {
     return this.members.filter(({ node, state }) => node.kind === kind && (state === 'open' || state === 'starting'));
   }
+}
+
+async function opened(member: Member): Promise<void> {
+  while (member.state === 'starting') await new Promise((resolve) => setTimeout(resolve, 100));
 }

@@ -18,16 +18,24 @@ const titles: Readonly<Record<Kind, string>> = { gateways: 'gateway', actors: 'a
 /** Ports of nodes without a gateway: only health and metrics are there. */
 const actorsPortsFrom = 100;
 
-const rolesOf = (kind: Kind, number: number): string => {
+/** Whether it writes the figures: one database of figures has one writer. */
+const isWriter = ({ roles }: PlannedNode): boolean => roles.includes('analytics');
+
+const rolesOf = (kind: Kind, others: readonly PlannedNode[]): string => {
   if (kind === 'gateways') return 'gateway,search';
-  // One database of figures has one writer.
-  return number === 1 ? 'actors,jobs,analytics' : 'actors,jobs';
+  return others.some(isWriter) ? 'actors,jobs' : 'actors,jobs,analytics';
 };
 
-/** The nth node of a kind, counted from 1; a number is never given twice, so that its port and data are its own. */
-export const nodeOf = (kind: Kind, number: number, firstPort: number): PlannedNode => ({
+/** People have the addresses of gateways open, and figures lie in their writer's directory: both stay what they are. */
+export const keepsPlace = (node: PlannedNode): boolean => node.kind === 'gateways' || isWriter(node);
+
+/**
+ * The nth node of a kind, counted from 1, beside others that run; a number is never given twice, so that its port and
+ * data are its own.
+ */
+export const nodeOf = (kind: Kind, number: number, firstPort: number, others: readonly PlannedNode[]): PlannedNode => ({
   name: `${titles[kind]}-${number}`,
   kind,
-  roles: rolesOf(kind, number),
+  roles: rolesOf(kind, others),
   port: firstPort + (kind === 'gateways' ? 0 : actorsPortsFrom) + number - 1,
 });

@@ -1,14 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOrder } from '../../cli/cluster/orders.ts';
-import { kinds, nodeOf } from '../../cli/cluster/plan.ts';
+import { type Kind, keepsPlace, kinds, nodeOf, type PlannedNode } from '../../cli/cluster/plan.ts';
 import { sumsIn } from '../../cli/cluster/table.ts';
 import { areasOf, isGateway } from '../../composition/roles.ts';
 
-const rolesOf = (kind: (typeof kinds)[number], number: number) => nodeOf(kind, number, 3_000).roles.split(',');
+const rolesOf = (kind: Kind) => nodeOf(kind, 1, 3_000, []).roles.split(',');
+
+/** So many nodes of a kind, one started after the other. */
+const fleetOf = (kind: Kind, count: number): readonly PlannedNode[] =>
+  Array.from({ length: count }).reduce<readonly PlannedNode[]>(
+    (others) => [...others, nodeOf(kind, others.length + 1, 3_000, others)],
+    [],
+  );
 
 describe('Roles', () => {
   test('of one node of each kind host all areas together', () => {
-    const hosted = new Set(kinds.flatMap((kind) => areasOf(rolesOf(kind, 1))));
+    const hosted = new Set(kinds.flatMap((kind) => areasOf(rolesOf(kind))));
     expect([...hosted].sort()).toEqual([...areasOf(['all'])].sort());
   });
 
@@ -31,16 +38,22 @@ describe('Roles', () => {
 
 describe('A cluster on one machine', () => {
   test('gives each node a name, a port and a number of its own', () => {
-    const nodes = kinds.flatMap((kind) => Array.from({ length: 16 }, (_, place) => nodeOf(kind, place + 1, 3_000)));
+    const nodes = kinds.flatMap((kind) => fleetOf(kind, 16));
     expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
     expect(new Set(nodes.map(({ port }) => port)).size).toBe(nodes.length);
   });
 
   test('has one writer of figures, however many nodes there are', () => {
-    const writers = Array.from({ length: 16 }, (_, place) => rolesOf('actors', place + 1)).filter((roles) =>
-      roles.includes('analytics'),
-    );
-    expect(writers).toHaveLength(1);
+    const nodes = fleetOf('actors', 16);
+    const writers = nodes.filter(({ roles }) => roles.includes('analytics'));
+    expect(writers.map(({ name }) => name)).toEqual(['actors-1']);
+    expect(nodes.filter(keepsPlace)).toEqual(writers);
+    expect(fleetOf('gateways', 2).every(keepsPlace)).toBe(true);
+  });
+
+  test('has another writer of figures once the one there was is gone', () => {
+    const [, ...left] = fleetOf('actors', 3);
+    expect(nodeOf('actors', 4, 3_000, left).roles).toBe('actors,jobs,analytics');
   });
 
   test.each([
