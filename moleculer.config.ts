@@ -16,7 +16,7 @@ import { readSettings, type Settings } from './settings.ts';
  */
 export const settings: Settings = readSettings(process.env);
 
-const nodeID = newNodeId();
+const nodeID = newNodeId(settings.NODE_NAME);
 const areas = areasOf(settings.ROLES);
 const cluster = clusterOf(settings, nodeID, areas);
 

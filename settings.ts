@@ -34,6 +34,7 @@ export type Settings = {
   readonly VAULT_URL: string | undefined;
   readonly REDIS_URL: string | undefined;
   readonly NATS_URL: string | undefined;
+  readonly NODE_NAME: string | undefined;
   readonly ROLES: readonly string[];
   readonly CLICKHOUSE_URL: string | undefined;
   readonly ANALYTICS_MEMORY_MB: number;
@@ -147,6 +148,11 @@ export const settingsSchema = Joi.object<Settings>({
   NATS_URL: natsServers.description(
     'The NATS that joins this node to others (nats://user:password@host:4222 or tls://...; several divided by commas).',
   ),
+  NODE_NAME: text()
+    .pattern(/^[A-Za-z0-9-]{1,60}$/, 'letters, digits and dashes')
+    .description(
+      'What this node is called among others; without it as its machine. Its process and some letters follow.',
+    ),
   ROLES: words
     .default(['all'])
     .meta({ default: 'all' })

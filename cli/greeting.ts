@@ -18,7 +18,12 @@ export function greeting({ port, engines, settings, demo }: Greeting): string {
   return [
     '',
     `  Souk is open at   ${url}`,
-    ...(settings.WEB === 'on' ? [`  Pages             shop ${url}   sellers ${url}/vendor`] : []),
+    ...(settings.WEB === 'on'
+      ? [
+          `  Pages             shop ${url}   sellers ${url}/vendor`,
+          `                    figures ${url}/dashboards   console ${url}/console`,
+        ]
+      : []),
     `  API               ${url}/v1      its manual: ${url}/v1/docs`,
     `  Live updates      ${url}/live (Socket.IO)`,
     `  Health, metrics   ${url}/health/ready   ${url}/metrics`,

@@ -4,8 +4,8 @@ import { realWorld } from '../actors/runtime/world.ts';
 import type { Cluster } from './cluster.ts';
 
 /** No two processes are ever the same node: what one has said is never taken for another's. */
-export const newNodeId = (): string =>
-  `${hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')}-${process.pid}-${realWorld.randomId().slice(0, 6)}`;
+export const newNodeId = (name: string = hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')): string =>
+  `${name}-${process.pid}-${realWorld.randomId().slice(0, 6)}`;
 
 /** What all brokers of Souk have in common. `cluster`: the nodes that it is one of. */
 export const brokerOptions = (nodeID: string, cluster: Cluster | undefined): BrokerOptions => ({

@@ -35,6 +35,7 @@ export class Member {
         env: {
           ...process.env,
           ...env,
+          NODE_NAME: node.name,
           ROLES: node.roles,
           PORT: String(node.port),
           DATA_DIR: join(directory, node.name),

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
   Building2,
@@ -5,6 +6,7 @@ import {
   Flag,
   HeartPulse,
   LayoutDashboard,
+  ListTodo,
   MailWarning,
   Network,
   Package,
@@ -14,6 +16,7 @@ import {
   Users,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { asked } from '../api/asked.ts';
 import { WorkFrame } from '../frame/work-frame.tsx';
 import type { Place } from '../frame/work-nav.tsx';
 import { useAccount } from '../session/session.ts';
@@ -22,13 +25,21 @@ import { useAccount } from '../session/session.ts';
 export function ConsoleFrame() {
   const navigate = useNavigate();
   const places = usePlaces();
-  const commands = places.map(({ to, label }) => ({ id: to, label, run: () => void navigate({ to }) }));
+  const go = ({ to, isElsewhere }: Place) => (isElsewhere ? location.assign(to) : void navigate({ to }));
+  const commands = places.map((place) => ({ id: place.to, label: place.label, run: () => go(place) }));
   return <WorkFrame space="console" home="/console" places={places} commands={commands} />;
+}
+
+/** Jobs wait in queues where there is a Redis; they are of all marketplaces, and shown to people of the platform. */
+function useHasQueues(isPlatform: boolean): boolean {
+  const { data } = useQuery({ ...asked('ops.flags', {}), enabled: isPlatform });
+  return data?.items.some(({ flags }) => flags.some(({ name, on }) => name === 'redis' && on)) ?? false;
 }
 
 function usePlaces(): readonly Place[] {
   const { t } = useTranslation('console');
   const account = useAccount();
+  const hasQueues = useHasQueues(account?.roles.includes('platform') ?? false);
   if (!account) return [];
   const { roles } = account;
   const isOps = roles.includes('ops') || roles.includes('platform');
@@ -49,6 +60,7 @@ function usePlaces(): readonly Place[] {
           { to: '/console/health', label: t('nav.health'), icon: HeartPulse },
           { to: '/console/nodes', label: t('nav.nodes'), icon: Network },
           { to: '/console/flags', label: t('nav.flags'), icon: Flag },
+          ...(hasQueues ? [{ to: '/console/jobs', label: t('nav.jobs'), icon: ListTodo, isElsewhere: true }] : []),
           { to: '/console/dead-letters', label: t('nav.deadLetters'), icon: MailWarning },
           { to: '/console/actors', label: t('nav.actors'), icon: ScanSearch },
         ]

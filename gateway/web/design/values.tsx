@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Money } from '../../../actors/runtime/money.ts';
 import { formatAgo, formatMoney, formatTime } from '../i18n/format.ts';
+import { regionalOf } from '../i18n/languages.ts';
 
 /** An amount as people of the page's language write it. */
 export function Price({ amount, currency }: Money) {
@@ -8,17 +9,23 @@ export function Price({ amount, currency }: Money) {
   return <span className="numbers">{formatMoney({ amount, currency }, i18n.language)}</span>;
 }
 
+/** Where a page is drawn before anybody comes there are no times on it. */
+function useRegional(): string {
+  const { i18n } = useTranslation();
+  return regionalOf(i18n.language, navigator.languages);
+}
+
 /** How long ago, and exactly when for whoever points at it. */
 export function Ago({ at }: { readonly at: string }) {
-  const { i18n } = useTranslation();
+  const language = useRegional();
   return (
-    <time dateTime={at} title={formatTime(at, i18n.language)}>
-      {formatAgo(at, Date.now(), i18n.language)}
+    <time dateTime={at} title={formatTime(at, language)}>
+      {formatAgo(at, Date.now(), language)}
     </time>
   );
 }
 
 export function When({ at }: { readonly at: string }) {
-  const { i18n } = useTranslation();
-  return <time dateTime={at}>{formatTime(at, i18n.language)}</time>;
+  const language = useRegional();
+  return <time dateTime={at}>{formatTime(at, language)}</time>;
 }

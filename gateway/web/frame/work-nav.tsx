@@ -7,6 +7,8 @@ export type Place = {
   readonly icon: LucideIcon;
   /** How many things wait there. */
   readonly count?: number | undefined;
+  /** It is no page of this face. */
+  readonly isElsewhere?: boolean;
   /** What stands behind the `?` goes along. */
   readonly keepsQuery?: boolean;
 };
@@ -14,18 +16,30 @@ export type Place = {
 /** Where one can go in a face; the place one is at is marked. */
 export const WorkNav = ({ label, places }: { readonly label: string; readonly places: readonly Place[] }) => (
   <nav className="work-nav" aria-label={label}>
-    {places.map(({ to, label: shown, icon: Icon, count = 0, keepsQuery = false }, at) => (
-      <Link
-        key={to}
-        to={to}
-        {...(keepsQuery && { search: true as never })}
-        className="work-place"
-        activeOptions={{ exact: at === 0, includeSearch: false }}
-      >
-        <Icon aria-hidden size={16} />
-        <span>{shown}</span>
-        {count > 0 && <span className="work-count numbers">{count}</span>}
-      </Link>
-    ))}
+    {places.map((place, at) =>
+      place.isElsewhere ? (
+        <a key={place.to} href={place.to} className="work-place">
+          <Shown place={place} />
+        </a>
+      ) : (
+        <Link
+          key={place.to}
+          to={place.to}
+          {...(place.keepsQuery && { search: true as never })}
+          className="work-place"
+          activeOptions={{ exact: at === 0, includeSearch: false }}
+        >
+          <Shown place={place} />
+        </Link>
+      ),
+    )}
   </nav>
+);
+
+const Shown = ({ place: { label, icon: Icon, count = 0 } }: { readonly place: Place }) => (
+  <>
+    <Icon aria-hidden size={16} />
+    <span>{label}</span>
+    {count > 0 && <span className="work-count numbers">{count}</span>}
+  </>
 );

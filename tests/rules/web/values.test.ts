@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatAgo, formatMoney, parseMoney } from '../../../gateway/web/i18n/format.ts';
-import { directionOf, spokenOf } from '../../../gateway/web/i18n/languages.ts';
+import { directionOf, regionalOf, spokenOf } from '../../../gateway/web/i18n/languages.ts';
 import { roleOf } from '../../../gateway/web/session/logins.ts';
 import { homeOf, isOwnPath } from '../../../gateway/web/session/ways.ts';
+
+test.each([
+  ['en', ['de-DE', 'en-GB', 'en-US'], 'en-GB'],
+  ['de', ['en-GB'], 'de'],
+  ['de', ['de', 'en'], 'de'],
+])('%s in a browser of %j is written as in %s', (language, wished, regional) => {
+  expect(regionalOf(language, wished)).toBe(regional);
+});
 
 describe('money', () => {
   test.each([

@@ -29,7 +29,7 @@ function Flags() {
         columns={[
           { id: 'name', head: t('flags.name'), cell: ({ name }) => <strong>{t(`flag.${name}`)}</strong> },
           { id: 'state', head: t('flags.state'), cell: (row) => <State row={row} /> },
-          { id: 'about', head: t('health.detail'), cell: ({ name }) => t(`flag.${name}.about`) },
+          { id: 'about', head: t('flags.means'), cell: ({ name }) => t(`flag.${name}.about`) },
         ]}
       />
       <ul className="node-map">

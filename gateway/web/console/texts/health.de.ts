@@ -2,6 +2,7 @@ import type { healthEn } from './health.en.ts';
 
 export const healthDe: Readonly<Record<keyof typeof healthEn, string>> = {
   'nav.health': 'Zustand',
+  'nav.jobs': 'Aufträge',
   'nav.flags': 'Schalter',
   'health.title': 'Zustand',
   'health.all_one': '{{count}} Knoten, gut',
@@ -17,6 +18,7 @@ export const healthDe: Readonly<Record<keyof typeof healthEn, string>> = {
   'flags.about': 'Womit die Knoten gestartet wurden. Hier wird es gelesen, geändert in ihren Einstellungen.',
   'flags.name': 'Was',
   'flags.state': 'Stand',
+  'flags.means': 'Was es heißt',
   'flags.on': 'An',
   'flags.off': 'Aus',
   'flags.some': 'An bei {{on}} von {{count}}',

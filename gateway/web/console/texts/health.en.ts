@@ -1,6 +1,7 @@
 /** How nodes are, and what they run with. */
 export const healthEn = {
   'nav.health': 'Health',
+  'nav.jobs': 'Jobs',
   'nav.flags': 'Flags',
   'health.title': 'Health',
   'health.all_one': '{{count}} node, well',
@@ -16,6 +17,7 @@ export const healthEn = {
   'flags.about': 'What the nodes were started with. It is read here, and changed in their settings.',
   'flags.name': 'What',
   'flags.state': 'State',
+  'flags.means': 'What it means',
   'flags.on': 'On',
   'flags.off': 'Off',
   'flags.some': 'On at {{on}} of {{count}}',
