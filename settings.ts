@@ -165,7 +165,9 @@ export const settingsSchema = Joi.object<Settings>({
   ANALYTICS_MEMORY_MB: whole(256, 65_536)
     .default(600)
     .unit('MB')
-    .description('Memory of the engine beside the shop; its process takes some 200 MB more.'),
+    .description(
+      'Memory of the engine beside the shop. Its process takes some 200 MB more; where it takes 400 MB more it is ended and begun anew.',
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').description(
     'Where traces go: a collector that takes OTLP over HTTP (http://localhost:4318). Without it nothing is traced.',
   ),

@@ -11,8 +11,10 @@ export type EmbeddedOptions = {
   /** Used by one process at a time. */
   readonly directory: string;
   readonly database: string;
-  /** Of the engine; the process around it takes some 200 MB more. */
+  /** Of the engine, by its own count; the process around it takes some 200 MB more. */
   readonly memoryBytes: number;
+  /** Of the process: where it takes more it is ended, and begun anew. Default: 400 MB more than the engine. */
+  readonly mostBytes?: number;
   readonly world: World;
   readonly warn: (line: string) => void;
   readonly limits?: QueryLimits;
@@ -34,6 +36,8 @@ const longestWaitMs = 30_000;
 const steadyMs = 60_000;
 const stopTimeoutMs = 10_000;
 const queuedAtOnce = 64;
+const megabyte = 1_048_576;
+const besidesBytes = 400 * megabyte;
 
 /** ClickHouse in a process of its own: what it takes and how it ends are not the shop's. It starts again by itself. */
 export function embeddedClickHouse(options: EmbeddedOptions): EmbeddedClickHouse {
@@ -57,6 +61,7 @@ class Embedded implements Reaching {
   #again: Cancel | undefined;
   #closed = false;
   #underWay = 0;
+  #grown: string | undefined;
   #told = Promise.withResolvers<void>();
 
   constructor(options: EmbeddedOptions) {
@@ -97,19 +102,20 @@ class Embedded implements Reaching {
   };
 
   #start(): void {
-    const { directory, memoryBytes, world, entry = childFile } = this.#options;
+    const { directory, memoryBytes, mostBytes = memoryBytes + besidesBytes, world, entry = childFile } = this.#options;
     mkdirSync(directory, { recursive: true });
     const password = world.randomId() + world.randomId();
-    const given: ChildOptions = { directory, password, memoryBytes };
+    const given: ChildOptions = { directory, password, memoryBytes, mostBytes };
     const child = forkBeside({ entry, env: { ANALYTICS_CHILD: JSON.stringify(given) } });
     this.#child = child;
     const since = world.now();
     child.on('message', (told: Told) => this.#hear(told, password));
-    child.once('exit', (code, signal) => this.#gone(signal ?? `code ${code}`, world.now() - since));
+    child.once('exit', (code, signal) => this.#gone(this.#grown ?? signal ?? `code ${code}`, world.now() - since));
   }
 
   #hear(told: Told, password: string): void {
-    if ('absent' in told) {
+    if ('grownToBytes' in told) this.#grown = `it had grown to ${Math.round(told.grownToBytes / megabyte)} MB`;
+    else if ('absent' in told) {
       this.#problem = told.absent;
       this.#closed = true;
       this.#options.warn(`No analytics on this machine: ${told.absent}`);
@@ -126,6 +132,7 @@ class Embedded implements Reaching {
     void this.#client?.close();
     this.#client = undefined;
     this.#child = undefined;
+    this.#grown = undefined;
     if (this.#closed) return;
     const waitMs = livedMs > steadyMs ? firstWaitMs : this.#waitMs;
     this.#waitMs = Math.min(waitMs * 2, longestWaitMs);

@@ -51,7 +51,7 @@ afterAll(async () => {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
 });
 
-type Opened = Partial<Pick<EmbeddedOptions, 'directory' | 'database' | 'warn' | 'limits' | 'entry'>>;
+type Opened = Partial<Omit<EmbeddedOptions, 'world'>>;
 
 /** An engine in a process of its own, ready to be asked. */
 export async function openEngine(opened: Opened = {}): Promise<EmbeddedClickHouse> {

@@ -33,7 +33,8 @@ const entry = new URL('../../analytics/embedded/chdb.child.ts', import.meta.url)
 /** chdb as a ClickHouse server, behind a line that is not to be trusted. */
 export async function startFaultyServer(): Promise<FaultyServer> {
   const password = randomBytes(16).toString('hex');
-  const given: ChildOptions = { directory: temporaryDirectory(), password, memoryBytes: 600 * 1_048_576 };
+  const [memoryBytes, mostBytes] = [600 * 1_048_576, 1_000 * 1_048_576];
+  const given: ChildOptions = { directory: temporaryDirectory(), password, memoryBytes, mostBytes };
   const child = fork(entry, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { PATH: process.env.PATH, ANALYTICS_CHILD: JSON.stringify(given) },
@@ -41,7 +42,7 @@ export async function startFaultyServer(): Promise<FaultyServer> {
   });
   children.push(child);
   const [told]: Told[] = (await once(child, 'message')) as Told[];
-  if (!told || 'absent' in told) throw new Error(told?.absent ?? 'the engine said nothing');
+  if (!told || !('port' in told)) throw new Error(JSON.stringify(told ?? 'the engine said nothing'));
   const faults: Fault[] = [];
   const server = createServer((asked, answer) => void pass(told.port, asked, answer, faults.shift()));
   server.listen(0, '127.0.0.1');

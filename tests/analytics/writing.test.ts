@@ -10,6 +10,8 @@ import { began, confirmed, Log } from './log.given.ts';
 import { killed as engineKilled, summed, twoLogs, whole } from './writer.given.ts';
 import { isLevel, killed, Shop } from './writing.given.ts';
 
+const megabyte = 1_048_576;
+
 (hasEngine ? describe : describe.skip)('The process that writes what is committed', () => {
   let engine: EmbeddedClickHouse;
   let shop: Shop;
@@ -93,6 +95,27 @@ import { isLevel, killed, Shop } from './writing.given.ts';
     await shop.store(ledger);
     await eventually('all is written', () => isLevel(writing));
     expect([await summed(engine), await missingFrom(engine)]).toEqual([whole, []]);
+  });
+
+  test('goes on with an engine that grew too large and was begun anew, and who asks meanwhile hears so', async () => {
+    const told: string[] = [];
+    const hungry = await openEngine({
+      limits: { seconds: 30, resultRows: 10, memoryBytes: 2_000 * megabyte, threads: 1 },
+      ...{ memoryBytes: 2_000 * megabyte, mostBytes: 700 * megabyte },
+      warn: (line) => told.push(line),
+    });
+    await begunAnew(hungry);
+    const [order, ledger] = twoLogs() as [Log, Log];
+    await shop.store(order);
+    writing = shop.write(hungry);
+    await writing.ready;
+    const large = hungry.query('SELECT length(groupArray(number)) AS many, sleep(3) AS slept FROM numbers(64000000)');
+    await shop.store(ledger);
+    await expect(large).rejects.toMatchObject({ name: 'ClickHouseUnavailable' });
+    await eventually('it is there again', () => told.length > 0 && hungry.problem() === undefined);
+    expect(told[0]).toMatch(/had grown to \d+ MB/);
+    await eventually('all is written', () => isLevel(writing));
+    expect([await summed(hungry), await missingFrom(hungry)]).toEqual([whole, []]);
   });
 
   test('says why it ended', async () => {
