@@ -4,8 +4,9 @@ import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { clickHouseOverHttp } from '../../analytics/over-http.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { begin, clickHouseSuite, counted, insert, summed } from './clickhouse.suite.ts';
-import { hasEngine, openEngine, temporaryDirectory } from './engine.given.ts';
+import { openEngine, temporaryDirectory } from './engine.given.ts';
 import { type FaultyServer, startFaultyServer } from './faulty-server.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 
 const { once } = counted;
 const limits = { seconds: 3, resultRows: 100_000, memoryBytes: 200 * 1_048_576, threads: 1 };

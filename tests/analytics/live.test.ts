@@ -7,7 +7,8 @@ import { openCarts } from '../../analytics/queries/open-carts.ts';
 import { scarceStock } from '../../analytics/queries/scarce-stock.ts';
 import { visitorsNow } from '../../analytics/queries/visitors-now.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, Log } from './log.given.ts';
 import { feed, writerOn } from './writer.given.ts';
 

@@ -8,7 +8,8 @@ import { migrate } from '../../analytics/migrate.ts';
 import { allowed } from '../../analytics/own/allowed.ts';
 import { buildQuestion } from '../../analytics/own/build.ts';
 import type { Scope } from '../../analytics/queries/question.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began } from './log.given.ts';
 import { feed, twoLogs, writerOn } from './writer.given.ts';
 

@@ -9,8 +9,9 @@ import { missingFrom } from '../../analytics/places.ts';
 import { salesTotals } from '../../analytics/queries/sales-totals.ts';
 import { visitorsNow } from '../../analytics/queries/visitors-now.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { openEngine } from './engine.given.ts';
 import { startFaultyServer } from './faulty-server.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, confirmed, Log, posted } from './log.given.ts';
 import { Shop } from './writing.given.ts';
 

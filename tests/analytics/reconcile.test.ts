@@ -3,7 +3,8 @@ import { hour } from '../../actors/runtime/time.ts';
 import { createAsk } from '../../analytics/ask.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { reconcile } from '../../analytics/reconcile.ts';
-import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, Log, posted, postedBack, refunded } from './log.given.ts';
 import { feed, twoLogs, writerOn } from './writer.given.ts';
 

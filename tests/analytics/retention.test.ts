@@ -15,8 +15,9 @@ import { reconcile } from '../../analytics/reconcile.ts';
 import { forgetOverdue } from '../../analytics/retention.ts';
 import { streamOf } from '../../tenants/isolation.ts';
 import { eventually } from '../journeys/eventually.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { openEngine } from './engine.given.ts';
 import { startFaultyServer } from './faulty-server.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { confirmed, Log, posted } from './log.given.ts';
 import { feed, writerOn } from './writer.given.ts';
 

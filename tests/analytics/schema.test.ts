@@ -4,7 +4,8 @@ import { rowLine } from '../../analytics/clickhouse.ts';
 import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { migrate, migrations, statementsOf } from '../../analytics/migrate.ts';
 import { wholeSchema } from '../../tools/analytics-schema.ts';
-import { hasEngine, openEngine } from './engine.given.ts';
+import { openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 
 const folder = new URL('../../analytics/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');

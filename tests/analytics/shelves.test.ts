@@ -6,7 +6,8 @@ import { salesByCustomer } from '../../analytics/queries/sales-by-customer.ts';
 import { salesByTime } from '../../analytics/queries/sales-by-time.ts';
 import { stock } from '../../analytics/queries/stock.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, confirmed, Log, refunded } from './log.given.ts';
 import { feed, writerOn } from './writer.given.ts';
 

@@ -14,7 +14,8 @@ import { strays } from '../../analytics/queries/strays.ts';
 import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { VisitWriter } from '../../analytics/visits/visit-writer.ts';
 import { streamOf } from '../../tenants/isolation.ts';
-import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, Log } from './log.given.ts';
 import { bent, feed, twoLogs, writerOn } from './writer.given.ts';
 

@@ -5,7 +5,8 @@ import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { missingFrom } from '../../analytics/places.ts';
 import { createPseudonyms, keysOf } from '../../analytics/rows/pseudonyms.ts';
 import { personOf } from '../../tenants/isolation.ts';
-import { begunAnew, hasEngine, openEngine } from './engine.given.ts';
+import { begunAnew, openEngine } from './engine.given.ts';
+import { hasEngine } from './has-engine.given.ts';
 import { began, confirmed, Log, posted, refunded } from './log.given.ts';
 import { bent, feed, killed, summed, twoLogs, whole, writerOn } from './writer.given.ts';
 

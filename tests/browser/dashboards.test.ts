@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContextOptions } from 'playwright-core';
-import { hasEngine } from '../analytics/engine.given.ts';
+import { hasEngine } from '../analytics/has-engine.given.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { logIn } from '../journeys/market.given.ts';
 import { type Souk, startSouk } from '../journeys/souk-process.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert, AlertRule, AnalyticsActions, LiveAnswer } from '../../actors/analytics/contract.ts';
-import { hasEngine } from '../analytics/engine.given.ts';
+import { hasEngine } from '../analytics/has-engine.given.ts';
 import { eventually } from './eventually.ts';
 import { givenFigures } from './figures.given.ts';
 import { listen, liveClient, shows } from './live.given.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert, Export, SavedQuestion } from '../../actors/analytics/contract.ts';
-import { hasEngine } from '../analytics/engine.given.ts';
+import { hasEngine } from '../analytics/has-engine.given.ts';
 import { eventually } from './eventually.ts';
 import { givenFigures } from './figures.given.ts';
 import { askedWith, type GuardedRoute, guardedRoutes, withValue } from './guarded.given.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { LiveAnswer } from '../../actors/analytics/contract.ts';
-import { hasEngine } from '../analytics/engine.given.ts';
+import { hasEngine } from '../analytics/has-engine.given.ts';
 import { eventually } from './eventually.ts';
 import { givenFigures } from './figures.given.ts';
 import { areRising, ask, type Heard, listen, liveClient, plainSocket, shows } from './live.given.ts';

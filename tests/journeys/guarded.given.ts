@@ -56,6 +56,8 @@ export function askedWith({ method, path }: GuardedRoute, params: unknown): Aske
     return value;
   });
   if (method !== 'GET' && method !== 'DELETE') return { path: place, body: left };
-  const query = new URLSearchParams(Object.entries(left).map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(left).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return { path: `${place}?${query}` };
 }

@@ -7,7 +7,7 @@ import type { AnalyticsActions } from '../../actors/analytics/contract.ts';
 import type { PageOf } from '../../actors/runtime/contract.ts';
 import type { ListedProduct } from '../../actors/search/contract.ts';
 import type { Report } from '../../cli/import/report.ts';
-import { hasEngine } from '../analytics/engine.given.ts';
+import { hasEngine } from '../analytics/has-engine.given.ts';
 import { readSales } from '../analytics/oracle/month.ts';
 import { compare } from '../analytics/oracle/questions.ts';
 import { eventually } from './eventually.ts';
