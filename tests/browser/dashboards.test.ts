@@ -146,6 +146,15 @@ const pages = [
     await page.getByText(/It sells sees \d+ now/).waitFor();
     await page.getByRole('button', { name: 'Remove: It sells' }).click();
     await page.getByText('It sells is removed').waitFor();
+    await page.getByLabel('Name').fill('The sandbox fails');
+    await page.getByLabel('About').selectOption('payments');
+    await page.getByText('More: of what alone, how often').click();
+    await page.getByLabel('Only this one').fill('sandbox');
+    await page.getByLabel('Look', { exact: true }).selectOption('1440');
+    await page.getByRole('button', { name: 'Watch it' }).click();
+    await page.getByText('(Payments of any provider): sandbox').waitFor();
+    await page.getByRole('button', { name: 'Remove: The sandbox fails' }).click();
+    await page.getByText('The sandbox fails is removed').waitFor();
     await page.goto('/dashboards/questions');
     await page.getByRole('button', { name: 'CSV file' }).click();
     await page.getByRole('button', { name: 'Save: CSV file' }).waitFor({ timeout: 60_000 });

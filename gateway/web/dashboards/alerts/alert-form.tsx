@@ -6,7 +6,8 @@ import { ask } from '../../api/ask.ts';
 import { Button } from '../../design/button.tsx';
 import { Checkbox, SelectField, TextField } from '../../design/field.tsx';
 import { ProblemView } from '../../design/states.tsx';
-import { type Draft, draftOf, emptyDraft, ruleOf, spans, subjects, watched, whens } from './watched.ts';
+import { AlertMore } from './alert-more.tsx';
+import { type Draft, draftOf, emptyDraft, isChange, ruleOf, spans, subjects, watched, whens } from './watched.ts';
 
 type FormProps = { readonly onSaved: (alert: Alert) => void };
 
@@ -46,6 +47,7 @@ export function AlertForm({ onSaved }: FormProps) {
         onChange={({ target }) => set({ name: target.value })}
       />
       <Watching draft={draft} onChange={setDraft} />
+      <AlertMore draft={draft} onChange={setDraft} />
       <Checkbox
         label={t('alerts.mailMe')}
         checked={draft.isMailed}
@@ -62,7 +64,6 @@ type WatchingProps = { readonly draft: Draft; readonly onChange: (draft: Draft) 
 
 function Watching({ draft, onChange }: WatchingProps) {
   const { t } = useTranslation('dashboards');
-  const isChange = draft.when === 'rises' || draft.when === 'falls';
   return (
     <>
       <SelectField
@@ -84,8 +85,8 @@ function Watching({ draft, onChange }: WatchingProps) {
         onChange={({ target }) => onChange({ ...draft, when: target.value as Draft['when'] })}
       />
       <TextField
-        label={t(isChange ? 'alerts.percent' : 'alerts.than')}
-        hint={t(isChange ? 'alerts.percentHint' : 'alerts.thanHint')}
+        label={t(isChange(draft) ? 'alerts.percent' : 'alerts.than')}
+        hint={t(isChange(draft) ? 'alerts.percentHint' : 'alerts.thanHint')}
         type="number"
         required
         value={draft.than}

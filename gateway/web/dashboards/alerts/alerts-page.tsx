@@ -9,6 +9,7 @@ import { showToast } from '../../design/toast-list.ts';
 import { Ago } from '../../design/values.tsx';
 import { Board } from '../board.tsx';
 import { type Measure, writeMeasure } from '../measures.ts';
+import { useVendorNames } from '../names.ts';
 import { AlertForm } from './alert-form.tsx';
 
 const listed = asked('analytics.alerts', {});
@@ -65,6 +66,7 @@ function AlertRow({ alert, currency }: RowProps) {
       </div>
       <p className="soft">
         {t(`measure.${rule.measure as Measure}`)} ({t(`alerts.of.${rule.of}`)})
+        <Alone rule={rule} />
       </p>
       {ringing && (
         <p className="row">
@@ -73,6 +75,14 @@ function AlertRow({ alert, currency }: RowProps) {
       )}
     </li>
   );
+}
+
+/** What it is narrowed to. */
+function Alone({ rule: { key, currency, vendor, where = [] } }: { readonly rule: Alert['rule'] }) {
+  const names = useVendorNames();
+  const values = where.flatMap(({ is }) => is);
+  const alone = [key, vendor && (names.get(vendor) ?? vendor), ...values, currency].filter(Boolean);
+  return alone.length > 0 && <>: {alone.join(', ')}</>;
 }
 
 type Write = (figure: number) => string;

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../../../actors/analytics/contract.ts';
+import type { AlertRule, Filter } from '../../../../actors/analytics/contract.ts';
 import type { Measure } from '../measures.ts';
 
 type Of = AlertRule['of'];
@@ -34,8 +34,19 @@ export const watched: Readonly<Record<Of, readonly Measure[]>> = {
 export const subjects = Object.keys(watched) as readonly Of[];
 export const whens = ['above', 'below', 'rises', 'falls'] as const satisfies readonly AlertRule['when'][];
 
-/** Minutes: an hour, a day, a week. */
-export const spans = [60, 1_440, 10_080] as const;
+/** What a subject can be narrowed to, beside a currency. A test holds it equal to what analytics allows. */
+export const narrowed: Readonly<Record<Of, readonly ('key' | 'vendor' | 'where')[]>> = {
+  ...{ sales: ['vendor'], lines: ['vendor', 'where'], products: ['key', 'vendor'], categories: ['key', 'vendor'] },
+  ...{ stock: ['key', 'vendor'], customers: ['vendor'], vendors: ['key'], payments: ['key'], operation: [] },
+  ...{ carts: [], funnel: [], searches: ['key'], views: ['key', 'vendor'], visits: ['where'], live: [] },
+};
+
+/** Minutes: a quarter of an hour, an hour, a day, a week, thirty days. */
+export const spans = [15, 60, 1_440, 10_080, 43_200] as const;
+/** Minutes between two looks. */
+export const paces = [1, 5, 15, 60, 1_440] as const;
+/** Minutes after it has rung. */
+export const quiets = [0, 60, 1_440, 10_080] as const;
 
 /** A draft of an alert, as a form has it: what is typed is text. */
 export type Draft = {
@@ -46,22 +57,43 @@ export type Draft = {
   readonly than: string;
   readonly minutes: number;
   readonly isMailed: boolean;
+  /** Empty: whichever goes furthest. */
+  readonly key: string;
+  readonly currency: string;
+  readonly vendor: string;
+  readonly where?: readonly Filter[];
+  readonly least: string;
+  readonly everyMinutes: number;
+  readonly quietMinutes: number;
 };
 
 export const emptyDraft: Draft = {
   ...{ name: '', of: 'sales', measure: 'orders', when: 'below', than: '1' },
   ...{ minutes: 60, isMailed: true },
+  ...{ key: '', currency: '', vendor: '', least: '', everyMinutes: 5, quietMinutes: 60 },
 };
 
-/** About another subject, as far as it has what was chosen. */
-export const draftOf = (draft: Draft, of: Of): Draft => ({
+/** About another subject, as far as it has what was chosen: of what it was narrowed to nothing is the same there. */
+export const draftOf = ({ where: _, ...draft }: Draft, of: Of): Draft => ({
   ...draft,
-  of,
+  ...{ of, key: '', vendor: '' },
   measure: watched[of].includes(draft.measure) ? draft.measure : (watched[of][0] ?? 'orders'),
 });
 
+export const isChange = ({ when }: Pick<Draft, 'when'>): boolean => when === 'rises' || when === 'falls';
+
 /** A change is typed in percent, and asked for in basis points. */
-export function ruleOf({ of, measure, when, than, minutes }: Draft): AlertRule {
-  const isChange = when === 'rises' || when === 'falls';
-  return { of, measure, when, minutes, than: Math.round(Number(than) * (isChange ? 100 : 1)) };
+export function ruleOf(draft: Draft): AlertRule {
+  const { of, measure, when, than, minutes, least, where, everyMinutes, quietMinutes } = draft;
+  const key = draft.key.trim();
+  const currency = draft.currency.trim().toUpperCase();
+  return {
+    ...{ of, measure, when, minutes, than: Math.round(Number(than) * (isChange(draft) ? 100 : 1)) },
+    ...{ everyMinutes, quietMinutes },
+    ...(key && { key }),
+    ...(currency && { currency }),
+    ...(draft.vendor && { vendor: draft.vendor }),
+    ...(where && { where }),
+    ...(isChange(draft) && least.trim() && { least: Math.round(Number(least)) }),
+  };
 }

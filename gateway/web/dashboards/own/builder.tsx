@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OwnQuestion } from '../../../../actors/analytics/contract.ts';
-import { Checkbox, SelectField, TextField } from '../../design/field.tsx';
+import { Checkbox, SelectField } from '../../design/field.tsx';
+import { Only } from './only.tsx';
 import { aboutOther, offered, subjects, withAll, withDimension, withMeasure } from './own-question.ts';
 
 type BuilderProps = {
@@ -44,42 +45,12 @@ export function Builder({ question, onChange }: BuilderProps) {
           />
         ))}
       </fieldset>
-      <Only key={of} question={question} onChange={onChange} />
-    </section>
-  );
-}
-
-type Field = NonNullable<OwnQuestion['where']>[number]['field'];
-
-/** Narrows the question to some values of one thing. */
-function Only({ question, onChange }: BuilderProps) {
-  const { t } = useTranslation('dashboards');
-  const [chosen] = question.where ?? [];
-  const fields = offered[question.of].dimensions.filter((one): one is Field => one !== 'time');
-  const narrow = (field: Field, is: readonly string[]) => onChange((now) => ({ ...now, where: [{ field, is }] }));
-  const values = (text: string) => {
-    const is = text.split(',').map((one) => one.trim());
-    return is.length > 1 ? is.filter(Boolean) : is;
-  };
-  return (
-    <>
-      <SelectField
-        label={t('own.only')}
-        options={[
-          { value: '', label: t('own.only.all') },
-          ...fields.map((value) => ({ value, label: t(`by.${value}`) })),
-        ]}
-        value={chosen?.field ?? ''}
-        onChange={({ target }) => (target.value === '' ? onChange(withAll) : narrow(target.value as Field, ['']))}
+      <Only
+        key={of}
+        of={of}
+        where={question.where}
+        onChange={(where) => onChange((now) => (where ? { ...now, where } : withAll(now)))}
       />
-      {chosen && (
-        <TextField
-          key={chosen.is.join()}
-          label={t('own.values')}
-          defaultValue={chosen.is.join(', ')}
-          onBlur={({ target }) => narrow(chosen.field, values(target.value))}
-        />
-      )}
-    </>
+    </section>
   );
 }
