@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert, AlertRule, Export, LiveAnswer, OwnQuestion } from '../../../actors/analytics/contract.ts';
-import { hasEngine } from '../../analytics/engine.given.ts';
+import { hasEngine } from '../../analytics/has-engine.given.ts';
 import { describeWith, givenServers } from '../../servers/servers.given.ts';
 import { eventually } from '../eventually.ts';
 import { mailsIn, mailTo } from '../mails.given.ts';
