@@ -47,7 +47,6 @@ export function AlertForm({ onSaved }: FormProps) {
         onChange={({ target }) => set({ name: target.value })}
       />
       <Watching draft={draft} onChange={setDraft} />
-      <AlertMore draft={draft} onChange={setDraft} />
       <Checkbox
         label={t('alerts.mailMe')}
         checked={draft.isMailed}
@@ -98,6 +97,7 @@ function Watching({ draft, onChange }: WatchingProps) {
         value={String(draft.minutes)}
         onChange={({ target }) => onChange({ ...draft, minutes: Number(target.value) })}
       />
+      <AlertMore draft={draft} onChange={onChange} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OwnQuestion } from '../../../../actors/analytics/contract.ts';
 import { Checkbox, SelectField } from '../../design/field.tsx';
 import { Only } from './only.tsx';
-import { aboutOther, offered, subjects, withAll, withDimension, withMeasure } from './own-question.ts';
+import { aboutOther, offered, subjects, withDimension, withMeasure, withOnly } from './own-question.ts';
 
 type BuilderProps = {
   readonly question: OwnQuestion;
@@ -45,12 +45,7 @@ export function Builder({ question, onChange }: BuilderProps) {
           />
         ))}
       </fieldset>
-      <Only
-        key={of}
-        of={of}
-        where={question.where}
-        onChange={(where) => onChange((now) => (where ? { ...now, where } : withAll(now)))}
-      />
+      <Only key={of} of={of} where={question.where} onChange={(where) => onChange((now) => withOnly(now, where))} />
     </section>
   );
 }

@@ -52,8 +52,14 @@ export function withDimension(question: OwnQuestion, dimension: Dimension, isOn:
   return { ...question, by: isOn ? [...others, dimension].slice(-mostBy) : others };
 }
 
-/** Of everything, narrowed to nothing. */
-export const withAll = ({ where: _, ...whole }: OwnQuestion): OwnQuestion => whole;
+/** Of this alone; undefined: of everything. */
+export const withOnly = (
+  { where: _, ...whole }: OwnQuestion,
+  where: OwnQuestion['where'] | undefined,
+): OwnQuestion => ({
+  ...whole,
+  ...(where && { where }),
+});
 
 const isOf = <Name extends string>(names: readonly Name[], given: unknown): given is readonly Name[] =>
   Array.isArray(given) && given.every((one) => names.includes(one));

@@ -8,9 +8,9 @@ import {
   offered,
   ownPieces,
   readOwn,
-  withAll,
   withDimension,
   withMeasure,
+  withOnly,
 } from '../../../../gateway/web/dashboards/own/own-question.ts';
 import { readPinned, withPinned, writePinned } from '../../../../gateway/web/dashboards/own/pinned.ts';
 
@@ -70,7 +70,7 @@ test('what is told by time alone is a line: of one currency, from the first piec
 
 test('a question of everything is narrowed to nothing', () => {
   const own = { of: 'lines', measures: ['gross'], where: [{ field: 'country', is: ['GB'] }] } as const;
-  expect(withAll(own)).toEqual({ of: 'lines', measures: ['gross'] });
+  expect(withOnly(own, undefined)).toEqual({ of: 'lines', measures: ['gross'] });
 });
 
 test('a board keeps the order of its questions, each once, and of too many the last', () => {
