@@ -13,7 +13,8 @@ async function start(): Promise<void> {
   const stop = (signal: string) => {
     if (stopping) return;
     console.log(`\n${signal}: finishing what is under way ...`);
-    stopping = broker.stop().then(() => process.exit(0));
+    const leaving = serverOf(broker)?.keep() ?? Promise.resolve();
+    stopping = leaving.then(() => broker.stop()).then(() => process.exit(0));
   };
   process.on('SIGINT', () => stop('Ctrl-C'));
   process.on('SIGTERM', () => stop('SIGTERM'));

@@ -2,7 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import { Registry } from 'prom-client';
 import { moleculerTransport } from '../actors/runtime/moleculer.ts';
 import type { Transport } from '../actors/runtime/transport.ts';
-import { realWorld } from '../actors/runtime/world.ts';
+import { realWorld, sleep } from '../actors/runtime/world.ts';
 import type { GatewayHandle } from '../gateway/gateway.service.ts';
 import { HotReads } from '../gateway/hot-reads.ts';
 import { healthOf } from '../gateway/pages/health.ts';
@@ -25,11 +25,14 @@ import { socketIdentity } from './socket-identity.ts';
 import { journalSigns, openSouk, type Souk } from './souk.ts';
 
 const maxSockets = 10_000;
+const keepWithinMs = 3_000;
 
 export type RunningServer = {
   readonly souk: Souk;
   /** The port that was taken, also where any was asked for. */
   port(): number;
+  /** Before a stop, while it serves: makes short what others have to do when they take over. Takes a bounded time. */
+  keep(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -109,7 +112,8 @@ async function openServer(parts: Parts): Promise<RunningServer> {
     watch.stop();
     return stopServer(parts, gateway);
   };
-  return { souk, port, stop };
+  const keep = () => Promise.race([souk.node.keep().catch(() => undefined), sleep(realWorld, keepWithinMs)]);
+  return { souk, port, keep, stop };
 }
 
 type Settled = Pick<Parts, 'broker' | 'settings' | 'recording'>;

@@ -44,6 +44,11 @@ export class Followers {
     this.#feed.keep(heads.keys());
   }
 
+  /** What cannot be kept is handled once more by whoever takes over. */
+  async keep(): Promise<void> {
+    await Promise.allSettled(this.#all.map((consumer) => consumer.keep?.()));
+  }
+
   leave(partition: PartitionName): void {
     this.#feed.leave(partition, this.#all);
   }

@@ -94,7 +94,8 @@ export class ActorNode {
 
   async #perform(action: string, params: unknown, headers: CallHeaders): Promise<Answered> {
     try {
-      if (!this.#hosts(action)) throw runtimeError('WRONG_NODE');
+      const { hosts } = this.#options;
+      if (hosts && !hosts.includes(areaOfAction(action))) throw runtimeError('WRONG_NODE');
       const { host, partitions } = this.#ready();
       const run = (left: CallHeaders) => host.perform(action, params, left);
       if (!this.#placing) return await run(headers);
@@ -143,15 +144,14 @@ export class ActorNode {
     }
   }
 
+  /** What others would make anew when they take over, while nobody has to wait for it yet. */
+  readonly keep = async (): Promise<void> => this.#placing?.keep();
+
   /** Finishes turns, flushes, keeps every place. No caller is left without an answer. */
   async drain(): Promise<void> {
     this.#placing?.stop();
     await this.#feed.stop();
     await this.#made?.partitions.drain();
-  }
-
-  #hosts(action: string): boolean {
-    return this.#options.hosts?.includes(areaOfAction(action)) ?? true;
   }
 
   #written(): number {

@@ -38,6 +38,8 @@ export type Consumer = {
    * begins again, or nothing if it goes on from where it is.
    */
   lost?(): Promise<ReadonlyMap<PartitionName, number> | undefined>;
+  /** Keeps its places, and goes on. */
+  keep?(): Promise<void>;
   /** Finishes what it has begun and keeps its place. */
   stop(): Promise<void>;
 };

@@ -117,4 +117,10 @@ export class Cursors {
   async keep(): Promise<void> {
     await Promise.all([...this.#reached].map(([partition, cursor]) => this.move(partition, cursor, [])));
   }
+
+  /** The same while it follows: one after the other, for nobody waits for it. */
+  async keepGently(): Promise<void> {
+    for (const [partition, cursor] of [...this.#reached])
+      if (this.#followed.has(partition)) await this.move(partition, cursor, []);
+  }
 }

@@ -95,6 +95,10 @@ export class FlowConsumer implements Consumer {
     return this.#streams.idle();
   }
 
+  keep(): Promise<void> {
+    return this.#keepPlace();
+  }
+
   /** What is not finished in time is begun again after the restart. */
   async stop(): Promise<void> {
     this.#housekeeping.stop();

@@ -84,6 +84,10 @@ export class ReminderConsumer implements Consumer {
     if (asked.length > 0) this.#wakeAt(Math.min(...asked));
   }
 
+  keep(): Promise<void> {
+    return this.#cursors.keepGently();
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#alarm.stop();

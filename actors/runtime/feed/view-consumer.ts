@@ -84,6 +84,10 @@ export class ViewConsumer implements Consumer {
     });
   }
 
+  keep(): Promise<void> {
+    return this.#cursors.keepGently();
+  }
+
   async stop(): Promise<void> {
     await Promise.allSettled(this.#turns.values());
     await this.#cursors.keep();

@@ -27,6 +27,11 @@ export class Holding {
     if (problem !== undefined) throw problem;
   }
 
+  /** Keeps places and snapshots, little by little: it goes on all the while. */
+  async keep(): Promise<void> {
+    await Promise.all([this.#followers.keep(), this.partitions.keep()]);
+  }
+
   leave(partition: PartitionName): void {
     this.partitions.leave(partition);
     this.#followers.leave(partition);

@@ -89,6 +89,10 @@ export class Partition {
     await this.#actors.saveAll();
   }
 
+  keep(): Promise<void> {
+    return this.#actors.saveAll();
+  }
+
   /** How far it has come: if that is further than we know and nothing of ours is on its way, memory is old. */
   hear({ number }: Head): void {
     const { head } = this.#log;

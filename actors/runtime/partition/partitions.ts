@@ -111,6 +111,11 @@ export class Partitions {
     return Math.max(0, ...[...this.#owned.values()].map((partition) => partition.backlogMs));
   }
 
+  /** Snapshots of all that is worth one, of one partition after the other. */
+  async keep(): Promise<void> {
+    for (const partition of [...this.#owned.values()]) await partition.keep();
+  }
+
   async drain(): Promise<void> {
     await Promise.all([...this.#owned.values()].map((partition) => partition.drain()));
   }

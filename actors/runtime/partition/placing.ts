@@ -37,6 +37,10 @@ export class Placing {
     this.#looking?.();
   }
 
+  keep(): Promise<void> {
+    return this.#options.holding.keep();
+  }
+
   /** Resolves once all that is ours now has been taken. */
   follow(): Promise<void> {
     this.#running ??= this.#settle().finally(() => {

@@ -98,7 +98,10 @@ export class Fleet {
     this.#house.scheduler.note(process.name, 'is asked to end');
     const end = () => this.crash(slot);
     for (const other of this.all) this.#hear(other, (nodes) => without(nodes, process.name));
-    process.node.drain().then(end, end);
+    const keep = () => process.node.keep().catch(() => undefined);
+    void keep()
+      .then(() => process.node.drain())
+      .then(end, end);
     this.#later(drainWithinMs, `ends ${process.name}`, () => this.#slots[slot] === process && end());
   }
 
