@@ -120,6 +120,9 @@ describeInBrowser('the portal of a vendor', () => {
     await page().getByText('Line 4: the price is none').waitFor();
     await page().getByRole('button', { name: 'Take in 1 product' }).click();
     await page().getByText('1 product is taken in.').waitFor();
+    await page().reload();
+    await page().getByRole('heading', { name: 'Files taken in lately' }).waitFor();
+    await page().getByText('1 of 1 products taken in').waitFor();
     expectCalm(vera);
   });
 

@@ -7,6 +7,7 @@ import { PageWaiting } from '../../frame/page-waiting.tsx';
 import { SignedIn } from '../../session/signed-in.tsx';
 import { consumersOf } from './consumers.ts';
 import { HealthCard } from './health-card.tsx';
+import { JobsLink } from './jobs-link.tsx';
 import { Requests } from './requests.tsx';
 import { SilentNode } from './silent-node.tsx';
 import '../console.css';
@@ -41,6 +42,7 @@ function HealthOfAll() {
           <SilentNode key={id} id={id} />
         ))}
       </ul>
+      <JobsLink items={items} />
       <Requests />
       <Consumers />
     </div>

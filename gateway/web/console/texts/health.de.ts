@@ -14,6 +14,7 @@ export const healthDe: Readonly<Record<keyof typeof healthEn, string>> = {
   'health.well': 'Gut',
   'health.ill': 'Schlecht',
   'health.detail': 'Was es sagt',
+  'health.jobs': 'Die Tafel der Arbeiten: was wartet, was scheiterte und warum',
   'flags.title': 'Schalter',
   'flags.about': 'Womit die Knoten gestartet wurden. Hier wird es gelesen, geändert in ihren Einstellungen.',
   'flags.name': 'Was',
@@ -38,7 +39,8 @@ export const healthDe: Readonly<Record<keyof typeof healthEn, string>> = {
   'flag.mongo': 'MongoDB',
   'flag.mongo.about': 'Journal, Listen und Schlüssel; ohne sie sind es Dateien des einen Knotens (MONGO_URL).',
   'flag.redis': 'Redis',
-  'flag.redis.about': 'Was Knoten gemeinsam zählen, etwa Grenzen; ohne es zählt jeder für sich (REDIS_URL).',
+  'flag.redis.about':
+    'Was Knoten gemeinsam zählen, etwa Grenzen, und ihre Arbeiten; ohne es tut es jeder für sich (REDIS_URL).',
   'flag.clickhouse': 'ClickHouse-Server',
   'flag.clickhouse.about': 'Wo die Zahlen liegen; ohne ihn läuft die Maschine neben dem Laden (CLICKHOUSE_URL).',
   'flag.smtp': 'Mailserver',

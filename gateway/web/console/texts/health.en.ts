@@ -13,6 +13,7 @@ export const healthEn = {
   'health.well': 'Well',
   'health.ill': 'Ill',
   'health.detail': 'What it says',
+  'health.jobs': 'The board of jobs: what waits, what failed and why',
   'flags.title': 'Flags',
   'flags.about': 'What the nodes were started with. It is read here, and changed in their settings.',
   'flags.name': 'What',
@@ -38,7 +39,8 @@ export const healthEn = {
   'flag.mongo': 'MongoDB',
   'flag.mongo.about': 'Journal, lists and keys; without it they are files of the one node (MONGO_URL).',
   'flag.redis': 'Redis',
-  'flag.redis.about': 'What nodes count together, such as limits; without it each counts for itself (REDIS_URL).',
+  'flag.redis.about':
+    'What nodes count together, such as limits, and their jobs; without it each does so for itself (REDIS_URL).',
   'flag.clickhouse': 'ClickHouse server',
   'flag.clickhouse.about': 'Where figures lie; without it the engine runs beside the shop (CLICKHOUSE_URL).',
   'flag.smtp': 'Mail server',

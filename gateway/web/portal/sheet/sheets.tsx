@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../../../actors/catalog/contract.ts';
 import { asked } from '../../api/asked.ts';
-import { Badge, Notice, ProblemView } from '../../design/states.tsx';
+import { Notice, ProblemView } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
 import { When } from '../../design/values.tsx';
 
@@ -48,7 +48,12 @@ const OneSheet = ({ sheet, isNewest }: OneSheetProps) => {
           <When at={askedAt} />
         </span>
       </div>
-      {isRunning(sheet) && <progress max={rows} value={taken} aria-label={t('sheet.running')} />}
+      {isRunning(sheet) && (
+        <label className="stack soft small">
+          <progress className="sheet-progress" max={rows} value={taken} />
+          {t('sheet.running')}
+        </label>
+      )}
       {!isRunning(sheet) && refused.length === 0 && (
         <Notice tone="good" live={isNewest}>
           {t('sheet.taken', { count: rows })}
@@ -69,7 +74,6 @@ const Refused = ({ sheet: { id, refused } }: { readonly sheet: Sheet }) => {
       keyOf={({ line }) => `${id} ${line}`}
       columns={[
         { id: 'line', head: t('sheet.lines'), cell: ({ line }) => line },
-        { id: 'what', head: t('sheet.what'), cell: () => <Badge tone="bad">{t('sheet.is.wrong')}</Badge> },
         {
           id: 'why',
           head: t('sheet.why'),
