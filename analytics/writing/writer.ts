@@ -28,7 +28,7 @@ const readsAtOnce = 32;
 /** After the first piece has come: the others of the same tick come within it. */
 const leastLingerMs = 20;
 const mostLingerMs = 2_000;
-/** So many times as long as an insert took the next one lets itself be waited for: the engine leaves the shop most of the machine. */
+/** So many times as long as an insert took the engine rests after it, and leaves the shop most of the machine. */
 const restFactor = 2;
 /** An insert of so many rows is worth its costs: whoever catches up does not rest. */
 const manyRows = 10_000;
@@ -59,7 +59,7 @@ export class Writer implements Consumer {
   #rows = 0;
   #inserts = 0;
   #lingering = false;
-  #lingerMs = leastLingerMs;
+  #restsUntil: Instant = 0;
   #writing: Promise<void> = Promise.resolve();
   #broken: Insert | undefined;
 
@@ -115,10 +115,16 @@ export class Writer implements Consumer {
     if (this.#rows >= mostRows) void this.#next(() => this.#write());
     if (this.#lingering) return;
     this.#lingering = true;
-    this.#options.world.after(this.#lingerMs, () => {
+    this.#options.world.after(this.#lingerMs(), () => {
       this.#lingering = false;
       void this.#next(() => this.#write());
     });
+  }
+
+  /** A rest that is over is not waited for again: what comes alone is soon counted. */
+  #lingerMs(): number {
+    const restMs = this.#restsUntil - this.#options.world.now();
+    return Math.min(Math.max(leastLingerMs, restMs), mostLingerMs);
   }
 
   /** One insert after the other. */
@@ -151,7 +157,8 @@ export class Writer implements Consumer {
     this.#broken = insert;
     const begun = world.now();
     await clickHouse.insert('events', eventColumns, insert.rows, insert.token);
-    this.#lingerMs = insert.rows.length < manyRows ? restAfter(world.now() - begun) : leastLingerMs;
+    const ended = world.now();
+    this.#restsUntil = insert.rows.length < manyRows ? ended + restFactor * (ended - begun) : ended;
     this.#broken = undefined;
     for (const { log, to } of insert.cuts) this.#written.set(log, to);
   }
@@ -177,8 +184,6 @@ export class Writer implements Consumer {
 /** The earliest first: a later piece of a log that is there says that all before it is. */
 const byMonth = (pieces: readonly Piece[]): readonly (readonly Piece[])[] =>
   [...Map.groupBy(pieces, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own);
-
-const restAfter = (tookMs: number): number => Math.min(Math.max(leastLingerMs, restFactor * tookMs), mostLingerMs);
 
 const hasEvents = ({ events }: Entry): boolean => events.length > 0;
 const monthOf = (at: Instant): string => toIso(at).slice(0, 7);
