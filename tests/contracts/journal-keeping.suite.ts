@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { answerKeyOf } from '../../actors/runtime/journal/format.ts';
-import type { Journal } from '../../actors/runtime/journal/journal.ts';
+import { emptyHead, type Journal } from '../../actors/runtime/journal/journal.ts';
 import { verifyJournal } from '../../actors/runtime/journal/verify.ts';
 import { append, chain, commandsOf, refused, reserve, unavailable } from './journal.given.ts';
 
@@ -35,6 +35,19 @@ export function keepingTests(journal: () => Journal, reopen: () => Promise<Journ
     expect(await journal().append('orders/00', next)).toBe('stored');
     expect(commandsOf(await journal().stream('orders/00', 'a', 0, 10))).toEqual(['a#1', 'a#2']);
     expect(await verifyJournal(journal())).toEqual([]);
+  });
+
+  test('while the engine fails, of batches that many partitions bring at once none is said to be stored', async () => {
+    const names = Array.from({ length: 8 }, (_, number) => `orders/0${number}`);
+    const batches = names.map((name) => [name, chain(name).next(reserve('a', 1))] as const);
+    const store = () => Promise.allSettled(batches.map(([name, batch]) => journal().append(name, batch)));
+    await append(journal(), chain('carts/00'), [reserve('a', 1)]);
+    const recover = fail();
+    expect(await store()).toMatchObject(names.map(() => ({ status: 'rejected', reason: unavailable })));
+    recover();
+    expect(await journal().heads(names)).toEqual(names.map(() => emptyHead));
+    expect(await store()).toEqual(names.map(() => ({ status: 'fulfilled', value: 'stored' })));
+    expect(await journal().heads(names)).toMatchObject(names.map(() => ({ number: 1 })));
   });
 
   test('a probe says whether it takes writes, and leaves nothing to read', async () => {

@@ -79,7 +79,7 @@ async function insertAll(
     await batches.insertMany(documents, { ...within, ordered: false });
     return new Set();
   } catch (error) {
-    return takenBy(error);
+    return takenBy(error, documents.length);
   }
 }
 
@@ -93,10 +93,10 @@ async function insertOne(batches: Batches, within: Within, document: BatchDocume
   }
 }
 
-/** Throws what says anything but that. */
-function takenBy(error: unknown): ReadonlySet<number> {
+/** Throws what says anything but that: a line that broke has the same name, and tells of no document at all. */
+function takenBy(error: unknown, many: number): ReadonlySet<number> {
   if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
   const failed = [error.writeErrors].flat();
-  if (failed.some(({ code }) => code !== duplicateKey)) throw error;
+  if (failed.length + error.insertedCount !== many || failed.some(({ code }) => code !== duplicateKey)) throw error;
   return new Set(failed.map(({ index }) => index));
 }
