@@ -14,7 +14,8 @@ export type ReconcileOptions = {
   readonly ask: Ask;
   /** The past of a partition. */
   readonly stored: Past['stored'];
-  readonly now: () => Instant;
+  /** All that was committed until then is counted. */
+  readonly asOf: () => Instant;
 };
 
 /** An order that was posted longer ago than this is confirmed, or somebody should look at it. */
@@ -35,9 +36,9 @@ export type Reconciled = {
  * journal itself, as far as ClickHouse has come: up to one insert, while later ones go on.
  */
 export async function reconcile(options: ReconcileOptions, tenantId: string): Promise<Reconciled> {
-  const { clickHouse, ask, now } = options;
+  const { clickHouse, ask, asOf } = options;
+  const until = asOf() - decidedMs;
   const [written, since] = await Promise.all([lastInsert(clickHouse), oldestOf(options, tenantId)]);
-  const until = now() - decidedMs;
   const [ledger, postings, sales, missing] = await Promise.all([
     ledgerSums(options, tenantId, { written, since }),
     ask({ tenantId }, postedByDay, { written }),

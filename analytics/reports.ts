@@ -89,7 +89,9 @@ export function createReports(options: ReportsOptions) {
     reconcile: async (tenantId: string) => {
       refuseIf(analytics.problem());
       const stored: Past['stored'] = (...asked) => past().stored(...asked);
-      return analytics.whole(() => reconcile({ clickHouse, ask, stored, now: world.now }, tenantId));
+      return analytics.whole(() =>
+        reconcile({ clickHouse, ask, stored, asOf: () => analytics.freshness().asOf }, tenantId),
+      );
     },
     rebuild: async () => {
       refuseIf(clickHouse.problem());

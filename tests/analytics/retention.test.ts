@@ -87,7 +87,7 @@ function retentionSuite(name: string, open: () => Promise<ClickHouse>): void {
     const compare = (tenantId: string) =>
       reconcile(
         {
-          ...{ clickHouse, ask: createAsk(clickHouse), now: () => now + day },
+          ...{ clickHouse, ask: createAsk(clickHouse), asOf: () => now + day },
           stored: (log, after, last) => (logs.find((one) => one.name === log) as Log).stored(after, last),
         },
         tenantId,

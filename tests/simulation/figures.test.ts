@@ -78,11 +78,11 @@ const tenantOf = (stream: string): string => stream.slice(0, stream.indexOf('/')
     expect(logs.length).toBeGreaterThan(0);
     leaveOutStuckMoney(logs);
     await feed(await writerOn(engine, logs), logs);
-    const now = () => Number.MAX_SAFE_INTEGER;
+    const asOf = () => Number.MAX_SAFE_INTEGER;
     const stored = (name: string, after: number, last: number) =>
       (logs.find((log) => log.name === name) ?? new Log(name)).stored(after, last);
     for (const tenantId of tenantsIn(logs)) {
-      const found = await reconcile({ clickHouse: engine, ask: createAsk(engine), stored, now }, tenantId);
+      const found = await reconcile({ clickHouse: engine, ask: createAsk(engine), stored, asOf }, tenantId);
       expect({ tenantId, ...found }).toMatchObject({ equal: true, differences: [], missing: [] });
       compared += found.compared;
     }
