@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Jobs, jobsHere, type Worker } from '../../actors/runtime/jobs.ts';
+import { jobsHere, type Worker } from '../../actors/runtime/jobs.ts';
 import { RedisConnection } from '../../actors/runtime/redis/connection.ts';
-import { bullJobs } from '../../actors/runtime/redis/jobs.ts';
+import { type BullJobs, bullJobs } from '../../actors/runtime/redis/jobs.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { describeWith, type GivenServers, givenServers } from '../servers/servers.given.ts';
 import { jobsSuite, type Letter, letter, newId, untilDone } from './jobs.suite.ts';
@@ -24,7 +24,7 @@ describeWith('redis')('On a real server,', () => {
     work: Worker<Letter, boolean>,
     name = newId(),
     more: { readonly lockMs?: number; readonly closeWithinMs?: number } = {},
-  ): Jobs<Letter, boolean> =>
+  ): BullJobs<Letter, boolean> =>
     bullJobs({
       ...{ url: servers.url('redis'), name, redis, secret: async () => 'secret', work },
       ...{ atOnce: 5, answerWithinMs: 5_000, closeWithinMs: 10_000, ...more },
@@ -107,5 +107,17 @@ describeWith('redis')('On a real server,', () => {
     await isReached();
     expect(await untilDone(jobs, 'after')).toEqual({ sent: true });
     await jobs.close();
+  });
+
+  test('a node that stops while Redis is away waits for nothing', async () => {
+    const patient = { closeWithinMs: 3_600_000 };
+    const used = open(async () => true, 'used', patient);
+    expect(await untilDone(used, 'before')).toEqual({ sent: true });
+    await servers.kill('redis');
+    const unused = open(async () => true, 'unused', patient);
+    unused.queue();
+    await Promise.all([used.close(), unused.close()]);
+    await servers.restart();
+    await isReached();
   });
 });

@@ -3,6 +3,8 @@ import { Redis } from 'ioredis';
 import { inTime } from './in-time.ts';
 
 const prefix = 'souk-jobs';
+/** Of a socket that says nothing more; a process ends no sooner. */
+const disconnectTimeoutMs = 200;
 
 export type QueueOptions = {
   readonly url: string;
@@ -28,7 +30,7 @@ export function openQueue<Work>({ url, name, lockMs = 15_000, closeWithinMs }: Q
   const createClient = (type: 'client' | 'subscriber' | 'bclient'): Redis => {
     // What waits for work or for news waits as long as it takes.
     const patience = type === 'client' ? { maxRetriesPerRequest: 1 } : { maxRetriesPerRequest: null };
-    const client = new Redis(url, { ...patience, enableReadyCheck: false });
+    const client = new Redis(url, { ...patience, enableReadyCheck: false, disconnectTimeout: disconnectTimeoutMs });
     // Whoever asks hears of it; the connection beside these tells that Redis is away.
     client.on('error', () => undefined);
     made.push(client);
@@ -37,9 +39,14 @@ export function openQueue<Work>({ url, name, lockMs = 15_000, closeWithinMs }: Q
   const settings: Bull.AdvancedSettings = { lockDuration: lockMs, stalledInterval: lockMs / looksALock };
   const queue = new Bull<Work>(name, { prefix, settings, createClient: createClient as never });
   queue.on('error', () => undefined);
-  const close = async (): Promise<void> => {
-    await inTime(queue.close(), closeWithinMs).catch(() => undefined);
+  const disconnect = (): void => {
     for (const client of made) client.disconnect();
+  };
+  const close = async (): Promise<void> => {
+    // Where Redis is away nothing can be handed in, and Bull would wait for it.
+    if (made.some(({ status }) => status !== 'ready')) disconnect();
+    await inTime(queue.close(), closeWithinMs).catch(() => undefined);
+    disconnect();
   };
   return { queue, close };
 }
