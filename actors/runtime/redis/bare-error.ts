@@ -5,7 +5,7 @@ export async function bareError<Result>(work: () => Promise<Result>): Promise<Re
   try {
     return await work();
   } catch (error) {
-    throw new JobUndone(codeOf(error));
+    throw error instanceof JobUndone ? error : new JobUndone(codeOf(error));
   }
 }
 

@@ -73,7 +73,7 @@ export function bullJobs<Work, Outcome>(options: BullJobsOptions<Work, Outcome>)
       if (await isAway()) return here.run(id, asked);
       beginWorking();
       const data = { sealed: sealWork(await secret(), id, asked) };
-      return inTime(addOrJoin<Outcome>(queue(), id, data, answerWithinMs), answerWithinMs);
+      return bareError(() => inTime(addOrJoin<Outcome>(queue(), id, data, answerWithinMs), answerWithinMs));
     },
     standing: async () => ((await isAway()) ? here.standing() : inTime(standingOf(queue()), countWithinMs)),
     close: async () => {
