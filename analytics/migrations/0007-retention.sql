@@ -44,13 +44,18 @@ ENGINE = AggregatingMergeTree
 ORDER BY (tenant, vendor, currency)
 SETTINGS non_replicated_deduplication_window = 10000;
 
--- Nobody writes while this is done, so it can be begun again.
+-- Nobody writes while this is done, so it can be begun again. The last insert comes once more before others do, and is
+-- counted then.
 TRUNCATE TABLE balances;
 
 INSERT INTO balances
 SELECT tenant, vendor, currency, sum(postings.amount) AS amount
 FROM postings
-WHERE account = 'vendor_payable'
+WHERE account = 'vendor_payable' AND written < (
+  SELECT max(newest) FROM (
+    SELECT max(written) AS newest FROM events UNION ALL SELECT max(written) AS newest FROM cuts
+  )
+)
 GROUP BY tenant, vendor, currency;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS balances_of_events TO balances AS
