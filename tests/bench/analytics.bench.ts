@@ -5,6 +5,7 @@ import type { Timed } from './helpers/figures-asked.ts';
 import type { Filled, History } from './helpers/history.ts';
 import { type Helper, startHelper } from './kit/helper.ts';
 import { atLeast, fact, quantile, type Row, shown, within } from './row.ts';
+import { memoryRow } from './shop-memory.ts';
 
 const tenants = 50;
 const days = 90;
@@ -74,6 +75,7 @@ async function measure(conditions: Conditions): Promise<Row[]> {
     shown('analytics, process that writes, most memory', 'MB', writerMb),
     ...rows,
     ...(await dashboardRows(conditions)),
+    await memoryRow(conditions),
   ];
 }
 

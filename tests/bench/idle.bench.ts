@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, Conditions } from './bench.ts';
-import { type RunningSouk, startSouk } from './kit/souk.ts';
+import { residentMegabytes, startSouk } from './kit/souk.ts';
 import { fact, median, type Row, within } from './row.ts';
 
 const idleMs = 5_000;
 const boots = 3;
 const mostMegabytes = 200;
-
-const residentMegabytes = async (souk: RunningSouk): Promise<number> =>
-  (await souk.metric('process_resident_memory_bytes')) / 1_048_576;
 
 /** A fresh directory with its demo shop, left alone for a while; and then it is only opened again. */
 async function measure({ workshop, machine }: Conditions): Promise<Row[]> {

@@ -20,6 +20,10 @@ export type RunningSouk = {
 
 const startTimeoutMs = 60_000;
 
+/** Of its own process, not of those beside it. */
+export const residentMegabytes = async (souk: RunningSouk): Promise<number> =>
+  (await souk.metric('process_resident_memory_bytes')) / 1_048_576;
+
 export async function startSouk(
   workshop: Workshop,
   directory = workshop.directory('data'),
