@@ -8,6 +8,8 @@ import { describeWith } from '../servers/servers.given.ts';
 import { append, chain, reserve, unavailable } from './journal.given.ts';
 
 const partition = 'orders/00';
+/** So many that what they bring goes to the server together. */
+const partitions = Array.from({ length: 24 }, (_, number) => `orders/${String(number).padStart(2, '0')}`);
 
 describeWith('mongo')('A journal on a replica set of three', () => {
   const mongo = givenMongo(3);
@@ -31,31 +33,34 @@ describeWith('mongo')('A journal on a replica set of three', () => {
   });
 
   /** As an owner does it: what was not acknowledged is sent again, until it is. */
-  const stored = (journal: Journal, batch: NewBatch) =>
-    eventually(`batch ${batch.number} is stored`, () => journal.append(partition, batch).catch(() => undefined));
+  const stored = (journal: Journal, batch: NewBatch, name = partition) =>
+    eventually(`batch ${batch.number} of ${name} is stored`, () => journal.append(name, batch).catch(() => undefined));
 
-  async function holds(count: number): Promise<void> {
+  async function holds(count: number, names: readonly string[] = [partition]): Promise<void> {
     const other = start();
-    expect(await other.heads([partition])).toMatchObject([{ number: count }]);
-    expect(await other.stream(partition, 'a', 0, 10_000)).toHaveLength(count);
+    expect(await other.heads(names)).toMatchObject(names.map(() => ({ number: count })));
+    for (const name of names) expect(await other.stream(name, 'a', 0, 10_000)).toHaveLength(count);
     expect(await verifyJournal(other)).toEqual([]);
   }
 
   /** Something happens to the primary while batches come, and others come after it. */
   async function appendWhile(breaks: () => Promise<unknown>): Promise<void> {
-    const [journal, log] = [start(), chain(partition)];
+    const [journal, logs] = [start(), partitions.map((name) => chain(name))];
     let isBroken = false;
     let breaking: Promise<unknown> | undefined;
+    let count = 0;
     for (let left = 20; left > 0; left -= isBroken ? 1 : 0) {
-      expect(await stored(journal, log.next(reserve('a', log.length() + 1)))).toBe('stored');
-      if (log.length() === 20) {
+      count += 1;
+      const next = logs.map((log, place) => stored(journal, log.next(reserve('a', count)), partitions[place]));
+      if (count === 20) {
         breaking = breaks().then(() => {
           isBroken = true;
         });
       }
+      expect(new Set(await Promise.all(next))).toEqual(new Set(['stored']));
     }
     await breaking;
-    await holds(log.length());
+    await holds(count, partitions);
   }
 
   test('loses and doubles nothing when its primary steps down amid the batches', async () => {
