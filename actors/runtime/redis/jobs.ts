@@ -111,11 +111,20 @@ async function addOrJoin<Outcome>(
 async function outcomeOf<Outcome>(queue: Bull.Queue<Carried>, jobId: string, withinMs: number): Promise<Outcome> {
   const until = realWorld.now() + withinMs;
   for (let waitMs = firstLookMs; realWorld.now() < until; waitMs = Math.min(waitMs * 2, longestLookMs)) {
-    const job = await queue.getJob(jobId);
-    const state = await job?.getState();
-    if (state === 'completed') return (await queue.getJob(jobId))?.returnvalue as Outcome;
-    if (job === null || state === 'failed') throw new JobUndone(job?.failedReason ?? 'Redis has forgotten it');
+    const state = await (await queue.getJob(jobId))?.getState();
+    if (state === 'completed') return (await endedJob(queue, jobId)).returnvalue as Outcome;
+    if (state === 'failed') throw new JobUndone((await endedJob(queue, jobId)).failedReason);
+    if (state === undefined) throw new JobUndone(forgotten);
     await sleep(realWorld, waitMs);
   }
   throw new JobUndone(`it is not done within ${withinMs} ms`);
+}
+
+const forgotten = 'Redis has forgotten it';
+
+/** As it is now: what came of it may have been told after it was read. */
+async function endedJob(queue: Bull.Queue<Carried>, jobId: string): Promise<Bull.Job<Carried>> {
+  const job = await queue.getJob(jobId);
+  if (!job) throw new JobUndone(forgotten);
+  return job;
 }
