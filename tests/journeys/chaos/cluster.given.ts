@@ -27,6 +27,8 @@ export type GivenCluster = {
   readonly addActors: (options?: SoukOptions) => Promise<Souk>;
   /** Resolves once the gateway sees it, so that it has its share. */
   readonly addGateway: () => Promise<Souk>;
+  /** The one that counts: it reads what was committed before it came, too. */
+  readonly addAnalyst: () => Promise<Souk>;
 };
 
 export type Opening = {
@@ -51,6 +53,7 @@ export async function givenCluster({ how = {}, replicas = 1, also = [] }: Openin
   const addActors: GivenCluster['addActors'] = (options) =>
     start({ ...options, env: { ROLES: actorRoles, ...options?.env } });
   const addGateway = () => start({ env: { ROLES: gatewayRoles } });
+  const addAnalyst = () => start({ env: { ROLES: 'analytics', ANALYTICS: 'on' } });
   const first = await start({ env: { ROLES: actorRoles }, how });
   const [gateway, second] = await Promise.all([
     start({ env: { ROLES: gatewayRoles }, how }),
@@ -66,7 +69,8 @@ export async function givenCluster({ how = {}, replicas = 1, also = [] }: Openin
     for (const { url } of there)
       await eventually(`${url} sees ${count} nodes`, async () => (await figureAt(url, 'souk_cluster_nodes')) === count);
   };
-  return { servers, env, gateway, actors: [first, second], guest, operator, shop, wares, sees, addActors, addGateway };
+  const added = { addActors, addGateway, addAnalyst };
+  return { servers, env, gateway, actors: [first, second], guest, operator, shop, wares, sees, ...added };
 }
 
 /** A figure without labels of those that a node shows. */

@@ -16,6 +16,7 @@ import { logInToPlatform } from '../tenants.given.ts';
 import { visitor } from '../visitor.ts';
 import { type GivenCluster, givenCluster } from './cluster.given.ts';
 import { Crowd, crowd, others } from './crowd.given.ts';
+import { testOfFigures } from './reconciled.given.ts';
 
 const invoices = 50;
 /** An import is thousands of commands. */
@@ -164,4 +165,6 @@ describeWith(
     await shows('what is left now', stock, (state) => state.available === available - sold);
     expect(areRising(stock.versions)).toBe(true);
   });
+
+  testOfFigures(() => cluster);
 });

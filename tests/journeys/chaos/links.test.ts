@@ -6,6 +6,7 @@ import { eventually } from '../eventually.ts';
 import type { Souk } from '../souk-process.ts';
 import { figureAt, type GivenCluster, givenCluster } from './cluster.given.ts';
 import { Crowd, others, type Rush } from './crowd.given.ts';
+import { testOfFigures } from './reconciled.given.ts';
 
 const badForMs = 5_000;
 
@@ -77,4 +78,6 @@ describeWith('nats', 'mongo')('A node of a shop whose cables are bad', () => {
     expect(others({ replies })).toEqual([]);
     await shoppers.expectAgreement([...rushed.checkouts, ...meanwhile.checkouts]);
   });
+
+  testOfFigures(() => cluster);
 });

@@ -3,6 +3,7 @@ import { primaryOf } from '../../servers/mongo.given.ts';
 import { describeWith } from '../../servers/servers.given.ts';
 import { type GivenCluster, givenCluster } from './cluster.given.ts';
 import { Crowd } from './crowd.given.ts';
+import { testOfFigures } from './reconciled.given.ts';
 
 describeWith('nats', 'mongo')('A shop whose MongoDB has three members', () => {
   let cluster: GivenCluster;
@@ -17,4 +18,6 @@ describeWith('nats', 'mongo')('A shop whose MongoDB has three members', () => {
     const { checkouts } = await shoppers.rush(async () => servers.kill('mongo', await primaryOf(servers)));
     await shoppers.expectAgreement(checkouts);
   });
+
+  testOfFigures(() => cluster);
 });

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { describeWith } from '../../servers/servers.given.ts';
+import { logIn } from '../market.given.ts';
 import { attempt, fillCarts } from '../rush.given.ts';
-import { visitor } from '../visitor.ts';
+import { type Visitor, visitor } from '../visitor.ts';
 import { asOf, previousCommit } from './build.given.ts';
 import { type GivenCluster, givenCluster } from './cluster.given.ts';
 import { Crowd, crowd, others } from './crowd.given.ts';
+import { testOfFigures } from './reconciled.given.ts';
 
 const commit = previousCommit();
 const describeUpgrade = commit === undefined ? describe.skip : describeWith('nats', 'mongo');
@@ -12,6 +14,7 @@ const describeUpgrade = commit === undefined ? describe.skip : describeWith('nat
 describeUpgrade('A shop that runs as the build before this one', () => {
   let cluster: GivenCluster;
   let shoppers: Crowd;
+  let operator: Visitor;
 
   beforeAll(async () => {
     cluster = await givenCluster({ how: asOf(commit as string) });
@@ -38,5 +41,11 @@ describeUpgrade('A shop that runs as the build before this one', () => {
     const checkouts = await fillCarts(visitor(url), cluster.wares, crowd, ['ok']);
     const replies = await Promise.all(checkouts.map(attempt));
     expect(others({ replies })).toEqual([]);
+    operator = await logIn(visitor(url), 'operator@demo.example');
   });
+
+  testOfFigures(
+    () => cluster,
+    () => operator,
+  );
 });
