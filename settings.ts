@@ -143,7 +143,7 @@ export const settingsSchema = Joi.object<Settings>({
     'Another MongoDB for the keys of persons, so that no backup holds both. Without it they lie in a second database at MONGO_URL.',
   ),
   REDIS_URL: url('redis', 'rediss').description(
-    'A Redis for what nodes count together, such as limits, and for pages that gateways share (redis://user:password@host:6379, rediss:// for TLS). It may be emptied or away at any time.',
+    'A Redis for what nodes count together, such as limits, for jobs, and for pages that gateways share (redis://user:password@host:6379, rediss:// for TLS). It may be emptied or away at any time.',
   ),
   NATS_URL: natsServers.description(
     'The NATS that joins this node to others (nats://user:password@host:4222 or tls://...; several divided by commas).',
