@@ -23,7 +23,7 @@ function mailToWith({ alert }: Watched, { accountId, mail }: SetAlert): readonly
   return mail && accountId !== undefined ? [...others, accountId].slice(-mostMailTo) : others;
 }
 
-/** Refused where there is no such sku. */
+/** Precedence: no such sku. */
 export function setAlert(stock: Watched, command: SetAlert, available: number): Decision<StockEvent, 'UNKNOWN_SKU'> {
   const { vendorId, alert } = stock;
   if (vendorId === undefined) return refuse('UNKNOWN_SKU');
