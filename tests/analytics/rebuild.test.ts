@@ -15,7 +15,7 @@ import { hasEngine } from './has-engine.given.ts';
 import { began, confirmed, Log, posted } from './log.given.ts';
 import { Shop } from './writing.given.ts';
 
-const orders = 400;
+const orders = 60;
 const visitors = 30;
 const span = { from: (began - day) / 1_000, to: (began + day) / 1_000 };
 
