@@ -12,6 +12,7 @@ import { carts } from './queries/carts.ts';
 import { customerCohorts } from './queries/customer-cohorts.ts';
 import { customerSegments } from './queries/customer-segments.ts';
 import { funnel } from './queries/funnel.ts';
+import { funnelByProduct } from './queries/funnel-by-product.ts';
 import { lastOrders } from './queries/last-orders.ts';
 import { lateFulfilments } from './queries/late-fulfilments.ts';
 import { openCarts } from './queries/open-carts.ts';
@@ -165,7 +166,9 @@ const windowsMs: Readonly<Record<string, number>> = { session: 24 * hour, week: 
 
 const behaviourReports = (ask: Ask, world: World) => ({
   funnel: (scope: Scope, period: Period, by: string, within: string) =>
-    ask(scope, funnel, { ...spanOf(period), by, within, windowMs: windowsMs[within] ?? day }),
+    by === 'product'
+      ? ask(scope, funnelByProduct, { ...spanOf(period), within, windowMs: windowsMs[within] ?? day })
+      : ask(scope, funnel, { ...spanOf(period), by, within, windowMs: windowsMs[within] ?? day }),
   strays: (scope: Scope, period: Period) => ask(scope, strays, spanOf(period)),
   searches: (scope: Scope, period: Period, limit: number) => ask(scope, searches, { ...spanOf(period), limit }),
   views: (scope: Scope, period: Period, limit: number) => ask(scope, productViews, { ...spanOf(period), limit }),

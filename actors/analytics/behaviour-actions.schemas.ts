@@ -63,7 +63,7 @@ export const behaviourActions: Pick<Contract<AnalyticsActions>['actions'], Behav
     refusals: refused,
     params: shape<ParamsOf<'analytics.funnel'>>({
       ...period,
-      by: Joi.string().valid('source', 'device'),
+      by: Joi.string().valid('source', 'device', 'product'),
       within: Joi.string().valid('session', 'week'),
     }),
     result: shape<ResultOf<'analytics.funnel'>>(compared({ items: list(funnelItem()), strays: strays().required() })),

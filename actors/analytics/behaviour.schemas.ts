@@ -42,7 +42,7 @@ export type Browser = { readonly secret: string; readonly device: string; readon
 export type Taken = { readonly taken: number; readonly dropped: number };
 
 export type FunnelItem = {
-  /** Host that led here, or kind of device; empty for all, and for those who came by themselves. */
+  /** Host that led here, kind of device or product; empty for all, and for those who came by themselves. */
   readonly key: string;
   readonly viewed: number;
   readonly added: number;

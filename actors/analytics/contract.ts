@@ -185,7 +185,7 @@ export interface AnalyticsActions extends OwnActions, AlertActions, ExportAction
   >;
   /** `week`: the steps of one visitor within seven days; default: within a session. */
   'analytics.funnel': Action<
-    Omit<Asked, 'vendor'> & { by?: 'source' | 'device'; within?: 'session' | 'week' },
+    Omit<Asked, 'vendor'> & { by?: 'source' | 'device' | 'product'; within?: 'session' | 'week' },
     Answered & Compared<{ items: readonly FunnelItem[]; strays: Strays }>
   >;
   'analytics.searches': Action<

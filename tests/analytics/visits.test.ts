@@ -8,6 +8,7 @@ import type { EmbeddedClickHouse } from '../../analytics/embedded/embedded.ts';
 import { migrate } from '../../analytics/migrate.ts';
 import { carts } from '../../analytics/queries/carts.ts';
 import { funnel } from '../../analytics/queries/funnel.ts';
+import { funnelByProduct } from '../../analytics/queries/funnel-by-product.ts';
 import { productViews } from '../../analytics/queries/product-views.ts';
 import { searches } from '../../analytics/queries/searches.ts';
 import { strays } from '../../analytics/queries/strays.ts';
@@ -72,6 +73,32 @@ const writer = (clickHouse: Pick<ClickHouse, 'insert' | 'problem'>, mostAMinute 
     ]);
     const visitors = await ask(funnel, { by: '', within: 'week', windowMs: 7 * 86_400_000 });
     expect(visitors).toEqual([{ key: '', viewed: 2, added: 1, checkout: 1, paid: 1 }]);
+  });
+
+  test('makes a funnel of each product, of those who paid for an order that holds it', async () => {
+    const logs = twoLogs();
+    await feed(await writerOn(engine, logs), logs);
+    const visits = writer(engine);
+    const of = (session: string, type: Visit['type'], at: number, product: string) =>
+      visit(session, type, at, { product });
+    await visits.take(
+      'acme',
+      [
+        ...[of('buyer---', 'viewed', 1, 'prod_1'), of('buyer---', 'viewed', 2, 'prod_9')],
+        ...[of('buyer---', 'added', 3, 'prod_1'), visit('buyer---', 'checkout', 4)],
+        visit('buyer---', 'paid', 5, { order: 'ord_1' }),
+        ...[of('looker--', 'viewed', 1, 'prod_9'), of('looker--', 'added', 2, 'prod_9')],
+        ...[visit('looker--', 'checkout', 3), visit('looker--', 'paid', 4, { order: 'ord_1' })],
+      ],
+      0,
+      browser,
+    );
+    await visits.take('other', [of('stranger', 'viewed', 1, 'prod_7')], 0, browser);
+    await visits.stop();
+    expect(await ask(funnelByProduct, { within: 'session', windowMs: 86_400_000 })).toEqual([
+      { key: 'prod_9', viewed: 2, added: 1, checkout: 1, paid: 0 },
+      { key: 'prod_1', viewed: 1, added: 1, checkout: 1, paid: 1 },
+    ]);
   });
 
   test('shows what was searched, found, clicked and bought', async () => {

@@ -5,6 +5,8 @@ import { Board, type BoardAbout } from '../board.tsx';
 import { download } from '../download.ts';
 import { Filters } from '../filters.tsx';
 import { Listing } from '../listing.tsx';
+import { ProductName } from '../market/product-name.tsx';
+import { useProductNames } from '../names.ts';
 import { QuestionView } from '../question-view.tsx';
 import { Tile, Tiles } from '../tiles.tsx';
 import { periodOf } from '../view.ts';
@@ -13,8 +15,10 @@ import { FunnelSteps } from './funnel-steps.tsx';
 export const VisitsPage = () => <Board sees={['all']}>{(board) => <Visits board={board} />}</Board>;
 
 type OfBoard = { readonly board: BoardAbout };
+type By = 'source' | 'device' | 'product';
 
 const mostSearches = 50;
+const mostKeys = 20;
 
 function Visits({ board }: OfBoard) {
   const { t } = useTranslation('dashboards');
@@ -26,6 +30,7 @@ function Visits({ board }: OfBoard) {
       <div className="board-pair">
         <FunnelBy board={board} by="source" />
         <FunnelBy board={board} by="device" />
+        <FunnelBy board={board} by="product" />
         <Searches board={board} />
         <Carts board={board} />
       </div>
@@ -55,10 +60,13 @@ function Funnel({ board: { view } }: OfBoard) {
   );
 }
 
-function FunnelBy({ board: { view, currency }, by }: OfBoard & { readonly by: 'source' | 'device' }) {
+function FunnelBy({ board: { view, currency }, by }: OfBoard & { readonly by: By }) {
   const { t } = useTranslation('dashboards');
   const asked = { ...periodOf(view), by };
   const funnel = useQuery(question('analytics.funnel', asked));
+  const rows = (funnel.data?.items ?? []).slice(0, mostKeys);
+  const names = useProductNames(by === 'product' ? rows.map(({ key }) => key) : []);
+  const name = (key: string) => (by === 'product' ? <ProductName id={key} names={names} /> : key);
   return (
     <QuestionView
       title={t(`visits.${by}`)}
@@ -67,13 +75,13 @@ function FunnelBy({ board: { view, currency }, by }: OfBoard & { readonly by: 's
       isEmpty={({ items }) => !items.some(({ viewed }) => viewed > 0)}
       onDownload={() => download('analytics.funnel', asked)}
     >
-      {({ items }) => (
+      {() => (
         <Listing
           caption={t(`visits.${by}`)}
-          rows={items}
+          rows={rows}
           keyOf={({ key }) => key}
           head={t(`visits.${by}.key`)}
-          name={({ key }) => (key === '' ? t('visits.source.self') : key)}
+          name={({ key }) => (key === '' ? t('visits.source.self') : name(key))}
           measures={['viewed', 'added', 'checkout', 'paid', 'conversion']}
           currency={currency}
         />

@@ -112,6 +112,8 @@ export const dashboardsDe: Readonly<Record<keyof typeof dashboardsEn, string>> =
   'visits.source': 'Nach Herkunft',
   'visits.source.key': 'Von',
   'visits.source.self': 'Von selbst',
+  'visits.product': 'Nach Produkt',
+  'visits.product.key': 'Produkt',
   'visits.device': 'Nach Gerät',
   'visits.device.key': 'Gerät',
   'visits.carts': 'Was aus Warenkörben wurde',

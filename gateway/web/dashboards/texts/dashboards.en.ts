@@ -110,6 +110,8 @@ export const dashboardsEn = {
   'visits.source': 'By where they came from',
   'visits.source.key': 'From',
   'visits.source.self': 'By themselves',
+  'visits.product': 'By product',
+  'visits.product.key': 'Product',
   'visits.device': 'By device',
   'visits.device.key': 'Device',
   'visits.carts': 'What became of carts',
