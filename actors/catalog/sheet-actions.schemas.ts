@@ -50,6 +50,12 @@ export const sheetActions: Contract<SheetActions>['actions'] = {
     result: shape<{ items: readonly Sheet[] }>({ items: Joi.array().items(one).required() }),
     example: { params: { id: vendorId }, result: { items: [done] } },
   },
+  'catalog.sheetsOf': {
+    summary: 'The last sheets of a vendor that is there',
+    access: internal,
+    params: shape<{ vendorId: string }>({ vendorId: id().required() }),
+    result: shape<{ items: readonly Sheet[] }>({ items: Joi.array().items(one).required() }),
+  },
   'catalog.runSheet': {
     summary: 'Takes in the next rows of a sheet',
     access: internal,

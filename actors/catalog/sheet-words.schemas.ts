@@ -31,6 +31,7 @@ export interface SheetActions {
   'catalog.takeSheet': Action<{ id: string; create?: readonly CreatedRow[]; change?: readonly ChangedRow[] }, Sheet>;
   'catalog.sheets': Action<{ id: string }, { items: readonly Sheet[] }>;
 
+  'catalog.sheetsOf': Action<{ vendorId: string }, { items: readonly Sheet[] }>;
   /** Takes in the rows from the one at `from` on, as many as go at once. */
   'catalog.runSheet': Action<{ vendorId: string; id: string; from: number }, Record<string, never>>;
   'catalog.sheetPiece': Action<

@@ -37,6 +37,9 @@ function newest(state: Sheets): Sheet {
   return sheet;
 }
 
+/** Where there is no such vendor the caller learns so, also when it is another tenant's. */
+const vendorOf = (ctx: Ctx<Actions>, id: string) => ctx.call('vendors.get', { id });
+
 const termsOf = ({ create = [], change = [] }: ParamsOf<'catalog.takeSheet'>, ctx: Ctx<Actions>): SheetTerms => ({
   id: ctx.newId('sht'),
   rows: [...create, ...change],
@@ -73,12 +76,21 @@ export const sheetHandlers = (jobs: SheetJobs) => ({
   'catalog.takeSheet': command<ParamsOf<'catalog.takeSheet'>, Sheet>({
     key: theirs,
     owner,
-    command: (asked, ctx) => ({ type: 'takeSheet', terms: termsOf(asked, ctx) }),
+    command: async (asked, ctx) => {
+      await vendorOf(ctx, asked.id);
+      return { type: 'takeSheet', terms: termsOf(asked, ctx) };
+    },
     answer: newest,
   }),
-  'catalog.sheets': read<ParamsOf<'catalog.sheets'>, ResultOf<'catalog.sheets'>>({
-    key: theirs,
-    owner,
+  'catalog.sheets': task<ParamsOf<'catalog.sheets'>, ResultOf<'catalog.sheets'>>(
+    async ({ id }, ctx) => {
+      await vendorOf(ctx, id);
+      return ctx.call('catalog.sheetsOf', { vendorId: id });
+    },
+    { owner: ({ id }) => ({ vendorId: id }) },
+  ),
+  'catalog.sheetsOf': read<ParamsOf<'catalog.sheetsOf'>, ResultOf<'catalog.sheetsOf'>>({
+    key: ofVendor,
     answer: (state) => ({ items: newestFirst(state) }),
   }),
   'catalog.sheetPiece': read<ParamsOf<'catalog.sheetPiece'>, ResultOf<'catalog.sheetPiece'>>({
