@@ -125,7 +125,7 @@ export const analyticsContract: Contract<AnalyticsActions> = {
       example: { params: {}, result: exampleOperation },
     },
     'analytics.payments': {
-      summary: 'Payments by provider: success, refusals, time to pay, refunds',
+      summary: 'Payments by provider and method: success, refusals, time to pay, refunds',
       rest: 'GET /analytics/payments',
       access: tenants,
       refusals: refused,

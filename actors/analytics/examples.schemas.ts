@@ -100,6 +100,7 @@ export const examplePayments: ResultOf<'analytics.payments'> = {
   items: [
     {
       provider: 'sandbox',
+      method: 'card',
       currency: 'GBP',
       asked: 4,
       captured: 3,

@@ -31,6 +31,8 @@ export type SalesItem = {
 
 export type PaymentSums = {
   readonly provider: string;
+  /** `unknown`: whoever paid did not say. */
+  readonly method: string;
   readonly currency: string;
   readonly asked: number;
   readonly captured: number;
@@ -108,6 +110,7 @@ export const vendorItem = () =>
 export const paymentSums = () =>
   shape<PaymentSums>({
     provider: text(60).required(),
+    method: text(20).required(),
     currency: currency().required(),
     asked: count(),
     captured: count(),

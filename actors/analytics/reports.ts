@@ -52,6 +52,7 @@ export type Operation = {
 /** Milliseconds and minor units. */
 export type PaymentTally = {
   readonly provider: string;
+  readonly method: string;
   readonly currency: string;
   readonly asked: number;
   readonly captured: number;

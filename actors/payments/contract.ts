@@ -1,8 +1,10 @@
 import type { Action, Published } from '../runtime/contract.ts';
 import type { Money } from '../runtime/money.ts';
 
-/** A provider's own token for a means of payment; card data never enters. */
-export type PaymentChoice = { readonly provider: string; readonly token: string };
+export type PaymentMethod = 'card' | 'wallet' | 'bank' | 'invoice' | 'voucher';
+
+/** A provider's own token for a means of payment; card data never enters. `method`: what kind it is, for figures. */
+export type PaymentChoice = { readonly provider: string; readonly token: string; readonly method?: PaymentMethod };
 
 /** One vendor's share of an amount, in minor units: payable + commission + tax = the share. */
 export type BreakdownPart = {

@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import { maxAmount } from '../runtime/money.ts';
 import { id, shape, text } from '../runtime/schemas.ts';
-import type { BreakdownPart, Outcome, PaymentChoice, PaymentStatus } from './contract.ts';
+import type { BreakdownPart, Outcome, PaymentChoice, PaymentMethod, PaymentStatus } from './contract.ts';
 
 /** A share is never below zero, but rounding may leave one unit too many in one of its three, one too few in another. */
 const signed = () => Joi.number().integer().min(-maxAmount).max(maxAmount);
@@ -18,7 +18,14 @@ export const breakdown = () =>
     )
     .max(2_000);
 
-export const choice = () => shape<PaymentChoice>({ provider: text(40).required(), token: text(200).required() });
+export const methods: readonly PaymentMethod[] = ['card', 'wallet', 'bank', 'invoice', 'voucher'];
+
+export const choice = () =>
+  shape<PaymentChoice>({
+    provider: text(40).required(),
+    token: text(200).required(),
+    method: Joi.string<PaymentMethod>().valid(...methods),
+  });
 export const provider = () => text(40);
 export const reference = () => text(300);
 /** The id of an event. */

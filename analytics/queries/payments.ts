@@ -2,6 +2,8 @@ import type { Question, Span } from './question.ts';
 
 export type PaymentsRow = {
   readonly provider: string;
+  /** Of `PaymentMethod`, or `unknown`. */
+  readonly method: string;
   readonly currency: string;
   readonly asked: number;
   readonly captured: number;
@@ -18,6 +20,7 @@ export type PaymentsRow = {
 export const payments: Question<Span, PaymentsRow> = {
   sql: `SELECT
   payments.provider AS provider,
+  if(payments.method = '', 'unknown', payments.method) AS method,
   payments.currency AS currency,
   count() AS asked,
   countIf(capturedAt > 0) AS captured,
@@ -31,6 +34,7 @@ FROM (
   SELECT
     id,
     anyIf(events.provider, type = 'payments.authorisationAsked') AS provider,
+    anyIf(events.code, type = 'payments.authorisationAsked') AS method,
     anyIf(events.currency, type = 'payments.authorisationAsked') AS currency,
     minIf(toUnixTimestamp64Milli(at), type = 'payments.authorisationAsked') AS askedAt,
     maxIf(toUnixTimestamp64Milli(at), type = 'payments.captured') AS capturedAt,
@@ -43,6 +47,6 @@ FROM (
   GROUP BY id
 ) AS payments
 WHERE askedAt >= {from:UInt32} * 1000 AND askedAt < {to:UInt32} * 1000
-GROUP BY provider, currency
-ORDER BY provider, currency`,
+GROUP BY provider, method, currency
+ORDER BY provider, method, currency`,
 };

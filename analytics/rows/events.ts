@@ -83,6 +83,7 @@ const ofPayments = {
     order: id,
     money: amount,
     provider: payment.provider,
+    code: payment.method ?? '',
   }),
   'payments.declined': ({ reason }, { id }) => ({ order: id, code: reason }),
   'payments.failed': ({ reason }, { id }) => ({ order: id, code: reason }),

@@ -70,7 +70,7 @@ async function place(ask: Asking, order: PastOrder, wares: readonly Ware[], open
     shippingAddress: { name: 'Somebody', line1: '1 Market Street', city: 'Anywhere', postcode: 'AN1 1AA', country },
     lines,
     expectedTotal: { amount, currency },
-    payment: { provider: 'sandbox', token: isPaid ? 'ok' : 'declined' },
+    payment: { provider: 'sandbox', method: 'card' as const, token: isPaid ? 'ok' : 'declined' },
     number,
     placedAt: Math.floor(openedAt / day) * day - daysAgo * day + minuteOfDay * minute,
   };

@@ -87,7 +87,7 @@ const ofTenants = ['vendors', 'operation', 'payments', 'reconciliation', 'funnel
   test('is told how payments, orders and vendors do', async () => {
     const payments = await operator.get<ResultOf<'analytics.payments'>>('/analytics/payments');
     expect(payments.items).toEqual([
-      expect.objectContaining({ provider: 'sandbox', captured: 1, successRate: 10_000 }),
+      expect.objectContaining({ provider: 'sandbox', method: 'card', captured: 1, successRate: 10_000 }),
     ]);
     expect(await operator.get('/analytics/operation')).toMatchObject({ placed: 1, confirmed: 1, cancelled: 0 });
     const { items } = await operator.get<ResultOf<'analytics.vendors'>>('/analytics/vendors');

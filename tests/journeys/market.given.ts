@@ -86,7 +86,7 @@ export const orderBody = ({ id, total }: Cart, { token = 'ok', email = 'ada@exam
   expectedTotal: total,
   email,
   shippingAddress: somewhere,
-  payment: { provider: 'sandbox', token },
+  payment: { provider: 'sandbox', method: 'card', token },
 });
 
 /** Whatever Souk answers. */

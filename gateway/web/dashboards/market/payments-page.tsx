@@ -49,9 +49,13 @@ function Providers({ board: { view, currency }, payments }: OfPayments) {
         <Listing
           caption={t('payments.providers')}
           rows={rows}
-          keyOf={({ provider }) => provider}
+          keyOf={({ provider, method }) => `${provider} ${method}`}
           head={t('payments.provider')}
-          name={({ provider }) => <strong>{provider}</strong>}
+          name={({ provider, method }) => (
+            <>
+              <strong>{provider}</strong> {t(`payments.method.${method as 'card'}`)}
+            </>
+          )}
           measures={measures}
           currency={currency}
         />

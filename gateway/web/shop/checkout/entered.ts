@@ -33,5 +33,5 @@ export function addressOf(entered: EnteredAddress): Address {
 export const orderOf = ({ email, card, ...address }: Entered): Omit<Checkout, 'cartId' | 'expectedTotal'> => ({
   email: email.trim(),
   shippingAddress: addressOf(address),
-  payment: { provider: 'sandbox', token: card },
+  payment: { provider: 'sandbox', method: 'card', token: card },
 });

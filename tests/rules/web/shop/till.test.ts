@@ -77,7 +77,7 @@ describe('a checkout', () => {
     expect(orderOf({ ...form, city: ' York ' })).toEqual({
       email: 'a@b.example',
       shippingAddress: { name: 'Ann', line1: '', city: 'York', postcode: '', country: 'GB' },
-      payment: { provider: 'sandbox', token: 'ok' },
+      payment: { provider: 'sandbox', method: 'card', token: 'ok' },
     });
     expect(emptyForm(null).email).toBe('');
   });
