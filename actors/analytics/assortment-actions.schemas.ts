@@ -24,6 +24,7 @@ const category: CategoryItem = {
 const stock: StockItem = {
   ...{ sku: 'prod_4k1v9q0m2x7c8r5t6w3z-1', vendorId: 'ven_7m2k4q9x1c5v8b3n6r0t', left: 6, units: 24, received: 30 },
   ...{ turnover: 218, daysOfCover: 75, sellThrough: 8_000, outOfStockHours: 12, missedUnits: 1 },
+  missedGross: { GBP: 2_499 },
 };
 
 /** What is on the shelves, and what of it is sold. */

@@ -29,8 +29,11 @@ export type StockItem = {
   readonly outOfStockHours: number;
   /** Units that would have been sold in those hours at the pace of the others. */
   readonly missedUnits: number;
+  /** What they would have brought at the average price of the span, with tax: minor units by currency. */
+  readonly missedGross: Readonly<Record<string, number>>;
 };
 
+const currencyCode = /^[A-Z]{3}$/;
 const idOrNone = () => Joi.alternatives(id(), Joi.string().valid('')).required();
 
 export const categoryItem = () =>
@@ -56,4 +59,5 @@ export const stockItem = () =>
     sellThrough: count(),
     outOfStockHours: count(),
     missedUnits: count(),
+    missedGross: Joi.object<StockItem['missedGross']>().pattern(currencyCode, count()).required(),
   });

@@ -77,11 +77,16 @@ export type Reason = { readonly reason: string; readonly count: number };
 
 export type CategoryTally = Omit<CategoryItem, 'categoryId'> & { readonly key: string };
 
-/** Milliseconds that such a stock was there in the period, those of them that it was out, and what lay there on average. */
+/**
+ * Milliseconds that such a stock was there in the period, those of them that it was out, and what lay there on average.
+ * `bought`: units of orders that were placed in it, and what was paid for them by currency.
+ */
 export type StockTally = Pick<StockItem, 'sku' | 'vendorId' | 'left' | 'units' | 'received'> & {
   readonly outMs: number;
   readonly knownMs: number;
   readonly average: number;
+  readonly boughtUnits: number;
+  readonly boughtGross: Readonly<Record<string, number>>;
 };
 
 export type FunnelTally = Omit<FunnelItem, 'conversion'>;

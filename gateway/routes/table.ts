@@ -14,13 +14,26 @@ export function wantsTable({ contract }: Route, { query, headers }: Exchange): b
   return /^[^,]*text\/csv/i.test(headerOf(headers, 'accept') ?? '');
 }
 
-/** The items of an answer as RFC 4180 has them: the fields of all items as the first line, in the order they come. */
+/**
+ * The items of an answer as RFC 4180 has them: the fields of all items as the first line, in the order they come. What is told by
+ * currency has a column for each.
+ */
 export function tableOf({ contract }: Route, result: unknown): string {
-  const items = ((result as Item)[contract.table ?? ''] ?? []) as readonly Item[];
+  const items = (((result as Item)[contract.table ?? ''] ?? []) as readonly Item[]).map(flat);
   const fields = [...new Set(items.flatMap((item) => Object.keys(item)))];
   const lines = items.map((item) => fields.map((field) => cell(item[field])).join(','));
   return [fields.map(cell).join(','), ...lines, ''].join('\r\n');
 }
+
+const isRecord = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const flat = (item: Item): Item =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([field, value]) =>
+      isRecord(value) ? Object.entries(value).map(([part, of]) => [`${field}.${part}`, of]) : [[field, value]],
+    ),
+  );
 
 /** A spreadsheet takes what begins so for a formula; a number with its sign is none. */
 const formula = /^(?:[=@\t\r]|[+-](?!\d[\d.,]*$))/;

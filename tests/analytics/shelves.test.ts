@@ -45,12 +45,36 @@ const beganS = began / 1_000;
     await write(stockLog('acme', 'a', 'ven_1'), stockLog('acme', 'b', 'ven_2'), stockLog('other', 'c', 'ven_1'));
     const asked = { from: beganS + hourS, to: beganS + 6 * hourS, limit: 10, scarce: 0 };
     const one = { left: 1, units: 2, received: 3, outMs: 2 * hourS * 1_000, knownMs: 5 * hourS * 1_000, average: 1 };
+    const unbought = { boughtUnits: 0, boughtGross: {} };
     expect(await createAsk(engine)({ tenantId: 'acme' }, stock, asked)).toEqual([
-      { sku: 'a', vendorId: 'ven_1', ...one },
-      { sku: 'b', vendorId: 'ven_2', ...one },
+      { sku: 'a', vendorId: 'ven_1', ...one, ...unbought },
+      { sku: 'b', vendorId: 'ven_2', ...one, ...unbought },
     ]);
     expect(await createAsk(engine)({ tenantId: 'acme', vendorId: 'ven_2' }, stock, { ...asked, scarce: 1 })).toEqual([
-      { sku: 'b', vendorId: 'ven_2', ...one },
+      { sku: 'b', vendorId: 'ven_2', ...one, ...unbought },
+    ]);
+  });
+
+  test('tells what its units brought in the span, in each currency and to its vendor alone', async () => {
+    const orders = new Log('orders/00');
+    const buy = (orderId: string, placedAt: number, currency = 'GBP') => {
+      const order = confirmed({ tenantId: 'acme', orderId, placedAt });
+      orders.add([
+        { ...order, events: order.events.map((event) => ({ ...event, total: { amount: 3_600, currency } })) },
+      ]);
+    };
+    buy('ord_0', began - 1_000);
+    buy('ord_1', began);
+    buy('ord_2', began + hourS * 1_000, 'EUR');
+    buy('ord_3', began + 6 * hourS * 1_000);
+    await write(stockLog('acme', 'prod_1-1', 'ven_1'), stockLog('acme', 'prod_2-1', 'ven_2'), orders);
+    const asked = { from: beganS, to: beganS + 6 * hourS, limit: 10, scarce: 0 };
+    expect(await createAsk(engine)({ tenantId: 'acme' }, stock, asked)).toMatchObject([
+      { sku: 'prod_1-1', units: 2, boughtUnits: 2, boughtGross: { EUR: 1_200, GBP: 1_200 } },
+      { sku: 'prod_2-1', units: 2, boughtUnits: 4, boughtGross: { EUR: 2_400, GBP: 2_400 } },
+    ]);
+    expect(await createAsk(engine)({ tenantId: 'acme', vendorId: 'ven_2' }, stock, asked)).toMatchObject([
+      { sku: 'prod_2-1', boughtUnits: 4 },
     ]);
   });
 

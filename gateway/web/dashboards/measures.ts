@@ -24,6 +24,7 @@ export const measureKinds = {
   sellThrough: 'share',
   outOfStockHours: 'count',
   missedUnits: 'count',
+  missedGross: 'money',
   viewed: 'count',
   added: 'count',
   checkout: 'count',

@@ -51,6 +51,15 @@ describe('the items of an answer', () => {
     expect(await rowsOf(...tried.map((key) => ({ key })))).toEqual(['key', ...told, '']);
   });
 
+  test('have a column for each currency that one of them tells an amount in', async () => {
+    const lines = await rowsOf(
+      { sku: 'a', missedGross: {} },
+      { sku: 'b', missedGross: { GBP: 1_050 } },
+      { sku: 'c', missedGross: { EUR: 200, GBP: 0 } },
+    );
+    expect(lines).toEqual(['sku,missedGross.GBP,missedGross.EUR', 'a,,', 'b,1050,', 'c,0,200', '']);
+  });
+
   test('of which there are none are an empty line', async () => {
     expect(await rowsOf()).toEqual(['', '']);
   });

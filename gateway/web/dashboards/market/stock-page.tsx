@@ -38,14 +38,17 @@ function Stocks({ board: { view, currency }, order }: OfBoard & { readonly order
     <QuestionView
       title={t(`stock.${order}`)}
       query={stock}
-      defines={['left', 'units', 'daysOfCover', 'turnover', 'sellThrough', 'outOfStockHours', 'missedUnits']}
+      defines={[
+        ...(['left', 'units', 'daysOfCover', 'turnover', 'sellThrough'] as const),
+        ...(['outOfStockHours', 'missedUnits', 'missedGross'] as const),
+      ]}
       isEmpty={({ items }) => items.length === 0}
       onDownload={() => download('analytics.stock', asked)}
     >
       {({ items }) => (
         <Listing
           caption={t(`stock.${order}`)}
-          rows={items}
+          rows={items.map((item) => ({ ...item, missedGross: item.missedGross[currency] }))}
           keyOf={({ sku }) => sku}
           head={t('stock.sku')}
           name={({ sku }) => <SkuName sku={sku} names={names} />}
@@ -58,6 +61,7 @@ function Stocks({ board: { view, currency }, order }: OfBoard & { readonly order
             'sellThrough',
             'outOfStockHours',
             'missedUnits',
+            'missedGross',
           ]}
           currency={currency}
         />

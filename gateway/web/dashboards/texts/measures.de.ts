@@ -56,6 +56,8 @@ export const measuresDe: Readonly<Record<keyof typeof measuresEn, string>> = {
   'define.outOfStockHours': 'Stunden des Zeitraums, in denen nichts verfügbar war.',
   'measure.missedUnits': 'Entgangene Stück',
   'define.missedUnits': 'Stück je Stunde mit Bestand × Stunden ohne.',
+  'measure.missedGross': 'Entgangener Umsatz',
+  'define.missedGross': 'Entgangene Stück × was ein Stück im Zeitraum im Mittel brachte, mit Steuer.',
   'measure.viewed': 'Sahen an',
   'measure.added': 'Legten hinein',
   'measure.checkout': 'Kasse',

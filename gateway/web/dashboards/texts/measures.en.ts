@@ -55,6 +55,8 @@ export const measuresEn = {
   'define.outOfStockHours': 'Hours of the span with nothing available.',
   'measure.missedUnits': 'Missed units',
   'define.missedUnits': 'Units an hour in stock × hours out of stock.',
+  'measure.missedGross': 'Missed sales',
+  'define.missedGross': 'Missed units × what a unit brought on average in the span, with tax.',
   'measure.viewed': 'Looked',
   'measure.added': 'Put in',
   'measure.checkout': 'Checkout',
