@@ -72,6 +72,7 @@ async function goings(conditions: Conditions, env: Env): Promise<Row[]> {
   const killed = await repeat(some(conditions, 50, 3), (going) => going.kill());
   const stopped = await repeat(some(conditions, 5, 2), (going) => going.stop());
   await restless.ask('end');
+  await Promise.all([restless, gateway, ...others].map((one) => one.stop()));
   const longest = (seen: readonly (readonly [Seen, Seen])[], place: 0 | 1) => seen.map((both) => both[place].longestMs);
   const errors = [...killed, ...stopped].flatMap((both) => both.flatMap(({ otherwise }) => otherwise));
   const quiet = quantile(longest(stopped, 0), 0.99);

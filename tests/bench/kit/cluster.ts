@@ -11,9 +11,17 @@ export const gateway: Env = { ROLES: 'gateway,search' };
 export const node = ({ workshop }: Conditions, env: Env): Promise<RunningSouk> =>
   startSouk(workshop, workshop.directory('node'), env);
 
-/** Resolves once every one of them sees so many. */
+const seenWithinMs = 60_000;
+
+/** Resolves once every one of them sees so many. Throws where they do not in a minute. */
 export async function seeEachOther(nodes: readonly RunningSouk[], count: number): Promise<void> {
-  for (const { metric } of nodes) while ((await metric('souk_cluster_nodes')) !== count) await pause(20);
+  const until = performance.now() + seenWithinMs;
+  for (const { metric } of nodes) {
+    for (let seen = 0; seen !== count; await pause(20)) {
+      seen = await metric('souk_cluster_nodes');
+      if (performance.now() > until) throw new Error(`a node sees ${seen} nodes, not ${count}`);
+    }
+  }
 }
 
 /** A gateway and one node of actors behind it. */
