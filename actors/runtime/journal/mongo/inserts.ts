@@ -23,6 +23,7 @@ export class Inserts {
   readonly #ask: Ask;
   readonly #batches: Batches;
   #waiting: Waiting[] = [];
+  #isGathering = false;
 
   constructor(ask: Ask, batches: Batches) {
     this.#ask = ask;
@@ -32,12 +33,22 @@ export class Inserts {
   /** Whether its place was taken before. Rejects where nobody knows: a rejected command may have stored some. */
   insert(document: BatchDocument): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ document, resolve, reject });
-      if (this.#waiting.length === 1) realWorld.soon(() => this.#go());
+      const one = { document, resolve, reject };
+      if (this.#isGathering) this.#waiting.push(one);
+      else this.#begin(one);
     });
   }
 
+  /** The first goes at once: where one partition has all the work, waiting would only make its batches rarer. */
+  #begin(first: Waiting): void {
+    this.#isGathering = true;
+    realWorld.soon(() => this.#go());
+    void this.#store([first]);
+  }
+
   #go(): void {
+    this.#isGathering = false;
+    if (this.#waiting.length === 0) return;
     let some: Waiting[] = [];
     let bytes = 0;
     for (const one of this.#waiting) {
