@@ -11,6 +11,7 @@ import { useLive } from '../live/live.ts';
 import { Age } from './age.tsx';
 import { Board, type BoardAbout } from './board.tsx';
 import { LineChart } from './charts/line-chart.tsx';
+import { PieceTable } from './charts/piece-table.tsx';
 import { Definitions } from './definitions.tsx';
 import { Filters } from './filters.tsx';
 import { Listing } from './listing.tsx';
@@ -19,6 +20,7 @@ import { writeMeasure } from './measures.ts';
 import { useProductNames } from './names.ts';
 import { piecesOf, writeStart } from './pieces.ts';
 import { QuestionProblem } from './question-problem.tsx';
+import { TableSwitch } from './question-view.tsx';
 import { Tile, Tiles } from './tiles.tsx';
 
 export const LivePage = () => <Board sees={['all', 'own']}>{(board) => <Live board={board} />}</Board>;
@@ -99,21 +101,29 @@ function Rings({ alert: { name, since } }: RingsProps) {
 
 function Minutes({ board: { view, currency }, answer }: FiguresProps) {
   const { t, i18n } = useTranslation('dashboards');
+  const [isTable, setTable] = useState(false);
   const language = i18n.language;
   const pieces = piecesOf(answer.minutes, 'gross', currency);
   const write = (start: string) => writeStart(start, 'minute', view.tz, language);
   const [from, to] = [write(pieces[0]?.start ?? answer.asOf), write(pieces.at(-1)?.start ?? answer.asOf)];
+  const drawing = {
+    pieces,
+    writeValue: (value: number, isShort = false) => writeMeasure('gross', value, { currency, language, isShort }),
+    writeStart: write,
+    nowLabel: t('piece.now'),
+    beforeLabel: t('piece.before'),
+  };
   return (
     <section className="card stack question">
-      <h2>{t('live.sales')}</h2>
-      <LineChart
-        label={t('chart.sentence', { measure: t('measure.gross'), from, to })}
-        pieces={pieces}
-        writeValue={(value, isShort = false) => writeMeasure('gross', value, { currency, language, isShort })}
-        writeStart={write}
-        nowLabel={t('piece.now')}
-        beforeLabel={t('piece.before')}
-      />
+      <div className="row apart">
+        <h2>{t('live.sales')}</h2>
+        <TableSwitch isTable={isTable} onChange={setTable} />
+      </div>
+      {isTable ? (
+        <PieceTable caption={t('measure.gross')} {...drawing} />
+      ) : (
+        <LineChart label={t('chart.sentence', { measure: t('measure.gross'), from, to })} {...drawing} />
+      )}
       <div className="row apart small soft question-foot">
         <Definitions of={['gross', 'orders', 'units', 'averageOrder', 'ordersInFlight', 'visitorsNow', 'open']} />
         <Age of={answer} />

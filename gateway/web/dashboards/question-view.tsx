@@ -45,7 +45,14 @@ export function QuestionView<Answer extends Freshness>(props: QuestionProps<Answ
   );
 }
 
-function TableSwitch({ isTable, onChange }: { readonly isTable: boolean; readonly onChange: (is: boolean) => void }) {
+/** Shows what is drawn in rows, and back. */
+export function TableSwitch({
+  isTable,
+  onChange,
+}: {
+  readonly isTable: boolean;
+  readonly onChange: (is: boolean) => void;
+}) {
   const { t } = useTranslation('dashboards');
   const Icon = isTable ? ChartNoAxesColumn : Table2;
   return (

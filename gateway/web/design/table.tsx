@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useMore } from './more.tsx';
 
 export type Column<Row> = {
   readonly id: string;
@@ -16,8 +17,18 @@ type TableProps<Row> = {
   readonly keyOf: (row: Row) => string;
 };
 
-/** Rows that are looked at. */
-export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
+/** Rows that are looked at, the first of them at once. */
+export function Table<Row>({ rows, ...props }: TableProps<Row>) {
+  const { shown, more } = useMore(rows);
+  return (
+    <>
+      <Rows rows={shown} {...props} />
+      {more}
+    </>
+  );
+}
+
+function Rows<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="table-scroll" aria-label={caption} tabIndex={0}>

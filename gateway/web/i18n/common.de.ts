@@ -8,6 +8,7 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   remove: 'Entfernen',
   undo: 'Rückgängig',
   tryAgain: 'Noch einmal versuchen',
+  more: 'Mehr zeigen ({{count}} übrig)',
   loading: 'Wird geladen',
   skip: 'Zum Inhalt springen',
   language: 'Sprache',

@@ -7,6 +7,7 @@ export const commonEn = {
   remove: 'Remove',
   undo: 'Undo',
   tryAgain: 'Try again',
+  more: 'Show more ({{count}} left)',
   loading: 'Loading',
   skip: 'Skip to the content',
   language: 'Language',

@@ -112,7 +112,7 @@ const Parts = ({ order: { parts, total } }: Whole) => {
       rows={parts}
       keyOf={({ vendorId }) => vendorId}
       columns={[
-        { id: 'vendor', head: t('order.vendor'), cell: ({ vendorId }) => <code>{vendorId}</code> },
+        { id: 'vendor', head: t('order.vendor'), cell: ({ vendorId }) => <VendorName id={vendorId} /> },
         { id: 'status', head: t('orders.status'), cell: ({ status }) => <Badge>{t(`part.${status}`)}</Badge> },
         { id: 'total', head: t('orders.total'), cell: (part) => price(part.total), atEnd: true },
         { id: 'refunded', head: t('order.refunded'), cell: ({ refunded }) => price(refunded), atEnd: true },
@@ -120,6 +120,10 @@ const Parts = ({ order: { parts, total } }: Whole) => {
     />
   );
 };
+
+/** As it is called now. */
+const VendorName = ({ id }: { readonly id: string }) =>
+  useQuery(asked('vendors.get', { id })).data?.name ?? <code>{id}</code>;
 
 /** Everything that happened, the latest first. */
 const Timeline = ({ order: { timeline } }: Whole) => {

@@ -14,7 +14,6 @@ import { OwnShop, type OwnShopAbout } from '../own-shop.tsx';
 export const MoneyPage = () => <OwnShop>{(about) => <Money about={about} />}</OwnShop>;
 
 const mostLines = 5_000;
-const shownLines = 200;
 
 function Money({ about: { vendor, currency } }: { readonly about: OwnShopAbout }) {
   const { t } = useTranslation('portal');
@@ -59,7 +58,7 @@ function Statement({ lines }: { readonly lines: readonly Readonly<Line>[] }) {
   return (
     <Table
       caption={t('money.statement')}
-      rows={lines.slice(0, shownLines)}
+      rows={lines}
       keyOf={({ orderId, at, kind, amount }) => `${orderId} ${at} ${kind} ${amount}`}
       columns={[
         { id: 'at', head: t('orders.when'), cell: ({ at }) => <When at={at} /> },

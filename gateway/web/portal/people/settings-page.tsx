@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api/ask.ts';
+import { asked } from '../../api/asked.ts';
 import { Button } from '../../design/button.tsx';
 import { SelectField, TextArea, TextField } from '../../design/field.tsx';
 import { ProblemView } from '../../design/states.tsx';
@@ -46,6 +47,7 @@ function Settings({ about: { vendor, account, may } }: { readonly about: OwnShop
 /** For whoever works in more than one. */
 function OtherShops({ current, shops }: { readonly current: string; readonly shops: readonly string[] }) {
   const { t } = useTranslation('portal');
+  const known = useQueries({ queries: shops.map((id) => asked('vendors.get', { id })) });
   if (shops.length < 2) return null;
   const change = (vendorId: string) => {
     keepShop(vendorId);
@@ -56,7 +58,7 @@ function OtherShops({ current, shops }: { readonly current: string; readonly sho
       <SelectField
         label={t('settings.shop')}
         value={current}
-        options={shops.map((value) => ({ value, label: value }))}
+        options={shops.map((value, at) => ({ value, label: known[at]?.data?.name ?? value }))}
         onChange={({ target }) => change(target.value)}
       />
     </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMore } from '../../design/more.tsx';
 import { Badge, type Tone } from '../../design/states.tsx';
 import { formatMoney } from '../../i18n/format.ts';
 import { type ProductRow, type Sorting, type SortKey, sorted, sortKeys, turned } from './product-rows.ts';
@@ -23,6 +24,7 @@ export function ProductTable({ rows, currency, chosen, onChosen }: ProductTableP
     if (!next.delete(id)) next.add(id);
     onChosen?.(next);
   };
+  const { shown, more } = useMore(sorted(rows, sorting));
   const isAll = rows.every(({ product }) => chosen.has(product.id));
   const all = () => onChosen?.(new Set(isAll ? [] : rows.map(({ product }) => product.id)));
   return (
@@ -32,13 +34,11 @@ export function ProductTable({ rows, currency, chosen, onChosen }: ProductTableP
         <thead>
           <tr>
             {onChosen && <TickCell label={t('products.all')} on={isAll} onChange={all} />}
-            {sortKeys.map((by) => (
-              <SortHead key={by} by={by} sorting={sorting} onTurn={() => setSorting(turned(sorting, by))} />
-            ))}
+            <SortHeads sorting={sorting} onChange={setSorting} />
           </tr>
         </thead>
         <tbody>
-          {sorted(rows, sorting).map((row) => (
+          {shown.map((row) => (
             <tr key={row.product.id} data-chosen={chosen.has(row.product.id) || undefined}>
               {onChosen && (
                 <TickCell
@@ -52,9 +52,15 @@ export function ProductTable({ rows, currency, chosen, onChosen }: ProductTableP
           ))}
         </tbody>
       </table>
+      {more}
     </section>
   );
 }
+
+type SortHeadsProps = { readonly sorting: Sorting | undefined; readonly onChange: (to: Sorting | undefined) => void };
+
+const SortHeads = ({ sorting, onChange }: SortHeadsProps) =>
+  sortKeys.map((by) => <SortHead key={by} by={by} sorting={sorting} onTurn={() => onChange(turned(sorting, by))} />);
 
 type SortHeadProps = { readonly by: SortKey; readonly sorting: Sorting | undefined; readonly onTurn: () => void };
 
