@@ -7,6 +7,7 @@ import { Table } from '../design/table.tsx';
 import { Ago, Price } from '../design/values.tsx';
 import { PageWaiting } from '../frame/page-waiting.tsx';
 import { partsOf } from '../frame/sku.ts';
+import { useRegional } from '../i18n/use-regional.ts';
 import { useLive } from '../live/live.ts';
 import { Age } from './age.tsx';
 import { Board, type BoardAbout } from './board.tsx';
@@ -100,9 +101,9 @@ function Rings({ alert: { name, since } }: RingsProps) {
 }
 
 function Minutes({ board: { view, currency }, answer }: FiguresProps) {
-  const { t, i18n } = useTranslation('dashboards');
+  const { t } = useTranslation('dashboards');
   const [isTable, setTable] = useState(false);
-  const language = i18n.language;
+  const language = useRegional();
   const pieces = piecesOf(answer.minutes, 'gross', currency);
   const write = (start: string) => writeStart(start, 'minute', view.tz, language);
   const [from, to] = [write(pieces[0]?.start ?? answer.asOf), write(pieces.at(-1)?.start ?? answer.asOf)];

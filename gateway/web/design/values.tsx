@@ -1,18 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Money } from '../../../actors/runtime/money.ts';
 import { formatAgo, formatMoney, formatTime } from '../i18n/format.ts';
-import { regionalOf } from '../i18n/languages.ts';
+import { useRegional } from '../i18n/use-regional.ts';
 
 /** An amount as people of the page's language write it. */
 export function Price({ amount, currency }: Money) {
   const { i18n } = useTranslation();
   return <span className="numbers">{formatMoney({ amount, currency }, i18n.language)}</span>;
-}
-
-/** Where a page is drawn before anybody comes there are no times on it. */
-function useRegional(): string {
-  const { i18n } = useTranslation();
-  return regionalOf(i18n.language, navigator.languages);
 }
 
 /** How long ago, and exactly when for whoever points at it. */

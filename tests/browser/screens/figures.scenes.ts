@@ -43,5 +43,6 @@ export const figuresScenes: readonly Scene[] = [
   { name: 'figures-operation', path: '/dashboards/operation?last=365', who: 'analyst' },
   { name: 'figures-questions', path: '/dashboards/questions?last=90', who: 'analyst' },
   { name: 'figures-board', path: '/dashboards/board?last=90', who: 'analyst', act: pinned },
+  { name: 'figures-alerts', path: '/dashboards/alerts', who: 'analyst' },
   { name: 'figures-nobody', path: '/dashboards', who: 'shopper' },
 ];

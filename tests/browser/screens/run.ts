@@ -16,6 +16,10 @@ import { workScenes } from './work.scenes.ts';
 const SCREENS = fileURLToPath(new URL('../../../docs/screens', import.meta.url));
 const scenes = [...shopScenes, ...workScenes, ...figuresScenes];
 
+/** Those that are seen; the others wait until somebody comes to them. */
+const picturesAreThere =
+  '[...document.images].every((one) => one.complete || one.getBoundingClientRect().top > innerHeight)';
+
 const patienceMs = 60_000;
 const quality = 60;
 const wide = { width: 1280, height: 800 };
@@ -37,6 +41,7 @@ async function take(browser: Browser, url: string, { name, path, who, how, act }
   await act?.(page);
   await page.waitForLoadState('networkidle');
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(picturesAreThere);
   writeFileSync(join(SCREENS, `${name}.webp`), await picture(page));
   await context.close();
 }

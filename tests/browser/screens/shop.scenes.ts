@@ -70,5 +70,7 @@ export const shopScenes: readonly Scene[] = [
   { name: 'shop-sign-in', path: '/sign-in' },
   { name: 'shop-account', path: '/account', who: 'shopper' },
   { name: 'shop-orders', path: '/account/orders', who: 'shopper' },
+  { name: 'shop-addresses', path: '/account/addresses', who: 'shopper' },
+  { name: 'shop-register', path: '/register' },
   { name: 'shop-missing', path: '/nowhere' },
 ];

@@ -18,6 +18,23 @@ const payBack = async (page: Page) => {
   await page.getByLabel('Reason').fill('A chip at the rim.');
 };
 
+const openProduct = async (page: Page) => {
+  await page.getByRole('link', { name: 'Butter dish' }).click();
+  await page.getByRole('heading', { name: 'Butter dish', level: 1 }).waitFor();
+};
+
+/** A file with a line that cannot be taken. */
+const takeIn = (page: Page) => {
+  const csv = 'title,option1,value1,price\nEgg cup,Glaze,Sea,7.50\nEgg cup,Glaze,Sand,7.50\nSpoon rest,,,dear\n';
+  const file = { name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  return page.locator('input[type=file]').setInputFiles(file);
+};
+
+const setAlert = async (page: Page) => {
+  await page.getByRole('button', { name: 'Alert' }).first().click();
+  await page.getByLabel('Write me a mail as well').check();
+};
+
 /** The faces of people at work. */
 export const workScenes: readonly Scene[] = [
   { name: 'vendor-today', path: '/vendor', who: 'vendor' },
@@ -25,12 +42,16 @@ export const workScenes: readonly Scene[] = [
   { name: 'vendor-orders-dark', path: '/vendor/orders', who: 'vendor', how: dark },
   { name: 'vendor-refund', path: '/vendor/orders', who: 'vendor', act: payBack },
   { name: 'vendor-products', path: '/vendor/products', who: 'vendor' },
+  { name: 'vendor-product', path: '/vendor/products', who: 'vendor', act: openProduct },
   { name: 'vendor-product-new', path: '/vendor/products/new', who: 'vendor' },
+  { name: 'vendor-sheet', path: '/vendor/sheet', who: 'vendor', act: takeIn },
+  { name: 'vendor-stock-alert', path: '/vendor/stock', who: 'vendor', act: setAlert },
   { name: 'vendor-stock', path: '/vendor/stock', who: 'vendor' },
   { name: 'vendor-stock-phone', path: '/vendor/stock', who: 'vendor', how: phone },
   { name: 'vendor-money', path: '/vendor/money', who: 'vendor' },
   { name: 'vendor-team', path: '/vendor/team', who: 'vendor' },
   { name: 'vendor-settings', path: '/vendor/settings', who: 'vendor' },
+  { name: 'vendor-apply', path: '/vendor/apply', who: 'shopper' },
   { name: 'console-today', path: '/console', who: 'operator' },
   { name: 'console-vendors', path: '/console/vendors', who: 'operator' },
   { name: 'console-orders', path: '/console/orders', who: 'operator' },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { OwnItem, OwnQuestion } from '../../../../actors/analytics/contract.ts';
+import { useRegional } from '../../i18n/use-regional.ts';
 import { LineChart } from '../charts/line-chart.tsx';
 import type { Defined } from '../definitions.tsx';
 import { writeMeasure } from '../measures.ts';
@@ -24,8 +25,8 @@ export const OwnDrawing = (props: OwnDrawingProps) =>
   isOverTime(props.own) ? <OwnLine {...props} /> : <OwnTable {...props} isDrawn />;
 
 function OwnLine({ items, own, currency, view: { from, to, tz } }: OwnDrawingProps) {
-  const { t, i18n } = useTranslation('dashboards');
-  const language = i18n.language;
+  const { t } = useTranslation('dashboards');
+  const language = useRegional();
   const measure = own.measures[0] ?? 'orders';
   return (
     <LineChart

@@ -11,6 +11,7 @@ import { writeStart } from '../pieces.ts';
 import type { View } from '../view.ts';
 import { fieldsOf } from './own-question.ts';
 import '../charts/charts.css';
+import { useRegional } from '../../i18n/use-regional.ts';
 
 export type OwnTableProps = {
   readonly items: readonly OwnItem[];
@@ -71,9 +72,10 @@ function useFieldWriter(items: readonly OwnItem[], grain: Grain, tz: string) {
   const { t, i18n } = useTranslation('dashboards');
   const vendors = useVendorNames();
   const products = useProductNames(productsIn(items));
+  const regional = useRegional();
   const regions = new Intl.DisplayNames(i18n.language, { type: 'region' });
   return (field: string, value: string) => {
-    if (field === 'start') return writeStart(value, grain, tz, i18n.language);
+    if (field === 'start') return writeStart(value, grain, tz, regional);
     if (field === 'vendorId') return vendors.get(value) ?? value;
     if (field === 'productId' && value !== '') return <ProductName id={value} names={products} />;
     if (field === 'sku' && value !== '') return <SkuName sku={value} names={products} />;

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SalesAnswer } from '../../../../actors/analytics/contract.ts';
+import { useRegional } from '../../i18n/use-regional.ts';
 import { question } from '../asking.ts';
 import type { BoardAbout } from '../board.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
@@ -47,9 +48,9 @@ export function SalesOverTime({ board, sales, measure }: SalesOverTimeProps) {
 
 /** What a chart of these sales is drawn of, and a table of them is made of. */
 function useDrawing({ view, currency, change }: BoardAbout, measure: SalesMeasure, before: SalesAnswer | undefined) {
-  const { t, i18n } = useTranslation('dashboards');
+  const { t } = useTranslation('dashboards');
   const grain = grainOf(view);
-  const language = i18n.language;
+  const language = useRegional();
   const choose = (start: string) => {
     const closer = closerOf(view, start);
     if (closer) change(closer);
