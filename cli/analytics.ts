@@ -11,7 +11,8 @@ npm run analytics -- rebuild
 
   reconcile   waits until analytics have caught up, then compares their sums with the ledger's, day by day, account by
               account and vendor by vendor, and looks whether anything is missing. Exits with 1 if so.
-  rebuild     makes everything anew from the journal, while the shop runs, and waits until that is asked.
+  rebuild     makes everything anew from the journal, while the shop runs, and waits until that is asked: on every node
+              that has analytics.
 
   --tenant NAME   one tenant (default: all of them)
 DATA_DIR says where the data lies; a Souk that runs on it is worked through.`;

@@ -3,6 +3,7 @@ import { alertDirectory } from '../actors/analytics/alert.view.ts';
 import { analyticsService } from '../actors/analytics/analytics.service.ts';
 import { exportFlow } from '../actors/analytics/export.flow.ts';
 import type { ExportParts } from '../actors/analytics/exports.service.ts';
+import type { Analysts } from '../actors/analytics/rebuild.service.ts';
 import type { Reports } from '../actors/analytics/reports.ts';
 import type { Visits } from '../actors/analytics/visits.ts';
 import { cartFlow } from '../actors/carts/cart.flow.ts';
@@ -69,6 +70,7 @@ export type DomainParts = {
   readonly index: ProductIndex;
   readonly media: MediaStore;
   readonly reports: Reports & Visits;
+  readonly analysts: Analysts;
   readonly exports: ExportParts;
   readonly sheets: SheetJobs;
   readonly ops: OpsParts;
@@ -99,7 +101,7 @@ export function allServices(parts: DomainParts): readonly AnyService[] {
     paymentsService({ providers, timeoutMs: providerTimeoutMs, askAgainMs, world }),
     fulfilments,
     ledger,
-    analyticsService(reports, parts.exports),
+    analyticsService(reports, parts.exports, parts.analysts),
     mailsService({ mailer, publicUrl: settings.PUBLIC_URL, tokens }),
     opsService(ops),
   ];

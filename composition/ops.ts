@@ -6,6 +6,7 @@ import { toIso } from '../actors/runtime/time.ts';
 import { realWorld } from '../actors/runtime/world.ts';
 import type { Places } from '../gateway/places/places.ts';
 import type { Settings } from '../settings.ts';
+import { analystsOf } from './analysts.ts';
 import type { Cluster } from './cluster.ts';
 import { flagsOf } from './flags.ts';
 import { areasOf } from './roles.ts';
@@ -33,7 +34,7 @@ export type OpsOptions = {
 };
 
 /** What the area `ops` is told of this process, and how it asks the others. */
-export const opsParts = (
+const opsParts = (
   id: string,
   { settings, cluster, drain, places, routes, health }: OpsOptions,
   node: () => ActorNode,
@@ -57,6 +58,12 @@ export const opsParts = (
   },
   nodes: () =>
     nodesOver(cluster?.nodes ?? { ids: () => [id], wire: { send: (_, ...call) => node().perform(...call) } }),
+});
+
+/** What asks the other nodes, each for its own part. */
+export const overNodes = (id: string, options: OpsOptions, node: () => ActorNode) => ({
+  ops: opsParts(id, options, node),
+  analysts: analystsOf(id, options.cluster, node),
 });
 
 /** Whoever started the process hears what a supervisor would have said, once this answer is on its way. */

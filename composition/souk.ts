@@ -22,7 +22,7 @@ import { deliverDirectly } from './deliver.ts';
 import { allFlows, allServices, allViews } from './domains.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { openJobs, overJobs, type SoukJobs } from './jobs.ts';
-import { type OpsOptions, opsParts } from './ops.ts';
+import { type OpsOptions, overNodes } from './ops.ts';
 import { refuseShortJournal } from './short-journal.ts';
 
 /** A list may lag by a blink; what must be exact is read from its actor. */
@@ -97,7 +97,7 @@ async function compose(options: SoukOptions, engines: Engines): Promise<Souk> {
   const analytics = openAnalytics({ settings, directory, past, vault, warn: options.warn, node: () => node });
   const jobs = await openJobs(settings, engines);
   const parts = { ...guarded, ...overJobs(jobs, engines, analytics, transport), providers, index, media };
-  const services = allServices({ settings, ...parts, ops: opsParts(nodeId, options, () => node) });
+  const services = allServices({ settings, ...parts, ...overNodes(nodeId, options, () => node) });
   const node = nodeOn(nodeId, engines, services, transport, options);
   let door: Door | undefined;
   return {

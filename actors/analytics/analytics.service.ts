@@ -12,6 +12,7 @@ import { type ExportParts, exportHandlers, keptExportHandlers } from './exports.
 import { live } from './live.service.ts';
 import { rate } from './measures.ts';
 import { ownHandlers, savedHandlers } from './own.service.ts';
+import { type Analysts, rebuildHandlers } from './rebuild.service.ts';
 import type { Operation, PaymentTally, Reports } from './reports.ts';
 import { sales, usualLimit, vendors } from './sales.service.ts';
 import type { Visits } from './visits.ts';
@@ -77,7 +78,7 @@ async function payments(reports: Reports, ctx: Ctx<Actions>, asked: ParamsOf<'an
 }
 
 /** Answers from the reports; a vendor's staff names its own vendor. */
-export const analyticsService = (reports: Reports & Visits, exports: ExportParts) =>
+export const analyticsService = (reports: Reports & Visits, exports: ExportParts, analysts: Analysts) =>
   service<AnalyticsActions>(analyticsContract, {
     ...ownHandlers(reports),
     ...savedHandlers,
@@ -86,6 +87,7 @@ export const analyticsService = (reports: Reports & Visits, exports: ExportParts
     ...keptAlertHandlers,
     ...exportHandlers(exports),
     ...keptExportHandlers,
+    ...rebuildHandlers(reports, analysts),
     'analytics.sales': task((asked, ctx) => told(sales(reports, ctx, asked)), { owner }),
     'analytics.products': task((asked, ctx) => told(products(reports, ctx, asked)), { owner }),
     'analytics.vendors': task((asked, ctx) => told(vendors(reports, ctx, asked))),
@@ -104,9 +106,4 @@ export const analyticsService = (reports: Reports & Visits, exports: ExportParts
       const answered = fresh(reports);
       return { ...answered, ...(await told(reports.reconcile(ctx.tenantId))) };
     }),
-    'analytics.rebuild': task(async () => {
-      await told(reports.rebuild());
-      return { begun: true };
-    }),
-    'analytics.rebuilding': task(async () => reports.rebuilding()),
   });

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import type { Access, Contract } from '../runtime/contract.ts';
+import { type Access, type Contract, internal } from '../runtime/contract.ts';
 import { empty, shape } from '../runtime/schemas.ts';
 import { alertActions } from './alert-actions.schemas.ts';
 import {
@@ -147,6 +147,8 @@ export const analyticsContract: Contract<AnalyticsActions> = {
         result: { asOf: exampleSpan.asOf, behind: 0, equal: true, compared: 4, differences: [], missing: [] },
       },
     },
+    'analytics.ownRebuild': { summary: 'Makes what the node has counted anew', access: internal, params: empty() },
+    'analytics.ownRebuilding': { summary: 'How far the node is with that', access: internal, params: empty() },
     'analytics.rebuild': {
       summary: 'Makes the analytics of every tenant anew from the journal, while the shop runs and they are asked',
       rest: 'POST /analytics/rebuild',

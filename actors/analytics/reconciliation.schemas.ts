@@ -30,11 +30,18 @@ export type Reconciliation = {
 /** `left`: batches of the journal that are still to be written. */
 export type Rebuilding = { readonly isUnderWay: boolean; readonly left: number };
 
-export interface ReconciliationActions {
+/** What each node that counts is asked of itself. */
+export interface OwnRebuildActions {
+  'analytics.ownRebuild': Action<Record<string, never>, { begun: true }>;
+  'analytics.ownRebuilding': Action<Record<string, never>, Rebuilding>;
+}
+
+export interface ReconciliationActions extends OwnRebuildActions {
   /** Whether the totals equal the ledger's, up to where analytics has come. */
   'analytics.reconcile': Action<Pick<Asked, 'format'>, Freshness & Reconciliation>;
-  /** One that is under way goes on. */
+  /** On all nodes that count. One that is under way goes on. */
   'analytics.rebuild': Action<Record<string, never>, { begun: true }>;
+  /** What all of them have left together. */
   'analytics.rebuilding': Action<Record<string, never>, Rebuilding>;
 }
 

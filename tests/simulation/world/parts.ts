@@ -37,14 +37,21 @@ export const noIndex: ProductIndex = {
 };
 
 /** Nobody asks for figures here. */
-export const noReports: Reports & Visits = new Proxy(Object.create(null), {
+const noReports: Reports & Visits = new Proxy(Object.create(null), {
   get: () => () => Promise.reject(new Error('no analytics here')),
 });
 
 /** Nobody exports any here. */
-export const noExports: ExportParts = {
+const noExports: ExportParts = {
   store: { put: async () => undefined, read: async () => undefined, drop: async () => undefined },
   files: jobsHere(async () => ({ bytes: 0 })),
+};
+
+/** No node counts here. */
+export const noAnalytics = {
+  reports: noReports,
+  exports: noExports,
+  analysts: { ids: () => [], ask: () => Promise.reject(new Error('no analytics here')) },
 };
 
 /** Keeps what was sent, by its key: a mail that is sent again is the same one. */

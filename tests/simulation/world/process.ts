@@ -24,7 +24,7 @@ import { type Bend, farPort, type PortFaults, type Way } from './far-port.ts';
 import type { House } from './house.ts';
 import { Listener } from './listener.ts';
 import { BelievedMembers } from './members.ts';
-import { noExports, noIndex, noMedia, noReports, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
+import { noAnalytics, noIndex, noMedia, plainTokens, postbox, quickPasswords, settings } from './parts.ts';
 import { noted, recorded } from './recorded.ts';
 import { newOwner, type Owner } from './scheduler.ts';
 import { staleReads } from './stale.ts';
@@ -112,8 +112,7 @@ export class Process {
       providers: [house.provider.for(this.owner)],
       index: noIndex,
       media: noMedia,
-      reports: noReports,
-      exports: noExports,
+      ...noAnalytics,
       sheets: jobsHere(sheetWorker(this.transport)),
       ops: this.#ops(),
     });
