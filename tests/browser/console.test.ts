@@ -67,7 +67,7 @@ describeInBrowser('the console', () => {
     await omar.page.getByLabel(`Type ${order.number} to go on`).fill(order.number);
     await omar.page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
     await omar.page
-      .getByRole('row', { name: /ven_demo.*£5\.00/ })
+      .getByRole('row', { name: /Old Town Ceramics.*£5\.00/ })
       .first()
       .waitFor();
     expectCalm(omar);
